@@ -1,0 +1,1 @@
+"""OpenPCN: networks and neighbourhoods of English primary care, on any date."""

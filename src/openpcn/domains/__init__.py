@@ -1,0 +1,1 @@
+"""What people record. Only a domain touches its models."""

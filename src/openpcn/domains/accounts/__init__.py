@@ -1,0 +1,1 @@
+"""Who signs in, what they did, and what they may do."""

@@ -1,0 +1,1 @@
+"""Published figures by practice or area, each with its source and period."""

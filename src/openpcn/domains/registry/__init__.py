@@ -1,0 +1,1 @@
+"""Organisations, people in roles, areas and registered lists, each with its dates."""

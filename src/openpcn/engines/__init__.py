@@ -1,0 +1,1 @@
+"""Pure answers: same facts, same rules, same answer, with its reasons."""

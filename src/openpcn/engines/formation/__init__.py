@@ -1,0 +1,1 @@
+"""Which practices form a network together, and how good a grouping is."""

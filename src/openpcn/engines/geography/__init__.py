@@ -1,0 +1,1 @@
+"""Neighbours, catchments, overlaps and distances: facts that other engines are given."""

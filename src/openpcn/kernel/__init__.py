@@ -1,0 +1,1 @@
+"""What every room stands on: errors, dates, codes and points. Nothing of ours is imported here."""

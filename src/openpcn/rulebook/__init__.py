@@ -1,0 +1,1 @@
+"""Published rules as data, with typed loaders beside them."""

@@ -1,0 +1,1 @@
+"""The outside world: one module per supplier; files in, typed rows out."""

@@ -1,0 +1,1 @@
+"""The site: requests in, pages out."""

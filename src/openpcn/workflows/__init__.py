@@ -1,0 +1,1 @@
+"""One module per use; each marries rooms that do not know each other."""
