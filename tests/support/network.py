@@ -1,0 +1,35 @@
+"""Tests reach this machine and nothing else."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Any
+
+NAMES_OF_THIS_MACHINE = {"", "localhost"}
+
+
+class LeavesThisMachine(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether `host` is a loopback name or address."""
+    if host in NAMES_OF_THIS_MACHINE:
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def guard() -> None:
+    """Let sockets of this process connect to loopback and to files only."""
+    reach = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not is_this_machine(str(address[0])):
+            raise LeavesThisMachine(f"A test tried to reach {address[0]}.")
+        reach(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign, assignment]
