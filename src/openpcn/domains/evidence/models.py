@@ -28,7 +28,7 @@ class Figure(models.Model):
     ends_on = models.DateField()
     value = models.FloatField(null=True)
     text = models.CharField(max_length=120, blank=True)
-    dataset = models.ForeignKey("registry.Dataset", on_delete=models.CASCADE)
+    dataset = models.ForeignKey("registry.Dataset", on_delete=models.CASCADE, db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_code", "measure"])]
+        indexes = [models.Index(fields=["subject_code", "measure"])]
