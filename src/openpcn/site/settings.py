@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "openpcn.web.trouble.SaysWhatHappened",
 ]
 ROOT_URLCONF = "openpcn.site.urls"
 WSGI_APPLICATION = "openpcn.site.wsgi.application"

@@ -1,0 +1,1 @@
+"""The pages: read the request, ask one workflow, present, render."""

@@ -1,0 +1,1 @@
+"""Wording and links: answers in, what a template places out."""

@@ -1,0 +1,57 @@
+"""Published names in capitals, written as people write them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+KEPT = frozenset(
+    "PCN PCNS NHS GP GPS ICB ICS CCG CIC LLP LLR UK II III IV VI APMS NE SE UEA HMYOI YOI"
+    " UTC A&E OOH MSK".split()
+)
+SMALL = frozenset("and of the in on at by for upon under with near le la de en y to".split())
+PIECE = re.compile(r"[A-Z0-9&]+(?:['’][A-Z]+)*|[^A-Z0-9&]+")
+SCOTS = re.compile(r"^(Mc)([a-z])")
+APOSTROPHE = re.compile(r"^([DO])(['’])([a-z])")
+
+
+@lru_cache(maxsize=50_000)
+def as_written(name: str) -> str:
+    """A name as people write it; one that is not all capitals stands as published."""
+    if name != name.upper():
+        return name
+    pieces = PIECE.findall(" ".join(name.split()))
+    words = [piece if not piece[0].isalnum() else word(piece) for piece in pieces]
+    return "".join(
+        piece.lower() if piece.lower() in SMALL and after_a_space(words, place) else piece
+        for place, piece in enumerate(words)
+    )
+
+
+def after_a_space(words: list[str], place: int) -> bool:
+    """Small words are small inside a name, not after a bracket, a dash or a colon."""
+    return place > 0 and words[place - 1] == " "
+
+
+def word(piece: str) -> str:
+    """One word of a name."""
+    if ORDINAL.match(piece):
+        return piece.lower()
+    if piece in KEPT or any(letter.isdigit() for letter in piece) and len(piece) < 9:
+        return piece
+    if not any(letter in "AEIOUY" for letter in piece) and piece not in TITLES:
+        return piece
+    lowered = piece.capitalize()
+    lowered = SCOTS.sub(lambda found: found[1] + found[2].upper(), lowered)
+    return APOSTROPHE.sub(lambda found: found[1] + found[2] + found[3].upper(), lowered)
+
+
+ORDINAL = re.compile(r"^\d+(ST|ND|RD|TH)$")
+TITLES = frozenset("DR DRS MR MRS MS ST RD SQ LTD NTH STH CTR MED SURG PCT HTH GRP PTNRS".split())
+
+
+def short(name: str) -> str:
+    """The name of a body without what every such body is called."""
+    written = as_written(name)
+    written = re.sub(r"^NHS ", "", written)
+    return re.sub(r" (Integrated Care Board|ICB|CCG)$", "", written)
