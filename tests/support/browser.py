@@ -36,11 +36,11 @@ def surroundings(program: Path) -> dict[str, str]:
     """The environment the browser runs in: the unpacked one brings its libraries and fonts."""
     around = dict(os.environ)
     if program.is_relative_to(UNPACKED):
-        libraries = str(UNPACKED / "al2023" / "lib")
+        libraries = str(UNPACKED / "lib")
         around["LD_LIBRARY_PATH"] = os.pathsep.join(
             filter(None, (libraries, around.get("LD_LIBRARY_PATH")))
         )
-        around["FONTCONFIG_FILE"] = str(UNPACKED / "fonts" / "fonts.conf")
+        around["FONTCONFIG_FILE"] = str(UNPACKED / "fonts.conf")
     return around
 
 
