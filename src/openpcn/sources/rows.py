@@ -284,6 +284,10 @@ class RoleHolderRow:
     ends_on: date | None
 
 
+UNTIL_REPLACED = date.max
+"""Last day of a figure that stands until the publisher brings out another (census, indices)."""
+
+
 Row = (
     PracticeRow
     | NetworkRow
@@ -332,16 +336,30 @@ class Recognised:
     period_on: date | None
     """The day (or first day of the period) that the file is about."""
     period_basis: str
-    """content, name, given, or none: where the period comes from."""
+    """content, format (the format is of one period only), given, name, or none: whence it comes."""
+    file_name: str
+    """What messages call the file."""
+    fingerprint: str
+    """SHA-256 of the bytes; of the unpacked bytes where the file is gzip."""
+    size: int
+    """Bytes, unpacked: what a progress bar counts towards."""
+    latest_day: date
+    """Days after this one are not believed: two years from the day of reading."""
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    """How the text was saved; of no interest for workbooks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotRecognised:
-    """A file of no known format, the nearest one, and what differs."""
+    """A file that is not loaded: of no known format, or of one that is known and not used yet."""
 
     nearest: str | None
+    """Title of the nearest format."""
     differences: tuple[str, ...]
     """Sentences: "The column NUMBER_OF_PATIENTS is missing."."""
+    known_as: str | None = None
+    """Title, where the file is known for what it is and not loaded; `differences` says why."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

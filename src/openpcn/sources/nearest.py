@@ -1,0 +1,63 @@
+"""Of a file that is not known: which format is nearest, and what differs, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpcn.sources.formats import Format, Glimpse, is_among
+from openpcn.sources.rows import NotRecognised
+
+NEAR_ENOUGH = 0.4
+"""Share of a format's headings that must be there for it to be called near."""
+NAMED = 8
+
+
+def not_recognised(glimpse: Glimpse, formats: Sequence[Format]) -> NotRecognised:
+    """The nearest format and what differs from it."""
+    for each in formats:
+        if each.what_differs is not None and (differences := each.what_differs(glimpse)):
+            return NotRecognised(nearest=each.title, differences=differences)
+    present = glimpse.headings
+    with_headings = [each for each in formats if each.headings]
+    nearest = max(with_headings, key=lambda each: _closeness(each, present), default=None)
+    if nearest is None or _closeness(nearest, present)[0] < NEAR_ENOUGH:
+        return NotRecognised(nearest=None, differences=_nothing_near(glimpse))
+    return NotRecognised(nearest=nearest.title, differences=_differences(nearest, present))
+
+
+def _closeness(each: Format, present: Sequence[str]) -> tuple[float, int]:
+    found = sum(is_among(heading, present) for heading in each.headings)
+    return found / len(each.headings), found
+
+
+def _differences(nearest: Format, present: Sequence[str]) -> tuple[str, ...]:
+    missing = [heading for heading in nearest.headings if not is_among(heading, present)]
+    sentences = [f"The column {heading} is missing." for heading in missing[:NAMED]]
+    if len(missing) > NAMED:
+        sentences.append(f"{len(missing) - NAMED} more columns are missing.")
+    unwanted = [heading for heading in nearest.without if is_among(heading, present)]
+    sentences += [f"The column {heading} should not be there." for heading in unwanted]
+    others = [each for each in present if not any(is_among(h, [each]) for h in nearest.headings)]
+    if missing and others:
+        sentences.append(f"These columns are there instead or besides: {_listed(others)}.")
+    return tuple(sentences)
+
+
+def _nothing_near(glimpse: Glimpse) -> tuple[str, ...]:
+    if glimpse.sheets:
+        sheets = _listed(list(glimpse.sheets))
+        return (
+            f"It is a workbook with the sheets {sheets}, none of which is known.",
+            "If one of them is a table, save that sheet as CSV and load the CSV.",
+        )
+    if len(glimpse.headings) < 2:
+        return ("Its first line is not the headings of a table.",)
+    return (
+        f"Its columns are those of no known format: {_listed(glimpse.headings)}.",
+        "A small mapping file can teach OpenPCN to read it.",
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    named = ", ".join(word if len(word) <= 60 else f"{word[:59]}…" for word in words[:NAMED])
+    return f"{named} and {len(words) - NAMED} more" if len(words) > NAMED else named
