@@ -83,7 +83,8 @@ def put_in_place(modules: Path) -> None:
     copy(modules / "nhsuk-frontend" / "dist" / "nhsuk", NHSUK, unfinished / "nhsuk")
     copy(modules / "leaflet" / "dist", LEAFLET, unfinished / "leaflet")
     style = unfinished / "nhsuk" / "nhsuk-frontend.min.css"
-    style.write_text(without_remote_fonts(style.read_text(encoding="utf-8")), encoding="utf-8")
+    text = without_remote_fonts(style.read_text(encoding="utf-8"))
+    style.write_text(text.replace("url(/assets/", "url(assets/"), encoding="utf-8")
     for file in (*unfinished.glob("*/*.css"), *unfinished.glob("*/*.js")):
         file.write_text(without_source_map(file.read_text(encoding="utf-8")), encoding="utf-8")
     (unfinished / ".stamp").write_text(mark())
