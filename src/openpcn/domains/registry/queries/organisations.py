@@ -1,0 +1,150 @@
+"""Who an organisation is, what it was called on a day, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpcn.domains.registry.queries.asking import Params, among, as_day, ask, times
+from openpcn.domains.registry.queries.details import code_join, is_open, name_join, register_join
+from openpcn.domains.registry.queries.nesting import beneath_sql
+from openpcn.domains.registry.vocabulary import Kind
+from openpcn.kernel.errors import NotFound
+from openpcn.kernel.when import When, in_words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrganisationAnswer:
+    """One organisation as it was on the day asked about."""
+
+    id: int
+    key: str
+    kind: str
+    code: str
+    name: str
+    address: str
+    postcode: str
+    phone: str
+    status: str
+    opened_on: date | None
+    closed_on: date | None
+
+
+def find_organisation(
+    code: str, *, when: When, kind: str | None = None
+) -> OrganisationAnswer | None:
+    """The organisation of this code (or key, for a local body without one), if there is one."""
+    params: Params = {"code": code.strip().upper(), "key": code.strip().replace("-", "").lower()}
+    where = "o.id IN (SELECT organisation_id FROM registry_organisationcode WHERE value = %(code)s)"
+    if len(params["key"]) == 32:
+        where = f"({where} OR REPLACE(CAST(o.key AS text), '-', '') = %(key)s)"
+    if kind is not None:
+        params["kind"], where = kind, f"{where} AND o.kind = %(kind)s"
+    answers = organisations_where(where, params, when=when)
+    return answers[0] if answers else None
+
+
+def get_organisation(code: str, *, when: When, kind: str | None = None) -> OrganisationAnswer:
+    """The organisation of this code; NotFound says what to do where there is none."""
+    answer = find_organisation(code, when=when, kind=kind)
+    if answer is None:
+        what = Kind(kind).label if kind else "organisation"
+        raise NotFound(
+            f"No {what} with the code {code.strip().upper()} is held.",
+            next_step="Check the code, search by name, or load a file that lists it.",
+        )
+    return answer
+
+
+def organisations_of_kind(
+    kind: str, *, when: When, within: str | None = None
+) -> list[OrganisationAnswer]:
+    """Every organisation of a kind that was open on the day, by name."""
+    params: Params = {"kind": kind}
+    where, before = f"o.kind = %(kind)s AND {is_open('b')}", ""
+    if within is not None:
+        params["root"] = get_organisation(within, when=when).id
+        before = beneath_sql(when)
+        where += " AND o.id IN (SELECT id FROM beneath)"
+    return organisations_where(where, params, when=when, before=before)
+
+
+def search_organisations(text: str, *, when: When, limit: int = 20) -> list[OrganisationAnswer]:
+    """Organisations whose code, name or postcode holds every word of `text`, best first."""
+    words = text.upper().split()[:6]
+    if not words:
+        return []
+    params: Params = {"whole": text.strip().upper(), "start": f"{like(text.strip().upper())}%"}
+    tests = []
+    for number, word in enumerate(words):
+        params[f"word{number}"] = f"%{like(word)}%"
+        tests.append(f"UPPER(d.name) LIKE %(word{number})s ESCAPE '!'")
+    params["squeezed"] = f"{like(''.join(words))}%"
+    where = f"""(o.id IN (SELECT d.organisation_id FROM registry_organisationdetail d
+            WHERE d.known_until IS NULL AND (({" AND ".join(tests)})
+              OR REPLACE(UPPER(d.postcode), ' ', '') LIKE %(squeezed)s ESCAPE '!'))
+        OR c.value LIKE %(squeezed)s ESCAPE '!')"""
+    best = f"""CASE WHEN c.value = %(whole)s THEN 0 ELSE 1 END,
+        CASE WHEN {is_open("b")} THEN 0 ELSE 1 END,
+        CASE WHEN UPPER(n.name) LIKE %(start)s ESCAPE '!' THEN 0 ELSE 1 END, n.name, c.value"""
+    return organisations_where(where, params, when=when, order=f"{best} LIMIT {int(limit)}")
+
+
+def organisations_by_id(ids: Collection[int], *, when: When) -> dict[int, OrganisationAnswer]:
+    """Organisations by our own id."""
+    params: Params = {}
+    where = f"o.id IN {among('id', sorted(ids), params)}"
+    return {answer.id: answer for answer in organisations_where(where, params, when=when)}
+
+
+def organisations_where(
+    where: str, params: Params, *, when: When, order: str = "n.name, c.value", before: str = ""
+) -> list[OrganisationAnswer]:
+    """Organisations that satisfy a condition on o (itself), c (code), n (name) and b (register)."""
+    rows = ask(
+        f"""{before}
+        SELECT o.id, CAST(o.key AS text), o.kind, c.value, n.name,
+               COALESCE(b.address, n.address), COALESCE(b.postcode, n.postcode),
+               COALESCE(b.phone, n.phone), COALESCE(b.status, n.status), b.opened_on, b.closed_on
+        FROM registry_organisation o
+        {code_join("o.id", "c")}
+        {name_join("o.id", "n", when)}
+        {register_join("o.id", "b", when)}
+        WHERE {where} ORDER BY {order}""",
+        params | times(when),
+    )
+    return [answer_from(row) for row in rows]
+
+
+def answer_from(row: tuple[Any, ...]) -> OrganisationAnswer:
+    """One row of `organisations_where` as an answer."""
+    number, key, kind, code, name, address, postcode, phone, status, opened, closed = row
+    return OrganisationAnswer(
+        id=number,
+        key=str(key).replace("-", ""),
+        kind=kind,
+        code=code or "",
+        name=name or code or "",
+        address=address or "",
+        postcode=postcode or "",
+        phone=phone or "",
+        status=status or "",
+        opened_on=as_day(opened),
+        closed_on=as_day(closed),
+    )
+
+
+def existed(answer: OrganisationAnswer, day: date) -> str:
+    """A sentence where the organisation had not opened or had closed on the day; else nothing."""
+    if answer.opened_on and day < answer.opened_on:
+        return f"{answer.name} opened on {in_words(answer.opened_on)}."
+    if answer.closed_on and day > answer.closed_on:
+        return f"{answer.name} closed on {in_words(answer.closed_on)}."
+    return ""
+
+
+def like(text: str) -> str:
+    """Text for a LIKE pattern, with its own wildcards made plain."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
