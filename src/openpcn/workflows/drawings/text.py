@@ -1,0 +1,114 @@
+"""How wide words are, so that labels can be wrapped, cut and kept apart without a browser."""
+
+from __future__ import annotations
+
+_WIDTHS = {
+    **dict.fromkeys("ijl'|", 222),
+    **dict.fromkeys(" !,./:;I[]\\ft", 278),
+    **dict.fromkeys('()-r`"{}', 340),
+    **dict.fromkeys("ckJsvxyz*", 500),
+    **dict.fromkeys("ABEKPSVXY&", 667),
+    **dict.fromkeys("CDHNRUw", 722),
+    **dict.fromkeys("GOQ", 778),
+    **dict.fromkeys("mM", 833),
+    **dict.fromkeys("FTZ", 611),
+    **dict.fromkeys("W%@", 944),
+}
+_ORDINARY = 556
+_BOLD = 1.09
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a line of Arial in pixels."""
+    thousandths = sum(_WIDTHS.get(sign, _ORDINARY) for sign in text)
+    return thousandths * size / 1000 * (_BOLD if bold else 1)
+
+
+def wrap(text: str, size: float, room: float, *, lines: int = 2, bold: bool = False) -> list[str]:
+    """Words on as few lines as fit in `room` pixels; the last line is cut where they do not."""
+    done: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and width_of(longer, size, bold=bold) > room:
+            done.append(line)
+            line = word
+        else:
+            line = longer
+    done.append(line)
+    if len(done) > lines:
+        done = [*done[: lines - 1], " ".join(done[lines - 1 :])]
+    return [cut(line, size, room, bold=bold) for line in done]
+
+
+def balance(text: str, size: float, room: float) -> list[str]:
+    """Words on one line, or on two of nearly equal width where they are wider than `room`."""
+    words = text.split()
+    if width_of(text, size) <= room or len(words) < 2:
+        return [text]
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    best = min(splits, key=lambda two: max(width_of(part, size) for part in two))
+    return list(best)
+
+
+def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """The text, or as much of it as fits in `room` with an ellipsis."""
+    if width_of(text, size, bold=bold) <= room:
+        return text
+    while text and width_of(text + "…", size, bold=bold) > room:
+        text = text[:-1]
+    return text.rstrip(" &-,") + "…"
+
+
+_SMALL = {"and", "of", "the", "at", "in", "on", "with", "for", "by"}
+_KEPT = {"PCN", "NHS", "GP", "UK", "HC", "MC", "LLR", "GPs"}
+_TITLES = {"DR", "ST", "MR", "MRS", "CTR", "CTR."}
+_ENDINGS = (" primary care network", " pcn", " network")
+
+
+def readable(name: str) -> str:
+    """A name as people write it: published capitals become Capitals of Words."""
+    if name != name.upper() or not any(sign.isalpha() for sign in name):
+        return name
+    return " ".join(_cased(word, first=at == 0) for at, word in enumerate(name.split()))
+
+
+def _cased(word: str, *, first: bool) -> str:
+    if word in _KEPT or any(sign.isdigit() for sign in word):
+        return word
+    if word.lower() in _SMALL and not first:
+        return word.lower()
+    if word.startswith("(") and len(word) <= 3:
+        return word
+    if word in _TITLES:
+        return word.capitalize()
+    if len(word) <= 3 and not any(sign in "AEIOUY" for sign in word):
+        return word
+    parts = word.split("'")
+    cased = "'".join(
+        part if len(part) == 1 and at and part != "S" else _hyphened(part)
+        for at, part in enumerate(parts)
+    )
+    return cased.replace("'S", "'s")
+
+
+def _hyphened(word: str) -> str:
+    for sign in "-/(":
+        if sign in word:
+            return sign.join(_hyphened(part) for part in word.split(sign))
+    return word[:1].upper() + word[1:].lower()
+
+
+def short_name(name: str) -> str:
+    """A network's name as it stands on a map: without "PCN" at its end, if anything is left."""
+    name = readable(name)
+    for ending in _ENDINGS:
+        if name.lower().endswith(ending) and len(name) > len(ending) + 3:
+            return name[: -len(ending)]
+    return name
+
+
+def practice_name(name: str) -> str:
+    """A practice's name as it stands on a map: without what is in brackets."""
+    name = readable(name)
+    return name.split(" (")[0].split("(")[0].strip() or name
