@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from openpcn.web.chrome import chrome
-from openpcn.web.presenters.names import as_written
+from openpcn.kernel.names import as_written
 from openpcn.web.presenters.words import number, share, written
 
 
