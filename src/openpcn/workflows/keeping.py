@@ -1,0 +1,22 @@
+"""Answers that take a while are kept, by a fingerprint of all that they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
+
+from django.core.cache import cache
+
+Answer = TypeVar("Answer")
+A_WEEK = 7 * 24 * 3600
+
+
+def kept(name: str, inputs: object, make: Callable[[], Answer]) -> Answer:
+    """The answer made from `inputs` (told apart by how they print), made once."""
+    key = f"{name}-{sha256(repr(inputs).encode()).hexdigest()[:32]}"
+    held: Answer | None = cache.get(key)
+    if held is None:
+        held = make()
+        cache.set(key, held, A_WEEK)
+    return held
