@@ -86,5 +86,7 @@ class MapFacts:
     neighbourhoods: tuple[AreaOnMap, ...] = ()
     whole: BaseGeometry | None = None
     """The outline of the system, for the locator."""
+    outline: BaseGeometry | None = None
+    """What is drawn strong around several areas: a place around its networks."""
     names_every_area: bool = False
     """A map of the whole: every area that has room is named, in a stronger hand."""

@@ -91,7 +91,7 @@ def _name_point(
     for lines in _settings(name, size):
         width, height = size_of(lines, size, bold=True)
         for box, is_far in _places_beside(x, y, radius + 3, width, height):
-            if room.is_free(box):
+            if room.is_free(box) and not (is_far and _crosses(x, y, radius, box, room)):
                 return Label(
                     code=code,
                     lines=tuple(lines),
@@ -101,6 +101,16 @@ def _name_point(
                     leads_to=(x, y) if is_far else None,
                 )
     return None
+
+
+def _crosses(x: float, y: float, radius: float, box: Box, room: Room) -> bool:
+    """Whether the line from a point to its far label would run through anything else."""
+    end = (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
+    line = shapely.LineString([(x, y), end])
+    own = box_around(x, y, radius * 2 + 2, radius * 2 + 2)
+    return any(
+        line.intersects(shapely.box(*other)) for other in room.taken if not overlaps(other, own)
+    )
 
 
 def _settings(name: str, size: float) -> list[list[str]]:

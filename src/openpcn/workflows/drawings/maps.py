@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.edges import chosen_edge, edge
 from openpcn.workflows.drawings.facts import HIGHEST, AreaOnMap, Band, MapFacts, PracticeOnMap
@@ -20,6 +21,7 @@ from openpcn.workflows.drawings.furniture import (
     scale_bar_box,
 )
 from openpcn.workflows.drawings.labels import (
+    ENOUGH_ROOM,
     Box,
     Label,
     Room,
@@ -28,7 +30,7 @@ from openpcn.workflows.drawings.labels import (
     name_points,
 )
 from openpcn.workflows.drawings.svg import Value, link, path_of, picture, tag, words
-from openpcn.workflows.drawings.text import practice_name, readable, short_name
+from openpcn.workflows.drawings.text import brief_name, practice_name, short_name
 
 WIDE = (660.0, 554.0)
 NARROW = (326.0, 326.0)
@@ -110,6 +112,8 @@ def _window(frame: Frame, name: str) -> str:
 
 
 def _chosen_land(facts: MapFacts) -> BaseGeometry:
+    if facts.outline is not None:
+        return facts.outline
     return shapely.union_all([area.shape for area in facts.areas if area.chosen])
 
 
@@ -139,13 +143,16 @@ def _area(sheet: _Sheet, area: AreaOnMap) -> str:
         return ""
     drawn = "" if area.chosen else edge(shape, area.band)
     body = tag("path", d=data, fill=_fill(sheet, area), fill_rule="evenodd")
-    said = f"{readable(area.name)}: {area.words}" if area.words else readable(area.name)
+    said = f"{as_written(area.name)}: {area.words}" if area.words else as_written(area.name)
     return link(area.href, body, drawn, title=said)
 
 
 def _chosen_edges(sheet: _Sheet) -> list[str]:
     chosen = [area for area in sheet.facts.areas if area.chosen]
-    return [chosen_edge(sheet.shapes[area.code], area.band) for area in chosen]
+    drawn = [chosen_edge(sheet.shapes[area.code], area.band) for area in chosen]
+    if sheet.facts.outline is not None:
+        drawn.append(chosen_edge(sheet.frame.shape(sheet.facts.outline), None))
+    return drawn
 
 
 def _fill(sheet: _Sheet, area: AreaOnMap) -> str:
@@ -206,7 +213,7 @@ def _dot(sheet: _Sheet, practice: PracticeOnMap) -> str:
         marks.append(
             tag("circle", cx=x, cy=y, r=ring, fill="none", stroke=palette.CHANGE, stroke_width=2.0)
         )
-    said = tag("title", words(f"{readable(practice.name)}: {size}"))
+    said = tag("title", words(f"{as_written(practice.name)}: {size}"))
     if practice.chosen and practice.href:
         return tag("a", said, *marks, href=practice.href)
     return tag("g", said, *marks)
@@ -242,23 +249,32 @@ def place_names(sheet: _Sheet) -> tuple[list[Label], Box | None]:
     room = Room(width=frame.width, height=frame.height, taken=tuple(taken))
     size = 13.0 if frame.width > 400 else 12.0
     names, room = name_points(spots, room, size=size) if len(spots) <= 40 else ([], room)
+    return names + _name_others(sheet, room), inset
+
+
+def _name_others(sheet: _Sheet, room: Room) -> list[Label]:
+    facts = sheet.facts
     others = [area for area in facts.areas if not area.chosen and area.shade is None]
-    named = [(area.code, short_name(area.name), sheet.shapes[area.code]) for area in others]
-    strong = facts.names_every_area
-    areas, _ = name_areas(
-        named,
-        room,
-        size=12.0 if frame.width > 400 else 11.0,
-        avoid=_small_dots(sheet),
-        bold=strong,
-        enough=900.0 if strong else 4_200.0,
-    )
-    return names + areas, inset
+    strong = [area for area in others if facts.names_every_area and area.colour is not None]
+    faint = [area for area in others if area not in strong]
+    placed: list[Label] = []
+    for areas, bold in ((strong, True), (faint, False)):
+        labels, room = name_areas(
+            [(area.code, short_name(area.name), sheet.shapes[area.code]) for area in areas],
+            room,
+            size=12.0 if sheet.frame.width > 400 else 11.0,
+            avoid=_small_dots(sheet),
+            bold=bold,
+            enough=900.0 if bold else ENOUGH_ROOM,
+        )
+        placed += labels
+    return placed
 
 
 def _spot(sheet: _Sheet, one: PracticeOnMap) -> tuple[str, str, float, float, float]:
     x, y = sheet.dot(one)
-    return one.code, practice_name(one.name), x, y, sheet.radius(one) + 2
+    name = practice_name(one.name) if sheet.frame.width > 400 else brief_name(one.name)
+    return one.code, name, x, y, sheet.radius(one) + 2
 
 
 def _small_dots(sheet: _Sheet) -> list[Box]:

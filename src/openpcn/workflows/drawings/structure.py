@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 
+from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_bands import Look, pane_svg
@@ -20,7 +21,7 @@ from openpcn.workflows.drawings.structure_layout import (
 from openpcn.workflows.drawings.structure_marks import practice_dot, size_square, text_at
 from openpcn.workflows.drawings.structure_words import counts
 from openpcn.workflows.drawings.svg import path_of, picture, tag
-from openpcn.workflows.drawings.text import readable, short_name, width_of
+from openpcn.workflows.drawings.text import short_name, width_of
 
 
 def structure_svg(
@@ -68,12 +69,12 @@ def _description(shown: Structure | Comparison) -> str:
     if isinstance(shown, Structure):
         return f"{counts(shown)}. The list beside this picture says the same."
     told = [
-        f"{readable(move.practice.name)} is in {short_name(move.old.name)} and then in "
+        f"{as_written(move.practice.name)} is in {short_name(move.old.name)} and then in "
         f"{short_name(move.new.name)}"
         for move in shown.moves
     ]
-    told += [f"{readable(one.name)} opens" for one in shown.opened]
-    told += [f"{readable(one.name)} closes" for one in shown.closed]
+    told += [f"{as_written(one.name)} opens" for one in shown.opened]
+    told += [f"{as_written(one.name)} closes" for one in shown.closed]
     return f"{'; '.join(told) or 'Nothing differs'}. The list beside this picture says the same."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_cards import card_svg
@@ -21,7 +22,7 @@ from openpcn.workflows.drawings.structure_layout import (
 from openpcn.workflows.drawings.structure_marks import network_square, text_at
 from openpcn.workflows.drawings.structure_words import counts, many, patients
 from openpcn.workflows.drawings.svg import link, path_of, tag, words
-from openpcn.workflows.drawings.text import readable, wrap
+from openpcn.workflows.drawings.text import wrap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +176,7 @@ def _open_link(href: str, act: str, place: StructurePlace, right: float, line: f
         text_anchor="end",
         text_decoration="underline",
     )
-    return tag("a", text, href=href, aria_label=f"{act} {readable(place.name)}")
+    return tag("a", text, href=href, aria_label=f"{act} {as_written(place.name)}")
 
 
 def _said(slot: Slot, look: Look) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_facts import (
@@ -12,7 +13,7 @@ from openpcn.workflows.drawings.structure_facts import (
 from openpcn.workflows.drawings.structure_layout import CARD_HEAD, ROW, Card, Pane
 from openpcn.workflows.drawings.structure_marks import practice_dot, text_at
 from openpcn.workflows.drawings.svg import link, tag, words
-from openpcn.workflows.drawings.text import cut, readable, short_name, width_of
+from openpcn.workflows.drawings.text import cut, short_name, width_of
 
 
 def card_svg(pane: Pane, card: Card) -> str:
@@ -97,7 +98,7 @@ def _row(practice: StructurePractice, x: float, y: float, width: float) -> str:
     size = "not known" if practice.patients is None else f"{practice.patients:,}"
     said = f" {practice.change}" if practice.change else ""
     room = width - 34 - 20 - width_of(size, 13) - width_of(said, 13, bold=True)
-    name = cut(readable(practice.name), 13, room)
+    name = cut(as_written(practice.name), 13, room)
     text = tag(
         "text",
         words(name),
@@ -112,7 +113,7 @@ def _row(practice: StructurePractice, x: float, y: float, width: float) -> str:
     )
     number = text_at(size, x + width - 13, middle + 4.5, 13, end=True)
     body = (practice_dot(practice, dot_x, middle), text, number)
-    full = readable(practice.name)
+    full = as_written(practice.name)
     towards = _towards(practice)
     titled = link(practice.href, *body, title=full + towards)
     return (marked if practice.change else "") + titled

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings.structure_facts import (
     NO_NETWORK,
     Structure,
     StructureNetwork,
     StructurePlace,
 )
-from openpcn.workflows.drawings.text import readable, wrap
+from openpcn.workflows.drawings.text import wrap
 
 WIDTH = 1184.0
 NARROW = 326.0
@@ -186,7 +187,7 @@ def _band(
 
 def place_lines(place: StructurePlace, room: float) -> list[str]:
     """The name of a place on up to three lines."""
-    return wrap(readable(place.name), 15, room, lines=3, bold=True)
+    return wrap(as_written(place.name), 15, room, lines=3, bold=True)
 
 
 def _squares(place: StructurePlace, is_open: bool) -> list[StructureNetwork]:

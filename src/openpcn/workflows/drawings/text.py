@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpcn.kernel.names import as_written
+
 _WIDTHS = {
     **dict.fromkeys("ijl'|", 222),
     **dict.fromkeys(" !,./:;I[]\\ft", 278),
@@ -60,48 +62,23 @@ def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return text.rstrip(" &-,") + "…"
 
 
-_SMALL = {"and", "of", "the", "at", "in", "on", "with", "for", "by"}
-_KEPT = {"PCN", "NHS", "GP", "UK", "HC", "MC", "LLR", "GPs"}
-_TITLES = {"DR", "ST", "MR", "MRS", "CTR", "CTR."}
-_ENDINGS = (" primary care network", " pcn", " network")
+_ENDINGS = (" primary care network", " pcn")
+_KINDS = (" surgery", " medical centre", " health centre", " medical practice", " practice")
 
 
-def readable(name: str) -> str:
-    """A name as people write it: published capitals become Capitals of Words."""
-    if name != name.upper() or not any(sign.isalpha() for sign in name):
-        return name
-    return " ".join(_cased(word, first=at == 0) for at, word in enumerate(name.split()))
-
-
-def _cased(word: str, *, first: bool) -> str:
-    if word in _KEPT or any(sign.isdigit() for sign in word):
-        return word
-    if word.lower() in _SMALL and not first:
-        return word.lower()
-    if word.startswith("(") and len(word) <= 3:
-        return word
-    if word in _TITLES:
-        return word.capitalize()
-    if len(word) <= 3 and not any(sign in "AEIOUY" for sign in word):
-        return word
-    parts = word.split("'")
-    cased = "'".join(
-        part if len(part) == 1 and at and part != "S" else _hyphened(part)
-        for at, part in enumerate(parts)
-    )
-    return cased.replace("'S", "'s")
-
-
-def _hyphened(word: str) -> str:
-    for sign in "-/(":
-        if sign in word:
-            return sign.join(_hyphened(part) for part in word.split(sign))
-    return word[:1].upper() + word[1:].lower()
+def brief_name(name: str) -> str:
+    """A practice's name where room is scarce: without what most practices are called."""
+    name = practice_name(name)
+    name = name[4:] if name.startswith("The ") else name
+    for kind in _KINDS:
+        if name.lower().endswith(kind) and len(name) > len(kind) + 4:
+            return name[: -len(kind)]
+    return name
 
 
 def short_name(name: str) -> str:
     """A network's name as it stands on a map: without "PCN" at its end, if anything is left."""
-    name = readable(name)
+    name = as_written(name)
     for ending in _ENDINGS:
         if name.lower().endswith(ending) and len(name) > len(ending) + 3:
             return name[: -len(ending)]
@@ -110,5 +87,5 @@ def short_name(name: str) -> str:
 
 def practice_name(name: str) -> str:
     """A practice's name as it stands on a map: without what is in brackets."""
-    name = readable(name)
+    name = as_written(name)
     return name.split(" (")[0].split("(")[0].strip() or name
