@@ -1,0 +1,67 @@
+"""The columns of the published files, as their publishers name them."""
+
+from __future__ import annotations
+
+
+def columns(text: str) -> list[object]:
+    """Headings written with commas between them."""
+    return list(text.replace("\n", "").split(","))
+
+
+MAP = columns(
+    "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"
+    "ONS_SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_NAME,ONS_ICB_CODE,ICB_CODE,"
+    "ICB_NAME,ONS_COMM_REGION_CODE,COMM_REGION_CODE,COMM_REGION_NAME,SUPPLIER_NAME"
+)
+TOTALS = columns(
+    "PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,"
+    "SEX,AGE,NUMBER_OF_PATIENTS"
+)
+BY_AGE = columns(
+    "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,"
+    "NUMBER_OF_PATIENTS"
+)
+BY_AREA = columns(
+    "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS"
+)
+NETWORK_SHEET = columns(
+    "PCN Code,PCN Name,Current Sub ICB Loc Code,Sub ICB Location,Open Date,Close Date,"
+    "Address Line 1,Address Line 2,Address Line 3,Address Line 4,Address Line 5,Postcode"
+)
+MEMBER_SHEET: list[object] = [
+    "Partner\nOrganisation\nCode",
+    "Partner\nName",
+    "Practice\nParent\nSub ICB Loc Code",
+    "Practice\nParent\nSub ICB Loc Name",
+    "PCN Code",
+    "PCN Name",
+    "PCN Parent\nSub ICB Loc Code",
+    "PCN Parent\nSub ICB Loc Name",
+    "Practice to PCN\nRelationship\nStart Date",
+    "Practice to PCN\nRelationship\nEnd Date",
+    "Practice Sub ICB Loc and PCN Sub ICB Loc Match ",
+]
+AREA_LOOKUP = columns(
+    "LSOA21CD,LSOA21NM,MSOA21CD,MSOA21NM,MSOA21HCLNM,WD24CD,WD24NM,LAD24CD,LAD24NM,SICBL24CD,"
+    "SICBL24CDH,SICBL24NM,ICB24CD,ICB24CDH,ICB24NM,RGN24CD,RGN24NM,RUC21CD,RUC21NM"
+)
+SYSTEM_LOOKUP = columns(
+    "SICBL22CD,SICBL22CDH,SICBL22NM,ICB22CD,ICB22CDH,ICB22NM,NHSER22CD,NHSER22CDH,NHSER22NM,"
+    "ObjectId"
+)
+CHANGES = columns("LSOA11CD,LSOA11NM,LSOA21CD,LSOA21NM,CHGIND,LAD22CD,LAD22NM")
+IMD_2019 = columns(
+    "LSOA11CD,LSOA11NM,IMD,Income,Employment,Education,Health,Crime,Barriers (H&S),Environment,"
+    "IDACI,IDAOPI,YouthSubDomain,AdultSkills,Barriers (Geo),Barriers (Wider),IndoorsSubDomain,"
+    "OutdoorSubDomain,Population (Total),Population (0-15),Population (16-59),Population (60+),"
+    "Population (Working),IMD_RANK,IMD_DECILE"
+)
+COORDINATES = columns("OrganisationCode,OrganisationName,PCDS,Lat,Long,Status,PrescribingSetting")
+NEIGHBOURHOODS = columns(
+    "neighbourhood_code,neighbourhood_name,area_kind,area_code,starts_on,ends_on"
+)
+ORGANISATIONS = columns("code,kind,name,postcode,starts_on,ends_on")
+RELATIONSHIPS = columns("subject_code,role,object_code,starts_on,ends_on")
+ROLE_HOLDERS = columns(
+    "organisation_code,role,person_name,email,phone,covers_for,is_published,starts_on,ends_on"
+)
