@@ -1,1 +1,3 @@
-"""OpenPCN: networks and neighbourhoods of English primary care, on any date."""
+"""Networks and neighbourhoods of English primary care, on any date."""
+
+__version__ = "2026.1"

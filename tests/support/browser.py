@@ -143,5 +143,3 @@ def assert_well_made(page: Page) -> None:
     """Accessible, and readable on a small screen."""
     assert_accessible(page)
     assert_reflows(page)
-
-

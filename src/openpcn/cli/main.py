@@ -35,6 +35,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "up": Command("openpcn.cli.up:app", "Serve the site"),
+    "work": Command("openpcn.cli.up:work", "Do long work (`up` runs one of these itself)"),
     "load": Command("openpcn.cli.load:app", "Load a folder or a file of published data"),
     "networks": Command("openpcn.cli.networks:app", "List, show and review networks"),
     "practices": Command("openpcn.cli.practices:app", "Show practices"),
@@ -69,7 +71,7 @@ COMMANDS: dict[str, Command] = {
 
 def main(typed: Sequence[str] | None = None) -> None:
     """Answer what was typed, and leave with the exit code of what happened."""
-    words = list(sys.argv[1:] if typed is None else typed)
+    words = take_state_out(list(sys.argv[1:] if typed is None else typed))
     if not words or words[0] in {"--help", "-h"}:
         print(overview())
     elif words[0] not in COMMANDS:
@@ -93,6 +95,16 @@ def answer(word: str, rest: list[str]) -> None:
         sys.exit(exit_code(trouble))
 
 
+def take_state_out(words: list[str]) -> list[str]:
+    """Every command takes `--state FOLDER`; settings read it once, from OPENPCN_STATE."""
+    for at, word in enumerate(words):
+        name, given, folder = word.partition("=")
+        if name == "--state" and (given or at + 1 < len(words)):
+            os.environ["OPENPCN_STATE"] = folder if given else words[at + 1]
+            return words[:at] + words[at + (1 if given else 2) :]
+    return words
+
+
 def overview() -> str:
     """Every command with what it is for."""
     lines = [f"  {word:<14} {command.summary}" for word, command in COMMANDS.items()]
@@ -100,7 +112,7 @@ def overview() -> str:
         [
             "openpcn: networks and neighbourhoods of English primary care, on any date.",
             "",
-            "openpcn COMMAND [--help]",
+            "openpcn COMMAND [--help] [--state FOLDER]",
             "",
             *lines,
         ]

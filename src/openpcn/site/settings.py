@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from openpcn.kernel.errors import NotPossible
+
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
 
@@ -24,12 +26,30 @@ def state_folder() -> Path:
 def secret_key(folder: Path) -> str:
     """The installation's own key, made once and readable by its owner only."""
     place = folder / "secret-key"
-    if not place.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return place.read_text()
+    try:
+        if not place.exists():
+            make_key(place)
+        return place.read_text()
+    except OSError as trouble:
+        raise NotPossible(
+            f"The state folder {folder} cannot be used: {trouble.strerror}.",
+            next_step="Give write access to it, or name another with --state or OPENPCN_STATE.",
+        ) from None
+
+
+def make_key(place: Path) -> None:
+    """Write a new key; where two processes do so at once, the first one's counts for both."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_name(f"secret-key-{os.getpid()}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        os.link(unfinished, place)
+    except FileExistsError:
+        pass
+    finally:
+        unfinished.unlink()
 
 
 def database(address: str, folder: Path) -> dict[str, object]:
@@ -60,6 +80,7 @@ def database(address: str, folder: Path) -> dict[str, object]:
 STATE = state_folder()
 SECRET_KEY = secret_key(STATE)
 DEBUG = os.environ.get("OPENPCN_DEBUG") == "1"
+HTTPS = os.environ.get("OPENPCN_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("OPENPCN_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 DATABASES = {"default": database(os.environ.get("OPENPCN_DATABASE", ""), STATE)}
 SITE_TITLE = os.environ.get("OPENPCN_TITLE", "OpenPCN")
@@ -80,7 +101,9 @@ INSTALLED_APPS = [
     "openpcn.web",
 ]
 MIDDLEWARE = [
+    "openpcn.site.logs.each_request",
     "django.middleware.security.SecurityMiddleware",
+    "openpcn.site.security.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -103,9 +126,10 @@ TEMPLATES = [
 ]
 AUTH_USER_MODEL = "accounts.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CHECKS_OF_PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{CHECKS_OF_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{CHECKS_OF_PASSWORDS}.CommonPasswordValidator"},
 ]
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -116,8 +140,33 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 600
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(STATE / "cache"),
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "openpcn.site.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "CRITICAL"},
+        "openpcn": {"level": os.environ.get("OPENPCN_LOG", "WARNING")},
+    },
+}

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("openpcn.web.urls"))]
+from openpcn.site.health import health
+
+urlpatterns = [path("health", health, name="health"), path("", include("openpcn.web.urls"))]
 
 handler403 = "openpcn.web.trouble.not_allowed"
 handler404 = "openpcn.web.trouble.page_not_found"

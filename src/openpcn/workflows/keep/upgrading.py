@@ -1,0 +1,24 @@
+"""Bring the database to the tables of this version, keeping a copy of an older one first."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from openpcn.workflows.keep.copying import keep_present
+from openpcn.workflows.keep.versions import applied_migrations, refuse_newer
+
+
+def upgrade() -> tuple[str, ...]:
+    """Make or upgrade the tables; what was done, in sentences, and nothing where nothing was due."""
+    applied = applied_migrations()
+    refuse_newer(applied, "The database")
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return ()
+    kept = keep_present("before-upgrade") if applied else None
+    call_command("migrate", verbosity=0, interactive=False)
+    if kept is None:
+        return ("The database is made.",)
+    return (f"The database as it was is kept in {kept}.", "The database is of this version.")
