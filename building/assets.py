@@ -89,7 +89,7 @@ def put_in_place(modules: Path) -> None:
         file.write_text(without_source_map(file.read_text(encoding="utf-8")), encoding="utf-8")
     (unfinished / ".stamp").write_text(mark())
     shutil.rmtree(VENDOR, ignore_errors=True)
-    os.replace(unfinished, VENDOR)
+    unfinished.replace(VENDOR)
 
 
 def copy(source: Path, names: tuple[str, ...], target: Path) -> None:

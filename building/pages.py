@@ -12,7 +12,8 @@ SITE = CHECKOUT / "docs" / "_site"
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
-<style>body {{ font: 1.1rem/1.5 Arial, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }}
+<style>
+body {{ font: 1.1rem/1.5 Arial, sans-serif; max-width: 44rem; margin: 2rem auto }}
 td, th {{ border-bottom: 1px solid #d8dde0; padding: 0.4rem; text-align: left }}
 img {{ max-width: 100% }}</style>
 <main>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -59,4 +58,4 @@ def leave_stamp(stamp: Path, mark: str) -> None:
     stamp.parent.mkdir(parents=True, exist_ok=True)
     unfinished = stamp.with_name(stamp.name + ".new")
     unfinished.write_text(mark)
-    os.replace(unfinished, stamp)
+    unfinished.replace(stamp)

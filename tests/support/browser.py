@@ -57,7 +57,7 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     program = find_browser()
     opened = playwright_driver.chromium.launch(
         executable_path=str(program),
-        env={name: value for name, value in surroundings(program).items()},
+        env=dict(surroundings(program)),
         args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     )
     yield opened

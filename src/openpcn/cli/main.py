@@ -61,11 +61,11 @@ COMMANDS: dict[str, Command] = {
     "networks": Command("openpcn.cli.networks:app", "List, show and review networks"),
     "practices": Command("openpcn.cli.practices:app", "Show practices"),
     "structure": Command("openpcn.cli.structure:app", "Draw neighbourhood, place and system"),
-    "administrator": Command("openpcn.cli.keep:administrator", "Make the first administrator"),
-    "backup": Command("openpcn.cli.keep:backup", "Keep a copy of everything in one file"),
-    "restore": Command("openpcn.cli.keep:restore", "Put a kept copy back"),
-    "upgrade": Command("openpcn.cli.keep:upgrade", "Bring the database to this version"),
-    "version": Command("openpcn.cli.keep:version", "Say which version this is"),
+    "administrator": Command("openpcn.cli.upkeep:administrator", "Make the first administrator"),
+    "backup": Command("openpcn.cli.upkeep:backup", "Keep a copy of everything in one file"),
+    "restore": Command("openpcn.cli.upkeep:restore", "Put a kept copy back"),
+    "upgrade": Command("openpcn.cli.upkeep:upgrade", "Bring the database to this version"),
+    "version": Command("openpcn.cli.upkeep:version", "Say which version this is"),
 }
 
 

@@ -1,4 +1,4 @@
-"""`openpcn up`: bring the database up to date, then run the site and the worker until told to stop."""
+"""`openpcn up`: bring the database up to date, then run site and worker until told to stop."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def up(
     if reset:
         empty()
     from openpcn.cli.serving import serve
-    from openpcn.workflows.keep import upgrade
+    from openpcn.workflows.upkeep import upgrade
 
     for line in upgrade():
         tell(line)

@@ -20,7 +20,7 @@ def make_first_administrator(*, name: str, password: str) -> Account:
             next_step="Ask them to make your account on the site.",
         )
     if Account.objects.filter(username=name).exists():
-        raise NotPossible(f"There is an account called {name} already.", next_step="Use another name.")
+        raise NotPossible(f"There is already an account called {name}.", next_step="Use another.")
     account = Account(username=name, is_superuser=True, is_staff=True)
     try:
         account.clean_fields(exclude=["password"])

@@ -6,12 +6,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from openpcn.workflows.keep.copying import keep_present
-from openpcn.workflows.keep.versions import applied_migrations, refuse_newer
+from openpcn.workflows.upkeep.copying import keep_present
+from openpcn.workflows.upkeep.versions import applied_migrations, refuse_newer
 
 
 def upgrade() -> tuple[str, ...]:
-    """Make or upgrade the tables; what was done, in sentences, and nothing where nothing was due."""
+    """Make or upgrade the tables; what was done, in sentences, nothing where nothing was due."""
     applied = applied_migrations()
     refuse_newer(applied, "The database")
     executor = MigrationExecutor(connection)

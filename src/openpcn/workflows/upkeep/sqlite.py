@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -84,4 +83,4 @@ def replace(source: Path, used: Path) -> None:
     """Put the file in place; journals of the old one belong to it and go."""
     for ending in ("-wal", "-shm"):
         used.with_name(used.name + ending).unlink(missing_ok=True)
-    os.replace(source, used)
+    source.replace(used)

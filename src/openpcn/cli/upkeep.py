@@ -23,9 +23,9 @@ Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The copy")]
 def back_up(place: Copy, as_json: AsJson = False) -> None:
     """Keep a copy of everything recorded in one file, while the site goes on."""
     start_django()
-    from openpcn.workflows import keep
+    from openpcn.workflows import upkeep
 
-    made = keep.back_up(place)
+    made = upkeep.back_up(place)
     if as_json:
         show_json(made)
     else:
@@ -36,11 +36,11 @@ def back_up(place: Copy, as_json: AsJson = False) -> None:
 def put_back(place: Copy, as_json: AsJson = False) -> None:
     """Put a kept copy back, once it is proven whole; what was there before is kept as well."""
     start_django()
-    from openpcn.workflows import keep
+    from openpcn.workflows import upkeep
 
-    keep.upgrade()
-    copy, before = keep.restore(place)
-    keep.upgrade()
+    upkeep.upgrade()
+    copy, before = upkeep.restore(place)
+    upkeep.upgrade()
     if as_json:
         show_json({"restored": copy, "before": before})
     else:
@@ -52,9 +52,9 @@ def put_back(place: Copy, as_json: AsJson = False) -> None:
 def bring_up_to_date(as_json: AsJson = False) -> None:
     """Bring the database to this version; an older one is kept first."""
     start_django()
-    from openpcn.workflows import keep
+    from openpcn.workflows import upkeep
 
-    said = keep.upgrade() or ("The database is of this version already.",)
+    said = upkeep.upgrade() or ("The database is of this version already.",)
     if as_json:
         show_json({"version": __version__, "said": said})
     else:
@@ -72,9 +72,9 @@ def make_first(
     """Make the first administrator, who makes the other accounts on the site."""
     start_django()
     from openpcn.domains.accounts.actions import make_first_administrator
-    from openpcn.workflows import keep
+    from openpcn.workflows import upkeep
 
-    keep.upgrade()
+    upkeep.upgrade()
     account = make_first_administrator(name=name, password=password)
     print(f"{account.username} can sign in. Set up the second step at the first sign-in.")
 
