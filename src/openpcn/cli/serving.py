@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Callable
 
 SITE_PROCESSES = 2
 THREADS_OF_A_PROCESS = 4
 GRACE_SECONDS = 10
+LONGEST_PAUSE = 60.0
+WORKER = [sys.executable, "-m", "openpcn.cli.main", "work"]
 
 
 def serve(host: str, port: int, *, ready: Callable[[], None]) -> int:
@@ -21,15 +22,14 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> int:
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda _number, _frame: stop.set())
-    site, worker = start(site_words(host, port)), start(worker_words())
+    site, worker = start(site_words(host, port)), start(WORKER)
+    said, pause = False, 1.0
     try:
-        said = False
-        while not stop.wait(0.05 if not said else 0.5):
+        while not stop.wait(0.5 if said else 0.1):
             if site.poll() is not None:
                 return 1
-            if worker.poll() is not None:
-                time.sleep(1)
-                worker = start(worker_words())
+            if worker.poll() is not None and not stop.wait(pause):
+                worker, pause = start(WORKER), min(pause * 2, LONGEST_PAUSE)
             if not said and answers(host, port):
                 ready()
                 said = True
@@ -51,11 +51,6 @@ def site_words(host: str, port: int) -> list[str]:
         *("--workers", str(SITE_PROCESSES), "--blocking-threads", str(THREADS_OF_A_PROCESS)),
         *("--backpressure", "128", "--log-level", "warning", "--no-ws"),
     ]
-
-
-def worker_words() -> list[str]:
-    """The command line of the worker."""
-    return [sys.executable, "-m", "openpcn.cli.main", "work"]
 
 
 def answers(host: str, port: int) -> bool:

@@ -24,9 +24,9 @@ from django.db import connection
 
 from openpcn import __version__
 from openpcn.kernel.errors import NotPossible, NotRight
+from openpcn.workflows.load_files.lock import only_load
 from openpcn.workflows.upkeep import postgresql, sqlite
 from openpcn.workflows.upkeep.versions import applied_migrations, refuse_newer
-from openpcn.workflows.load_files.lock import only_load
 
 FORMAT = "openpcn copy 1"
 MANIFEST = "manifest.json"
