@@ -5,11 +5,42 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from openpcn.sources import nhs_england, ods
+from openpcn.sources import (
+    boundaries,
+    coordinates,
+    nhs_england,
+    ods,
+    ons,
+    ordnance_survey,
+    own_layouts,
+)
 from openpcn.sources.formats import Format
+from openpcn.sources.mapped import mapped_formats
+
+Stamp = tuple[tuple[str, int], ...]
+
+
+def formats(mappings: Path | None = None) -> tuple[Format, ...]:
+    """The formats, with those of the mapping files in a folder where one is given."""
+    return _formats(mappings, _stamp(mappings))
+
+
+def _stamp(mappings: Path | None) -> Stamp:
+    """Which mapping files there are and when they were written, so that a new one is seen."""
+    if mappings is None or not mappings.is_dir():
+        return ()
+    return tuple((path.name, path.stat().st_mtime_ns) for path in sorted(mappings.glob("*.toml")))
 
 
 @cache
-def formats(_mappings: Path | None = None) -> tuple[Format, ...]:
-    """The formats, with those of the mapping files in a folder where one is given."""
-    return (*ods.FORMATS, *nhs_england.FORMATS)
+def _formats(mappings: Path | None, _stamp: Stamp) -> tuple[Format, ...]:
+    return (
+        *ods.FORMATS,
+        *nhs_england.FORMATS,
+        *ons.FORMATS,
+        *boundaries.FORMATS,
+        *ordnance_survey.FORMATS,
+        *coordinates.FORMATS,
+        *own_layouts.FORMATS,
+        *mapped_formats(mappings),
+    )

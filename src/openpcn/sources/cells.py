@@ -22,6 +22,9 @@ SHAPES = (
 )
 
 
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
+
+
 class CellNotRight(ValueError):  # noqa: N818 - named for the situation
     """A cell does not hold what its column is for; the text is a sentence for the row's reader."""
 
@@ -33,6 +36,11 @@ def code_in(text: str, what: str) -> str:
     if len(code) > 20:
         raise CellNotRight(f"The {what} is {len(code)} characters long: {shown(text)}.")
     return code
+
+
+def without_blanks(postcode: str) -> str:
+    """A postcode as it is compared: LE11AA."""
+    return "".join(postcode.split()).upper()
 
 
 def code_or_none(text: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 from openpcn.sources.cells import parse_day
 from openpcn.sources.periods import day_in_name
 from openpcn.sources.rows import Recognised, Row, Tally
-from openpcn.sources.tables import plain
+from openpcn.sources.tables import place_of, plain
 
 OGL = "Open Government Licence v3.0"
 NHS_ENGLAND = "NHS England"
@@ -74,21 +73,14 @@ class Format:
     day: Callable[[Glimpse], date | None] = no_day
     day_basis: str = "content"
     day_in_name: Callable[[str], date | None] = day_in_name
+    needs_day: bool = False
+    """Nothing can be made of the file without knowing its period."""
 
     def matches(self, glimpse: Glimpse) -> bool:
         """Whether the file that was glimpsed has this layout."""
         if self.looks_right is not None:
             return self.looks_right(glimpse)
         present = glimpse.headings
-        return all(is_among(heading, present) for heading in self.headings) and not any(
-            is_among(heading, present) for heading in self.without
+        return all(place_of(heading, present) >= 0 for heading in self.headings) and not any(
+            place_of(heading, present) >= 0 for heading in self.without
         )
-
-
-def is_among(heading: str, present: Sequence[str]) -> bool:
-    """Whether a heading, which may leave the edition open, is among those present."""
-    wanted = plain(heading)
-    if "##" not in wanted:
-        return wanted in present
-    shape = re.compile(re.escape(wanted).replace(r"\#\#", r"\d\d"))
-    return any(shape.fullmatch(each) for each in present)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpcn.sources.formats import Format, Glimpse, is_among
+from openpcn.sources.formats import Format, Glimpse
 from openpcn.sources.rows import NotRecognised
+from openpcn.sources.tables import place_of
 
 NEAR_ENOUGH = 0.4
 """Share of a format's headings that must be there for it to be called near."""
@@ -26,18 +27,20 @@ def not_recognised(glimpse: Glimpse, formats: Sequence[Format]) -> NotRecognised
 
 
 def _closeness(each: Format, present: Sequence[str]) -> tuple[float, int]:
-    found = sum(is_among(heading, present) for heading in each.headings)
+    found = sum(place_of(heading, present) >= 0 for heading in each.headings)
     return found / len(each.headings), found
 
 
 def _differences(nearest: Format, present: Sequence[str]) -> tuple[str, ...]:
-    missing = [heading for heading in nearest.headings if not is_among(heading, present)]
+    missing = [heading for heading in nearest.headings if place_of(heading, present) < 0]
     sentences = [f"The column {heading} is missing." for heading in missing[:NAMED]]
     if len(missing) > NAMED:
         sentences.append(f"{len(missing) - NAMED} more columns are missing.")
-    unwanted = [heading for heading in nearest.without if is_among(heading, present)]
+    unwanted = [heading for heading in nearest.without if place_of(heading, present) >= 0]
     sentences += [f"The column {heading} should not be there." for heading in unwanted]
-    others = [each for each in present if not any(is_among(h, [each]) for h in nearest.headings)]
+    others = [
+        each for each in present if not any(place_of(h, [each]) == 0 for h in nearest.headings)
+    ]
     if missing and others:
         sentences.append(f"These columns are there instead or besides: {_listed(others)}.")
     return tuple(sentences)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from openpcn.sources.cells import (
+    POSTCODE,
     CellNotRight,
     Days,
     code_in,
@@ -17,6 +18,7 @@ from openpcn.sources.cells import (
     name_in,
     shown,
     text_or_none,
+    without_blanks,
 )
 from openpcn.sources.formats import NHS_ENGLAND, Format, Glimpse
 from openpcn.sources.rows import MembershipRow, NetworkRow, PracticeRow, Recognised, Row, Tally
@@ -235,14 +237,14 @@ def _unlike_epraccur(glimpse: Glimpse) -> tuple[str, ...]:
     if not glimpse.rows or len(glimpse.rows[0]) < 20:
         return ()
     row = glimpse.rows[0]
-    if not ODS_CODE.fullmatch(row[0]) or not any(character.isdigit() for character in row[0]):
+    has_postcode = any(POSTCODE.fullmatch(without_blanks(cell)) for cell in row)
+    if not ODS_CODE.fullmatch(row[0]) or not has_postcode:
         return ()
     if len(row) != EPRACCUR_WIDTH:
         return (f"Line 1 has {len(row)} columns where epraccur has {EPRACCUR_WIDTH}.",)
     return (
         "It has the 27 columns of epraccur without headings.",
-        "Columns 11 to 13 are not an open date, a close date and a status, or column 26 has no "
-        + "prescribing setting.",
+        "Columns 11 to 13 are not an open date, a close date and a status, or 26 has no setting.",
     )
 
 

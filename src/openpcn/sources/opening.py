@@ -61,10 +61,8 @@ def open_text(path: Path, encoding: str) -> io.TextIOWrapper:
     """The text of a surveyed file, unpacked where it is gzip, with line ends as they are."""
     with path.open("rb") as start:
         is_packed = start.read(2) == GZIP
-    raw: gzip.GzipFile | io.BufferedReader
-    raw = gzip.GzipFile(path, "rb") if is_packed else path.open("rb", buffering=CHUNK)
     return io.TextIOWrapper(
-        raw,
+        gzip.GzipFile(path, "rb") if is_packed else path.open("rb", buffering=CHUNK),
         encoding=encoding,
         errors="replace" if encoding == "cp1252" else "strict",
         newline="",

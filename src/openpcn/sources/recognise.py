@@ -92,8 +92,17 @@ def _recognised(
     surveyed: Survey,
     period_hint: date | None,
     latest_day: date,
-) -> Recognised:
+) -> Recognised | NotRecognised:
     day, basis = _period(found, glimpse, surveyed.name, period_hint)
+    if day is None and found.needs_day:
+        return NotRecognised(
+            nearest=found.title,
+            known_as=found.title,
+            differences=(
+                "It does not say which period it is about, and nor does its name.",
+                "Say it when loading (--period 2024-03), or put it in the name of the file.",
+            ),
+        )
     if day is not None and day > latest_day:
         raise NotRight(
             f"{surveyed.name} says that it is about {in_words(day)}, more than two years from now.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -57,13 +58,21 @@ def places_of(
 ) -> list[int]:
     """At which place each wanted heading stands; -1 for an optional one that is not there."""
     headings = headings_of(path, recognised)
-    places = {heading: place for place, heading in reversed(list(enumerate(headings)))}
-    if missing := [heading for heading in wanted if plain(heading) not in places]:
+    if missing := [heading for heading in wanted if place_of(heading, headings) < 0]:
         raise NotRight(
             f"{recognised.file_name}, line 1, has no column {' or '.join(missing)}.",
             next_step="Fetch the file again from its publisher.",
         )
-    return [places.get(plain(heading), -1) for heading in (*wanted, *optional)]
+    return [place_of(heading, headings) for heading in (*wanted, *optional)]
+
+
+def place_of(heading: str, headings: Sequence[str]) -> int:
+    """Where a heading stands, -1 for nowhere; ## in it stands for the figures of any edition."""
+    wanted = plain(heading)
+    if "##" not in wanted:
+        return headings.index(wanted) if wanted in headings else -1
+    shape = re.compile(re.escape(wanted).replace(r"\#\#", r"\d\d"))
+    return next((place for place, each in enumerate(headings) if shape.fullmatch(each)), -1)
 
 
 def headings_of(path: Path, recognised: Recognised) -> list[str]:
