@@ -89,3 +89,16 @@ def figures(
         )
         for row in newest.values()
     ]
+
+
+def subjects_of(dataset_id: int) -> dict[str, set[str]]:
+    """Whom the figures of one file are about: kind → codes."""
+    rows = ask(
+        """SELECT DISTINCT subject_kind, subject_code FROM evidence_figure
+        WHERE dataset_id = %(dataset)s""",
+        {"dataset": dataset_id},
+    )
+    subjects: dict[str, set[str]] = {}
+    for kind, code in rows:
+        subjects.setdefault(kind, set()).add(code)
+    return subjects

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from openpcn.domains.registry.models.datasets import Dataset
 from openpcn.domains.registry.models.dating import ends_after_it_starts
 from openpcn.domains.registry.models.organisations import Organisation
 
@@ -40,6 +41,7 @@ class RoleHolding(models.Model):
     ends_on = models.DateField(null=True)
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
+    dataset = models.ForeignKey(Dataset, null=True, on_delete=models.PROTECT)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
