@@ -102,7 +102,7 @@ def _prefix_and_edition(path: Path, recognised: Recognised) -> tuple[str, str]:
 
 
 def _kind_of(head: str) -> tuple[str, str] | None:
-    found = {prefix: edition for prefix, edition in CODE_PROPERTY.findall(head)}
+    found = dict(CODE_PROPERTY.findall(head))
     return next(((prefix, found[prefix]) for prefix in KINDS if prefix in found), None)
 
 

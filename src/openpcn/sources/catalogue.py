@@ -8,11 +8,12 @@ from pathlib import Path
 from openpcn.sources import (
     boundaries,
     coordinates,
-    nhs_england,
+    network_map,
     ods,
     ons,
     ordnance_survey,
     own_layouts,
+    registrations,
 )
 from openpcn.sources.formats import Format
 from openpcn.sources.mapped import mapped_formats
@@ -36,7 +37,8 @@ def _stamp(mappings: Path | None) -> Stamp:
 def _formats(mappings: Path | None, _stamp: Stamp) -> tuple[Format, ...]:
     return (
         *ods.FORMATS,
-        *nhs_england.FORMATS,
+        *registrations.FORMATS,
+        *network_map.FORMATS,
         *ons.FORMATS,
         *boundaries.FORMATS,
         *ordnance_survey.FORMATS,

@@ -25,7 +25,7 @@ SHAPES = (
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 
 
-class CellNotRight(ValueError):  # noqa: N818 - named for the situation
+class CellNotRight(ValueError):
     """A cell does not hold what its column is for; the text is a sentence for the row's reader."""
 
 

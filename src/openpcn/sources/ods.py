@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -45,7 +45,7 @@ MEMBER_COLUMNS = (
 )
 
 
-def is_ods_row(row: list[str] | tuple[str, ...]) -> bool:
+def is_ods_row(row: Sequence[str]) -> bool:
     """Whether a row has the 27 columns that the ODS gives organisations, in their places."""
     return (
         len(row) == EPRACCUR_WIDTH

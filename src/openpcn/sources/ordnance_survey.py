@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from openpcn.sources.cells import POSTCODE, CellNotRight, shown, without_blanks
@@ -51,7 +51,7 @@ def _is_code_point(glimpse: Glimpse) -> bool:
     return bool(rows) and len(fitting) * 2 > len(rows)
 
 
-def _is_postcode_row(row: list[str] | tuple[str, ...]) -> bool:
+def _is_postcode_row(row: Sequence[str]) -> bool:
     numbers = [cell.strip().isdigit() for cell in row[1:4]]
     return POSTCODE.fullmatch(without_blanks(row[0])) is not None and all(numbers)
 
