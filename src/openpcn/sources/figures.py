@@ -16,7 +16,7 @@ from openpcn.sources.rows import UNTIL_REPLACED, FigureRow, Recognised, Tally
 from openpcn.sources.tables import intern, place_of
 from openpcn.sources.tallying import many, notice
 
-AREA_CODE = re.compile(r"[EWSN]\d{8}")
+AREA_CODE = re.compile(r"[A-Z]\d{8}")
 ODS_CODE = re.compile(r"[A-Z0-9]{3,8}")
 LONGEST_CATEGORY = 80
 LONGEST_WORDS = 120
@@ -174,7 +174,7 @@ class LineReader:
         code = code_in(cell, what)
         if not self._shape.fullmatch(code):
             kind = self.mapping.subject_kind
-            raise CellNotRight(f"{what} is {shown(cell)}, which is not the code of a {kind}.")
+            raise CellNotRight(f"{what} is {shown(cell)}, which is not a code of {kind}.")
         return intern(code)
 
     def _how_to_find_the_span(self) -> Callable[[list[str]], Span]:

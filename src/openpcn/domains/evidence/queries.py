@@ -61,8 +61,9 @@ def figures(
     """The newest figure of each measure, subject and category for the day.
 
     A figure counts where its period ended on or before the day, and not over 12 months earlier.
+    One that stands until it is replaced (a census, a rating) counts from its first day on.
     """
-    params: Params = {"kind": subject_kind}
+    params: Params = {"kind": subject_kind, "never": date.max.isoformat()}
     condition = ""
     if measure is not None:
         params["measure"], condition = measure, "AND f.measure_id = %(measure)s"
@@ -71,8 +72,9 @@ def figures(
             f.text, f.dataset_id
         FROM evidence_figure f JOIN registry_dataset s ON s.id = f.dataset_id AND {known("s", when)}
         WHERE f.subject_code IN {among("c", subject_codes, params)} {condition}
-          AND f.subject_kind = %(kind)s AND f.ends_on <= %(day)s AND f.ends_on >= %(year_before)s
-        ORDER BY f.measure_id, f.subject_code, f.category, f.ends_on, f.dataset_id""",
+          AND f.subject_kind = %(kind)s AND f.starts_on <= %(day)s
+          AND (f.ends_on <= %(day)s OR f.ends_on = %(never)s) AND f.ends_on >= %(year_before)s
+        ORDER BY f.measure_id, f.subject_code, f.category, f.ends_on, f.starts_on, f.dataset_id""",
         params | times(when),
     )
     newest = {(row[0], row[1], row[2]): row for row in rows}
