@@ -70,7 +70,7 @@ def blocks_of(subject: str, dated: Sequence[Statement], oddities: list[Oddity]) 
     name_overlaps(subject, spans, oddities)
     days = sorted({span.starts_on for span in spans} | {after(span) for span in spans} - {None})  # type: ignore[type-var]
     blocks: list[Block] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    for day, following in zip(days, [*days[1:], None], strict=False):
         inside = [span for span in spans if holds(span, day)]
         if not inside:
             continue
@@ -96,9 +96,19 @@ def newest_of(subject: str, dated: Sequence[Statement], oddities: list[Oddity]) 
             oddities.append(ends_too_early(subject, each))
             continue
         key = (each.object, each.starts_on)
-        if key not in newest or weight(newest[key]) < weight(each):
+        first = newest.get(key)
+        if first and first.ends_on == each.ends_on:
+            newest[key] = replace(first, published_on=later_of(first.published_on, each))
+        elif first is None or weight(first) < weight(each):
             newest[key] = each
     return list(newest.values())
+
+
+def later_of(published_on: date | None, each: Statement) -> date | None:
+    """The later of two days of publication; none is for ever."""
+    if published_on is None or each.published_on is None:
+        return None
+    return max(published_on, each.published_on)
 
 
 def weight(each: Statement) -> tuple[date, date]:

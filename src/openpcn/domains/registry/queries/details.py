@@ -22,7 +22,7 @@ def name_join(organisation: str, alias: str, when: When) -> str:
 
 
 def register_join(organisation: str, alias: str, when: When) -> str:
-    """Join the newest register, which tells the address, the status and the dates."""
+    """Join the newest register by the day, which tells the address and the status."""
     told = newest(organisation, when, "AND d.is_register")
     return f"LEFT JOIN {DETAIL} {alias} ON {alias}.id = {told}"
 
@@ -39,11 +39,20 @@ def newest(organisation: str, when: When, which: str) -> str:
     )
 
 
+def dates_join(organisation: str, alias: str, when: When) -> str:
+    """Join the last register of all, which tells when it opened and closed, whatever the day."""
+    return (
+        f"LEFT JOIN {DETAIL} {alias} ON {alias}.id = (SELECT d.id FROM {DETAIL} d"
+        f" WHERE d.organisation_id = {organisation} AND {known('d', when)} AND d.is_register"
+        " ORDER BY d.starts_on DESC, d.id DESC LIMIT 1)"
+    )
+
+
 def is_open(alias: str) -> str:
-    """The register does not say that it had not opened, had closed or was dormant on the day."""
+    """The last register does not say that it had not opened, had closed or was dormant."""
     return (
         f"({alias}.opened_on IS NULL OR {alias}.opened_on <= %(day)s)"
         f" AND ({alias}.closed_on IS NULL OR {alias}.closed_on >= %(day)s)"
-        f" AND COALESCE({alias}.status, '') <> 'dormant'"
-        f" AND NOT (COALESCE({alias}.status, '') = 'closed' AND {alias}.closed_on IS NULL)"
+        f" AND ({alias}.status IS NULL OR {alias}.status NOT IN ('dormant', 'closed')"
+        f" OR {alias}.closed_on IS NOT NULL)"
     )

@@ -8,7 +8,13 @@ from datetime import date
 from typing import Any
 
 from openpcn.domains.registry.queries.asking import Params, among, as_day, ask, times
-from openpcn.domains.registry.queries.details import code_join, is_open, name_join, register_join
+from openpcn.domains.registry.queries.details import (
+    code_join,
+    dates_join,
+    is_open,
+    name_join,
+    register_join,
+)
 from openpcn.domains.registry.queries.nesting import beneath_sql
 from openpcn.domains.registry.vocabulary import Kind
 from openpcn.kernel.errors import NotFound
@@ -63,7 +69,7 @@ def organisations_of_kind(
 ) -> list[OrganisationAnswer]:
     """Every organisation of a kind that was open on the day, by name."""
     params: Params = {"kind": kind}
-    where, before = f"o.kind = %(kind)s AND {is_open('b')}", ""
+    where, before = f"o.kind = %(kind)s AND {is_open('e')}", ""
     if within is not None:
         params["root"] = get_organisation(within, when=when).id
         before = beneath_sql(when)
@@ -87,7 +93,7 @@ def search_organisations(text: str, *, when: When, limit: int = 20) -> list[Orga
               OR REPLACE(UPPER(d.postcode), ' ', '') LIKE %(squeezed)s ESCAPE '!'))
         OR c.value LIKE %(squeezed)s ESCAPE '!')"""
     best = f"""CASE WHEN c.value = %(whole)s THEN 0 ELSE 1 END,
-        CASE WHEN {is_open("b")} THEN 0 ELSE 1 END,
+        CASE WHEN {is_open("e")} THEN 0 ELSE 1 END,
         CASE WHEN UPPER(n.name) LIKE %(start)s ESCAPE '!' THEN 0 ELSE 1 END, n.name, c.value"""
     return organisations_where(where, params, when=when, order=f"{best} LIMIT {int(limit)}")
 
@@ -102,23 +108,24 @@ def organisations_by_id(ids: Collection[int], *, when: When) -> dict[int, Organi
 def organisations_where(
     where: str, params: Params, *, when: When, order: str = "n.name, c.value", before: str = ""
 ) -> list[OrganisationAnswer]:
-    """Organisations that satisfy a condition on o (itself), c (code), n (name) and b (register)."""
+    """Organisations that satisfy a condition on o (itself), c (code), n (name), e (dates)."""
     rows = ask(
         f"""{before}
         SELECT o.id, CAST(o.key AS text), o.kind, c.value, n.name,
                COALESCE(b.address, n.address), COALESCE(b.postcode, n.postcode),
-               COALESCE(b.phone, n.phone), COALESCE(b.status, n.status), b.opened_on, b.closed_on
+               COALESCE(b.phone, n.phone), COALESCE(b.status, n.status), e.opened_on, e.closed_on
         FROM registry_organisation o
         {code_join("o.id", "c")}
         {name_join("o.id", "n", when)}
         {register_join("o.id", "b", when)}
+        {dates_join("o.id", "e", when)}
         WHERE {where} ORDER BY {order}""",
         params | times(when),
     )
-    return [answer_from(row) for row in rows]
+    return [answer_from(row, when.as_at) for row in rows]
 
 
-def answer_from(row: tuple[Any, ...]) -> OrganisationAnswer:
+def answer_from(row: tuple[Any, ...], day: date) -> OrganisationAnswer:
     """One row of `organisations_where` as an answer."""
     number, key, kind, code, name, address, postcode, phone, status, opened, closed = row
     return OrganisationAnswer(
@@ -130,10 +137,19 @@ def answer_from(row: tuple[Any, ...]) -> OrganisationAnswer:
         address=address or "",
         postcode=postcode or "",
         phone=phone or "",
-        status=status or "",
+        status=status_on(day, status or "", as_day(opened), as_day(closed)),
         opened_on=as_day(opened),
         closed_on=as_day(closed),
     )
+
+
+def status_on(day: date, status: str, opened_on: date | None, closed_on: date | None) -> str:
+    """What an organisation was on the day: its dates count before a register's word."""
+    if closed_on is not None:
+        return "closed" if closed_on < day else "active"
+    if opened_on is not None and day < opened_on:
+        return "proposed"
+    return status
 
 
 def existed(answer: OrganisationAnswer, day: date) -> str:

@@ -15,7 +15,7 @@ from openpcn.domains.registry.queries.asking import (
     times,
     true_on,
 )
-from openpcn.domains.registry.queries.details import is_open, register_join
+from openpcn.domains.registry.queries.details import dates_join, is_open
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When
@@ -60,8 +60,8 @@ def positions_where(condition: str, params: Params, *, when: When) -> list[Posit
     rows = ask(
         f"""SELECT o.id, m.object_id, pl.object_id, cb.object_id, pi.object_id, l.patients, l."on"
         FROM registry_organisation o {structure_joins(when)} {list_join("o.id", "l", when)}
-        {register_join("o.id", "b", when)}
-        WHERE o.kind = 'practice' AND {is_open("b")} AND {condition}
+        {dates_join("o.id", "e", when)}
+        WHERE o.kind = 'practice' AND {is_open("e")} AND {condition}
         ORDER BY o.id, m.starts_on DESC, cb.starts_on DESC, pi.starts_on DESC, pl.starts_on DESC""",
         params | times(when),
     )
