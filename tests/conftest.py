@@ -34,13 +34,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the database before Django's settings are read."""
+    """Name the database, then have Django read its settings."""
     if not config.getoption("--postgres"):
         os.environ.pop("OPENPCN_DATABASE", None)
     elif not hasattr(config, "workerinput"):
         from tests.support.postgres import start
 
         os.environ["OPENPCN_DATABASE"] = start()
+    import django
+
+    django.setup()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from openpcn.domains.evidence.models import Figure, Measure
-from openpcn.domains.evidence.queries import figures
-from openpcn.domains.registry.models import Dataset
 from openpcn.kernel.when import When
 
 
 @pytest.fixture
 def ratings(db: None) -> None:
+    from openpcn.domains.evidence.models import Figure, Measure
+    from openpcn.domains.registry.models import Dataset
+
     dataset = Dataset.objects.create(
         format="mapped:rating",
         title="Ratings",
@@ -48,6 +48,8 @@ def ratings(db: None) -> None:
     ],
 )
 def test_a_rating_stands_until_the_next_one(ratings: None, day: date, expected: list[str]) -> None:
+    from openpcn.domains.evidence.queries import figures
+
     found = figures(
         "rating", subject_kind="practice", subject_codes=["Z90001"], when=When(as_at=day)
     )
