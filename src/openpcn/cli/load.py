@@ -1,0 +1,132 @@
+"""`openpcn load`: a folder or a file of published data, file by file, with what to know of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from openpcn.cli.answers import AsJson, read_day, show_json, show_table, start_django
+from openpcn.kernel.errors import NotRight
+
+if TYPE_CHECKING:
+    from openpcn.workflows.load_files.reports import LoadReport, Progress
+
+app = typer.Typer(help="Load a folder or a file of published data")
+
+WORDS = {
+    "loaded": "loaded",
+    "already_loaded": "already loaded",
+    "not_used": "known, not used",
+    "not_recognised": "not known",
+    "not_right": "not loaded",
+}
+
+
+@app.command()
+def load(
+    place: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER|FILE", help="What to load")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="DAY", help="The day the data are about, where no file says"),
+    ] = None,
+    undo: Annotated[
+        int | None, typer.Option("--undo", metavar="LOAD", help="Take back the load of this number")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load published files: each lands whole or not at all, and loading it again changes nothing."""
+    if (place is None) == (undo is None):
+        raise typer.BadParameter("Name a folder or a file to load, or --undo with a load's number.")
+    start_django()
+    if undo is not None:
+        take_back(undo, as_json)
+        return
+    from openpcn.workflows.load_files import load_folder
+
+    assert place is not None
+    hints = {"": read_day(period)} if period else {}
+    with watching(as_json) as progress:
+        report = load_folder(place, period_hints=hints, progress=progress)
+    show_json(report.as_json()) if as_json else show_report(report)
+    if not report.is_whole:
+        count = len(report.with_outcome("not_right"))
+        raise NotRight(
+            f"{count} of {len(report.files)} files could not be loaded; the others are in.",
+            next_step="Read the reasons above, mend the files and load them again.",
+        )
+
+
+def take_back(number: int, as_json: bool) -> None:
+    """Undo one load and say what it was."""
+    from openpcn.workflows.load_files import undo_load
+
+    undone = undo_load(number)
+    if as_json:
+        show_json(undone)
+    else:
+        print(f"{undone.file_name} no longer counts. Load it again to bring it back.")
+
+
+class watching:  # noqa: N801 - reads as a sentence where it is used
+    """A progress bar on stderr while a load runs; nothing where nobody watches."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.quiet = as_json or not sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        from openpcn.workflows.load_files.reports import in_silence
+
+        if self.quiet:
+            return in_silence
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        self.bar = Bar(console=Console(stderr=True), transient=True)
+        task = self.bar.add_task("Loading", total=1.0)
+        self.bar.start()
+        return lambda step: self.bar.update(task, completed=step.done, description=step.doing)
+
+    def __exit__(self, *_: object) -> None:
+        if not self.quiet:
+            self.bar.stop()
+
+
+def show_report(report: LoadReport) -> None:
+    """Print the files, how they join, and what to know about them."""
+    show_table(
+        ["File", "What it is", "Period", "Rows", "Kept", "Rejected", ""],
+        [
+            [
+                file.path,
+                file.title or (f"nearest: {file.nearest}" if file.nearest else ""),
+                file.period_on,
+                file.rows_read or None,
+                file.rows_kept or None,
+                file.rows_rejected or None,
+                WORDS[file.outcome],
+            ]
+            for file in report.files
+        ],
+    )
+    for file in report.files:
+        if file.outcome == "not_right":
+            print(f"\n{file.path}: {file.message} {file.next_step}")
+        for row in file.rejected[:5]:
+            print(f"{file.path}, line {row.line}: {row.reason}")
+    if report.joins:
+        print("\nHow the files join")
+        for join in report.joins:
+            print(f"  {join.in_words()}")
+    counts: dict[str, list[str]] = {}
+    for finding in (*(f for file in report.files for f in file.findings), *report.findings):
+        counts.setdefault(finding.code, []).append(finding.message)
+    if counts:
+        print("\nWhat to know about them")
+        for code, messages in counts.items():
+            print(f"  {code} ({len(messages):,}): {messages[0]}")
+    print(f"\n{len(report.files)} files in {report.seconds:.1f} s.")

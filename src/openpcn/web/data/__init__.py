@@ -1,0 +1,1 @@
+"""Data and quality: what is loaded, how far it can be trusted, and bringing in more."""

@@ -1,0 +1,96 @@
+"""The pages that say what is loaded and what to know about it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from openpcn.domains.registry.permissions import may
+from openpcn.domains.registry.queries.datasets import dataset, datasets, findings
+from openpcn.kernel.errors import NotFound
+from openpcn.web.data import presenting
+from openpcn.web.dates import Dates, dates_of
+from openpcn.web.pages.downloads import csv_file
+from openpcn.workflows.load_files.catalogue import meaning_of
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    dates = dates_of(request)
+    held = datasets(as_known=dates.when.as_known)
+    known = findings(as_known=dates.when.as_known)
+    words = {
+        "dates": dates,
+        "path": request.get_full_path(),
+        "brief": presenting.in_brief(held, len(known)),
+        "groups": presenting.grouped(known, dates),
+        "files": presenting.files_table(held, dates) if held else None,
+        "joins": presenting.joins_table(held, dates),
+        "origins": presenting.origins(held),
+        "may_load": _may_load(request),
+    }
+    return render(request, "data/overview.html", words)
+
+
+@require_safe
+def findings_of_a_kind(request: HttpRequest, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    held = findings(code=code, as_known=dates.when.as_known)
+    words = {
+        "dates": dates,
+        "path": request.get_full_path(),
+        "meaning": meaning_of(code),
+        "total": len(held),
+        "table": presenting.findings_table(code, held[: presenting.SHOWN], dates),
+    }
+    return render(request, "data/findings.html", words)
+
+
+@require_safe
+def one_load(request: HttpRequest, number: int) -> HttpResponse:
+    dates = dates_of(request)
+    load = dataset(number)
+    held = findings(dataset_id=number) if load.known_until is None else []
+    words = {
+        "dates": dates,
+        "load": load,
+        "period": presenting.period(load),
+        "loaded": presenting.day_of(load.known_from),
+        "withdrawn": presenting.day_of(load.known_until) if load.known_until else None,
+        "groups": presenting.grouped(held, dates),
+        "joins": presenting.joins_table([load], dates),
+        "may_undo": _may_load(request) and load.known_until is None,
+    }
+    return render(request, "data/load.html", words)
+
+
+@require_safe
+def files_csv(request: HttpRequest) -> HttpResponse:
+    dates = dates_of(request)
+    held = datasets(as_known=dates.when.as_known)
+    return csv_file(presenting.files_table(held, dates), "files")
+
+
+@require_safe
+def joins_csv(request: HttpRequest) -> HttpResponse:
+    dates = dates_of(request)
+    return csv_file(presenting.joins_table(_held(dates), dates), "joins")
+
+
+@require_safe
+def findings_csv(request: HttpRequest) -> HttpResponse:
+    dates = dates_of(request)
+    code = request.GET.get("code") or None
+    held = findings(code=code, as_known=dates.when.as_known)
+    if code and not held:
+        raise NotFound(f"No finding of the kind {code} is held.", next_step="See Data and quality.")
+    return csv_file(presenting.findings_table(code or "", held, dates), code or "findings")
+
+
+def _held(dates: Dates) -> list[presenting.DatasetAnswer]:
+    return datasets(as_known=dates.when.as_known)
+
+
+def _may_load(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and may(request.user, "data.load")

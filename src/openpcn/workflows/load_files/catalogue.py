@@ -1,0 +1,174 @@
+"""What each kind of finding means, how grave it is, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ACT, CHECK, NOTE = "act", "check", "note"
+"""Something is missing or wrong; something deserves a look; something to know. Sorted so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """One kind of finding."""
+
+    heading: str
+    severity: str
+    next_step: str
+
+
+MEANINGS = {
+    "practices_without_list": Meaning(
+        heading="Practices open without a registered list",
+        severity=ACT,
+        next_step="Load a list of registered patients that names them, or a register that says "
+        "they have closed.",
+    ),
+    "practices_without_network": Meaning(
+        heading="Practices with patients and no network",
+        severity=ACT,
+        next_step="Check with the commissioner whether another network provides for their patients.",
+    ),
+    "practices_without_coordinates": Meaning(
+        heading="Practices whose place on the map is not known",
+        severity=ACT,
+        next_step="Load a file of coordinates, or Code-Point Open for their postcode area.",
+    ),
+    "rows_rejected": Meaning(
+        heading="Rows that were not kept",
+        severity=ACT,
+        next_step="Read the reason of each row, mend the file and load it again.",
+    ),
+    "two_networks_at_once": Meaning(
+        heading="Memberships of two networks at once",
+        severity=CHECK,
+        next_step="The later start counts from its start. Ask the publisher which is right.",
+    ),
+    "two_networks_overlap": Meaning(
+        heading="Memberships of two networks at once",
+        severity=CHECK,
+        next_step="The later start counts from its start. Ask the publisher which is right.",
+    ),
+    "snapshot_disagrees": Meaning(
+        heading="Sources that disagree about a practice's network",
+        severity=CHECK,
+        next_step="The source with dates counts. Check with the commissioner which is right.",
+    ),
+    "list_jump": Meaning(
+        heading="Lists that changed by over 20%",
+        severity=CHECK,
+        next_step="Look for a merger, a closure nearby or a dispersal, and record it.",
+    ),
+    "list_of_zero": Meaning(
+        heading="Lists without a patient",
+        severity=CHECK,
+        next_step="Check whether the practice has closed.",
+    ),
+    "same_code_two_names": Meaning(
+        heading="One code with two names in one file",
+        severity=CHECK,
+        next_step="The first counts. Ask the publisher which is right.",
+    ),
+    "system_differs": Meaning(
+        heading="Practices that sources place in different systems",
+        severity=CHECK,
+        next_step="Boundaries moved in July 2022 and since; the newest source counts from its day.",
+    ),
+    "network_of_one": Meaning(
+        heading="Networks with one practice",
+        severity=CHECK,
+        next_step="Nothing to mend: a single practice can be a network. Check that none is missing.",
+    ),
+    "network_in_two_systems": Meaning(
+        heading="Networks across a system boundary",
+        severity=CHECK,
+        next_step="A network is counted in the system where most of its patients are registered.",
+    ),
+    "figures_without_subject": Meaning(
+        heading="Figures about organisations that no register lists",
+        severity=CHECK,
+        next_step="Load a register of the same time to give them a name.",
+    ),
+    "lists_partial": Meaning(
+        heading="Registrations by area that cover part of a list",
+        severity=NOTE,
+        next_step="Use them for residents of the area, never for the size of the practice.",
+    ),
+    "handover_on_one_day": Meaning(
+        heading="Memberships that end on the day the next begins",
+        severity=NOTE,
+        next_step="The earlier membership is ended the day before.",
+    ),
+    "end_on_next_start": Meaning(
+        heading="Memberships that end on the day the next begins",
+        severity=NOTE,
+        next_step="The earlier membership is ended the day before.",
+    ),
+    "repeated_memberships": Meaning(
+        heading="Memberships that a file gives more than once",
+        severity=NOTE,
+        next_step="Those that overlap or touch are counted as one.",
+    ),
+    "unallocated_practices": Meaning(
+        heading="Practices in no network, coded U",
+        severity=NOTE,
+        next_step="U is not a network: these practices are counted in none.",
+    ),
+    "residence_not_known": Meaning(
+        heading="Patients whose area of residence is not known",
+        severity=NOTE,
+        next_step="They count in their practice's list and in no area.",
+    ),
+    "stacked_vintages": Meaning(
+        heading="Files that hold several publications",
+        severity=NOTE,
+        next_step="Each row keeps its own day.",
+    ),
+    "several_kinds_of_row": Meaning(
+        heading="Files with totals among their rows",
+        severity=NOTE,
+        next_step="Only rows about practices are kept, so that nobody is counted twice.",
+    ),
+    "names_changed": Meaning(
+        heading="Organisations whose name changed",
+        severity=NOTE,
+        next_step="Each date shows the name of its time.",
+    ),
+    "averages": Meaning(
+        heading="Figures that are averages, not publications",
+        severity=NOTE,
+        next_step="Show them as the average of the year, never as a month.",
+    ),
+    "deprivation_by_edition": Meaning(
+        heading="Deprivation on areas of another edition",
+        severity=NOTE,
+        next_step="Name the rule beside every figure that uses it.",
+    ),
+    "period_not_in_content": Meaning(
+        heading="Files that do not say which day they are about",
+        severity=NOTE,
+        next_step="Check the period shown; load again with --period where it is wrong.",
+    ),
+    "saved_as_windows_1252": Meaning(
+        heading="Files saved in another alphabet than UTF-8",
+        severity=NOTE,
+        next_step="Check names with accents.",
+    ),
+    "saved_as_utf_16": Meaning(
+        heading="Files saved in another alphabet than UTF-8",
+        severity=NOTE,
+        next_step="Check names with accents.",
+    ),
+    "other_separator": Meaning(
+        heading="Files whose cells are not separated by commas",
+        severity=NOTE,
+        next_step="Nothing to do where the columns read well.",
+    ),
+}
+
+
+def meaning_of(code: str) -> Meaning:
+    """What a kind of finding means; one that nobody has described is a note."""
+    return MEANINGS.get(
+        code, Meaning(heading=code.replace("_", " ").capitalize(), severity=NOTE, next_step="")
+    )

@@ -1,0 +1,37 @@
+"""After a load: how all files join, and what they show side by side, kept with the data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from openpcn.domains.registry.loading import Found, record_joins
+from openpcn.domains.registry.loading.across import replace_findings
+from openpcn.domains.registry.queries.datasets import datasets
+from openpcn.workflows.load_files.checking import ACROSS, look_across
+from openpcn.workflows.load_files.joining import joins_of
+from openpcn.workflows.load_files.reports import FoundInFile, Join, Progress, Step
+
+
+@transaction.atomic
+def settle_across(progress: Progress) -> tuple[tuple[Join, ...], tuple[FoundInFile, ...]]:
+    """Work out joins and findings over everything that counts, and keep them."""
+    progress(Step(done=0.96, doing="Seeing how the files join"))
+    held = datasets()
+    joins = joins_of(held)
+    for number, found in joins.items():
+        record_joins(number, {"joins": [asdict(join) for join in found]})
+    progress(Step(done=0.98, doing="Looking for gaps and disagreements"))
+    findings = look_across(held, today=timezone.localdate())
+    replace_findings(
+        ACROSS,
+        (
+            Found(f.code, f.severity, f.message, f.next_step, f.line, f.subject_code)
+            for f in findings
+        ),
+        at=timezone.now(),
+    )
+    progress(Step(done=1.0, doing="Done"))
+    return tuple(join for found in joins.values() for join in found), findings
