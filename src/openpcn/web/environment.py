@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from openpcn.web.chrome import chrome
 from openpcn.kernel.names import as_written
+from openpcn.web.chrome import chrome
 from openpcn.web.presenters.words import number, share, written
 
 

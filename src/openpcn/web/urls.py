@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from contextlib import suppress
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from openpcn.web.pages import change_dates, words
+from openpcn.web.pages import change_dates, overviews, words
+
+
+class SubjectConverter:
+    """The paths under which organisations stand."""
+
+    regex = "systems|places|networks|practices"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SubjectConverter, "subject")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("<subject:path>/<str:code>/", overviews.overview, name="overview"),
     path("dates/", change_dates.change_dates, name="dates"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),
@@ -16,5 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 for room in ("maps", "data", "recording", "api"):
-    if find_spec(f"openpcn.web.{room}.urls") if find_spec(f"openpcn.web.{room}") else None:
+    with suppress(ModuleNotFoundError):
         urlpatterns.append(path("", include(f"openpcn.web.{room}.urls")))

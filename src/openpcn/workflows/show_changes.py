@@ -70,9 +70,7 @@ def held_days(lists: Mapping[str, list[ListAnswer]], code: str, when: When) -> l
     return [one.on for one in lists.get(code, ()) if one.on <= when.as_at]
 
 
-def lists_of(
-    codes: Collection[str], *, when: When
-) -> dict[str, list[ListAnswer]]:
+def lists_of(codes: Collection[str], *, when: When) -> dict[str, list[ListAnswer]]:
     """Every list of some practices, as known at the moment of the question."""
     return lists_over_time(codes, as_known=when.as_known)
 

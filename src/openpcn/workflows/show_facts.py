@@ -9,14 +9,22 @@ from datetime import date
 from statistics import median
 
 from openpcn.domains.evidence.queries import figures
-from openpcn.domains.registry.queries.datasets import datasets
+from openpcn.domains.registry.queries.drafts import neighbourhood_maps
 from openpcn.domains.registry.queries.lists import patients_by_age
 from openpcn.domains.registry.queries.points import points_of
+from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
 from openpcn.engines.geography.distances import Travel
+from openpcn.engines.geography.neighbours import (
+    POINT_RULE,
+    OverlapRule,
+    neighbours_by_overlap,
+    neighbours_by_points,
+)
 from openpcn.kernel.points import Point
 from openpcn.kernel.when import When
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.place_names import place_names
 from openpcn.workflows.show_residence import (
     Residence,
     Share,
@@ -27,7 +35,7 @@ from openpcn.workflows.show_residence import (
 )
 
 OLD = 65
-STAFF = "pcn-workforce-fte"
+STAFF = "network-workforce-fte"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +48,10 @@ class Ground:
     km_by_practice: Mapping[str, Travel | None]
     km_by_network: Mapping[str, Travel | None]
     km_by_place: Mapping[str, Travel | None]
+    points: Mapping[str, Point]
+    neighbours: Mapping[str, frozenset[str]]
+    neighbour_rule: str
+    place_names: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,10 +179,14 @@ def system_facts(system: str, *, when: When) -> SystemFacts:
 
 
 def ground_of(system: str, members: tuple[PracticeAnswer, ...], *, when: When) -> Ground:
-    """What takes a while to find out, kept until a file or a membership changes."""
-    files = sorted(one.id for one in datasets(as_known=when.as_known))
-    belongs = sorted((one.code, one.network_code, one.place_code) for one in members)
-    return kept("ground", (system, when, files, belongs), lambda: survey(system, members, when))
+    """What takes a while to find out, kept until the registry changes."""
+    return kept("ground", inputs_of(system, when=when), lambda: survey(system, members, when))
+
+
+def inputs_of(system: str, *, when: When) -> object:
+    """What derived answers about a system are made from."""
+    published = sorted(one.id for one in neighbourhood_maps(None, when=when))
+    return system, when, stamp(), published
 
 
 def survey(system: str, members: tuple[PracticeAnswer, ...], when: When) -> Ground:
@@ -192,6 +208,14 @@ def survey(system: str, members: tuple[PracticeAnswer, ...], when: When) -> Grou
         ),
         km_by_place=travel(
             residence, {one.code: one.place_code for one in members if one.place_code}, points
+        ),
+        points=points,
+        neighbours=neighbours_by_overlap(residence.rows, points=points)
+        if residence.rows
+        else neighbours_by_points(points),
+        neighbour_rule=str(OverlapRule()) if residence.rows else POINT_RULE,
+        place_names=place_names(
+            {one.place_code: one.place_name or "" for one in members if one.place_code}, when=when
         ),
     )
 

@@ -11,9 +11,7 @@ from openpcn.workflows.show_residence import Residence
 REMAINDERS = (ELSEWHERE, NOT_KNOWN)
 
 
-def parts_together(
-    residence: Residence, practices: Collection[str]
-) -> dict[str, tuple[Part, ...]]:
+def parts_together(residence: Residence, practices: Collection[str]) -> dict[str, tuple[Part, ...]]:
     """By kind of whole: where the patients of some practices live, the most first."""
     return {
         whole: parts

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openpcn.domains.registry.queries.lists import ListAnswer
+from openpcn.domains.registry.queries.people import RationaleAnswer
 from openpcn.domains.registry.queries.structure import (
     NetworkAnswer,
     PlaceAnswer,
@@ -19,7 +20,7 @@ from openpcn.domains.registry.queries.structure import (
 from openpcn.engines.formation.review import Finding
 from openpcn.engines.geography.overlap import Part
 from openpcn.kernel.when import When
-from openpcn.workflows.show_attention import findings_about
+from openpcn.workflows.review_system import Reviewed, about, review_system
 from openpcn.workflows.show_changes import Growth, Since, changes_since, growth_of, lists_of
 from openpcn.workflows.show_facts import Facts, SystemFacts, system_facts
 from openpcn.workflows.show_homes import parts_together
@@ -43,6 +44,7 @@ class Overview:
     growth_of: dict[str, Growth]
     """By practice, and by network."""
     findings: tuple[Finding, ...]
+    rationales: dict[str, RationaleAnswer]
     lives_in: dict[str, tuple[Part, ...]]
     """Kind of whole (council, ward, neighbourhood) to where the patients live."""
     since: Since | None
@@ -58,6 +60,7 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
     whole = system_facts(system, when=when)
     members = tuple(practices(when=when, within=subject.code))
     facts = facts_of(subject, whole, members)
+    reviewed = review_system(whole)
     lists = lists_of([one.code for one in members], when=when)
     growth = growth_of(lists.keys(), lists, when=when)
     return Overview(
@@ -70,7 +73,8 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
         places=tuple(places(subject.code, when=when)) if subject.kind == "icb" else (),
         growth=growth,
         growth_of=growth_by_code(members, lists, when=when),
-        findings=findings_about(subject, whole),
+        findings=findings_about(subject, reviewed, members),
+        rationales=reviewed.rationales,
         lives_in=parts_together(whole.ground.residence, [one.code for one in members]),
         since=since_of(subject, growth, members, when=when),
         sources=sources_of(whole),
@@ -89,6 +93,16 @@ def facts_of(subject: Subject, whole: SystemFacts, members: tuple[PracticeAnswer
             return whole.of_all()
         case _:
             return whole.of_place(subject.code)
+
+
+def findings_about(
+    subject: Subject, reviewed: Reviewed, members: tuple[PracticeAnswer, ...]
+) -> tuple[Finding, ...]:
+    """What the review says of the organisation; of a practice, what is about itself."""
+    found = about(reviewed.findings, members)
+    if subject.kind == "practice":
+        return tuple(one for one in found if not one.network or subject.code in one.practices)
+    return found
 
 
 def networks_of(subject: Subject, *, when: When) -> tuple[NetworkAnswer, ...]:

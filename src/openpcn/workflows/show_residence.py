@@ -10,6 +10,7 @@ from datetime import date
 from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.areas import areas, parts_of
 from openpcn.domains.registry.queries.lists import ListsByArea, patients_by_area
+from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
 from openpcn.engines.geography.distances import Travel, patients_distances
 from openpcn.engines.geography.overlap import Part, overlap
 from openpcn.engines.geography.registrations import Registration
@@ -18,8 +19,7 @@ from openpcn.kernel.when import When
 
 WHOLES = ("council", "ward24", "ward25", "neighbourhood")
 OLDEST_LISTS = 5
-OLDEST_RANKS = 12
-"""Years that a page looks back for where people live, and for how deprived an area is."""
+"""Years that a page looks back for where people live."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class Deprivation:
     """One edition of the Indices of Deprivation, on its own areas."""
 
     measure: str
+    format: str
     title: str
     area_kind: str
     fifth: int
@@ -35,10 +36,18 @@ class Deprivation:
 
 EDITIONS = (
     Deprivation(
-        measure="imd2019-rank", title="Indices of Deprivation 2019", area_kind="lsoa11", fifth=6568
+        measure="imd2019-rank",
+        format="mapped:imd-2019",
+        title="Indices of Deprivation 2019",
+        area_kind="lsoa11",
+        fifth=6568,
     ),
     Deprivation(
-        measure="iod2025-rank", title="Indices of Deprivation 2025", area_kind="lsoa21", fifth=6751
+        measure="iod2025-rank",
+        format="mapped:iod-2025",
+        title="Indices of Deprivation 2025",
+        area_kind="lsoa21",
+        fifth=6751,
     ),
 )
 
@@ -76,6 +85,8 @@ class Residence:
     deprivation: Deprivation | None
     lives_in: Mapping[str, Mapping[str, tuple[Part, ...]]]
     """Kind of whole (council, ward, neighbourhood) to practice to the parts."""
+    names: Mapping[str, str]
+    """Of every council, ward and neighbourhood in `lives_in`."""
 
 
 def residence_of(system: str, *, when: When) -> Residence:
@@ -88,6 +99,11 @@ def residence_of(system: str, *, when: When) -> Residence:
     kind = next((row.area_kind for row in held.rows if row.area_kind), "")
     edition = next((one for one in EDITIONS if one.area_kind == kind), None)
     ranks = ranks_of({row.area_code for row in rows}, edition, when=when) if edition else {}
+    lives = {
+        whole: parts
+        for whole in WHOLES
+        if (parts := lives_in(rows, kind, whole, when=when)) is not None
+    }
     return Residence(
         on=held.on,
         held_in_part=held.held_in_part,
@@ -95,7 +111,8 @@ def residence_of(system: str, *, when: When) -> Residence:
         area_kind=kind,
         deprived=deprived_shares(rows, ranks, edition) if edition and ranks else {},
         deprivation=edition if ranks else None,
-        lives_in={whole: parts for whole in WHOLES if (parts := lives_in(rows, kind, whole))},
+        lives_in=lives,
+        names=names_of(lives, when=when),
     )
 
 
@@ -110,14 +127,10 @@ def newest_registrations(system: str, *, when: When) -> ListsByArea:
 
 def ranks_of(codes: set[str], edition: Deprivation, *, when: When) -> dict[str, float]:
     """The national rank of each area in the edition, which stands until the next."""
-    for years in range(OLDEST_RANKS):
-        asked = years_before(when, years)
-        found = figures(
-            edition.measure, subject_kind=edition.area_kind, subject_codes=codes, when=asked
-        )
-        if found:
-            return {one.subject_code: one.value for one in found if one.value is not None}
-    return {}
+    found = figures(
+        edition.measure, subject_kind=edition.area_kind, subject_codes=codes, when=when
+    )
+    return {one.subject_code: one.value for one in found if one.value is not None}
 
 
 def years_before(when: When, years: int) -> When:
@@ -141,14 +154,31 @@ def deprived_shares(
 
 
 def lives_in(
-    rows: Iterable[Registration], kind: str, whole: str
+    rows: Iterable[Registration], kind: str, whole: str, *, when: When
 ) -> dict[str, tuple[Part, ...]] | None:
     """By practice: its patients by council, ward or neighbourhood; None where no lookup is held."""
-    whole_of = parts_of(kind, whole) if kind else {}
+    whole_of = wholes_of(kind, whole, when=when)
     if not whole_of:
         return None
     itself = {row.practice_code: row.practice_code for row in rows}
     return overlap(rows, itself, whole_of).where_patients_live
+
+
+def wholes_of(kind: str, whole: str, *, when: When) -> dict[str, str]:
+    """Which council, ward or published neighbourhood each area lies in."""
+    if whole == "neighbourhood":
+        held = neighbourhoods(viewer=None, when=when)
+        return {code: one.code for one in held for of, code in one.parts if of == kind}
+    return parts_of(kind, whole) if kind else {}
+
+
+def names_of(lives: Mapping[str, Mapping[str, tuple[Part, ...]]], *, when: When) -> dict[str, str]:
+    """What the councils, wards and neighbourhoods are called."""
+    named = {one.code: one.name for one in neighbourhoods(viewer=None, when=when)}
+    for whole in lives.keys() - {"neighbourhood"}:
+        codes = {part.code for parts in lives[whole].values() for part in parts}
+        named |= {one.code: one.name for one in areas(whole, codes=codes)}
+    return named
 
 
 def travel(

@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from openpcn.domains.registry.queries.datasets import DatasetAnswer, datasets
 from openpcn.kernel.when import When
-from openpcn.workflows.show_facts import STAFF, SystemFacts
+from openpcn.workflows.show_facts import SystemFacts
 
 TOTALS = ("registered-totals",)
 AGES = ("registered-by-age",)
 HOMES = ("registered-by-area",)
 MEMBERS = ("network-map", "epcn", "own-relationships")
-REGISTER = ("epraccur", "own-organisations")
+STAFF = ("mapped:workforce-network",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +42,9 @@ def sources_of(facts: SystemFacts) -> tuple[Source, ...]:
         ("residence", of_day(held, HOMES, ground.residence.on)),
     ]
     if edition := ground.residence.deprivation:
-        wanted.append(("deprivation", named(held, edition.measure)))
+        wanted.append(("deprivation", newest(held, (edition.format,), facts.when.as_at)))
     if facts.staff_on:
-        wanted.append(("staff", named(held, STAFF)))
+        wanted.append(("staff", newest(held, STAFF, facts.when.as_at)))
     return tuple(source_from(figure, found) for figure, found in wanted if found is not None)
 
 
@@ -62,11 +62,6 @@ def of_day(
 ) -> DatasetAnswer | None:
     """The file of some formats about a day."""
     return next((one for one in held if one.format in formats and one.period_on == day), None)
-
-
-def named(held: Iterable[DatasetAnswer], measure: str) -> DatasetAnswer | None:
-    """The file that a mapped measure came from."""
-    return next((one for one in held if one.format == f"mapped:{measure}"), None)
 
 
 def period(one: DatasetAnswer) -> date:

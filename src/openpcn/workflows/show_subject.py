@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,

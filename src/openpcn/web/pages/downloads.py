@@ -12,6 +12,8 @@ def csv_file(table: Table, name: str) -> HttpResponse:
     """The table as a download; text goes out so that a spreadsheet shows it and runs nothing."""
     headings = [column.label for column in table.columns]
     rows = ([cell.value for cell in row.cells] for row in table.rows)
-    response = HttpResponse("".join(csv_lines(headings, rows)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        "".join(csv_lines(headings, rows)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

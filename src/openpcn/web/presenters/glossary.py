@@ -36,7 +36,9 @@ def terms_in(text: str) -> tuple[Term, ...]:
     """The terms of a file in which each entry is one paragraph that opens with its word in bold."""
     found = (ENTRY.match(" ".join(paragraph.split())) for paragraph in text.split("\n\n"))
     return tuple(
-        Term(word=entry["word"].strip(), meaning=plain(entry["meaning"])) for entry in found if entry
+        Term(word=entry["word"].strip(), meaning=plain(entry["meaning"]))
+        for entry in found
+        if entry
     )
 
 

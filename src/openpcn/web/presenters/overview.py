@@ -1,0 +1,161 @@
+"""An overview as its template places it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from openpcn.kernel.names import as_written
+from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import capitalised, counted, spelled
+from openpcn.web.dates import Dates
+from openpcn.web.presenters.attention import attention
+from openpcn.web.presenters.heads import address, head_of
+from openpcn.web.presenters.key_facts import key_facts
+from openpcn.web.presenters.lives import lives_tables
+from openpcn.web.presenters.members import networks_table, places_table, practices_table
+from openpcn.web.presenters.provenance import provenance
+from openpcn.workflows.show_changes import Changed
+from openpcn.workflows.show_overview import Overview
+
+MOST_CHANGES = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something to know before reading on."""
+
+    text: str
+    href: str = ""
+    next_step: str = ""
+
+
+def overview(page: Overview, dates: Dates, *, picture: str = "") -> dict[str, Any]:
+    """What the overview's template is given."""
+    base = address(page.subject.kind, page.subject.code)
+    return {
+        "head": head_of(page.subject, dates, whole=page.whole, members=page.members),
+        "notice": notice(page, dates),
+        "facts": key_facts(page, dates),
+        "attention": attention(page, dates),
+        "where": {
+            "heading": _("Where it is"),
+            "lead": lead(page),
+            "picture": picture,
+            "map_href": dates.link(f"{base}map/"),
+            "no_picture": _("No boundaries or locations are held for this area."),
+            "tables": beside_map(page, dates),
+        },
+        "wide_tables": wide_tables(page, dates),
+        "changes": changes(page, dates),
+        "provenance": provenance(page.sources, page.whole),
+    }
+
+
+def notice(page: Overview, dates: Dates) -> Notice | None:
+    """Why a page is empty, and where it would not be."""
+    if page.subject.not_on_the_day:
+        href = dates.link(f"{address(page.subject.kind, page.subject.code)}history/")
+        return Notice(text=page.subject.not_on_the_day, href=href, next_step=_("See its history"))
+    newest = page.newest_list_on
+    if newest is None or newest >= dates.as_at:
+        return None
+    here = address(page.subject.kind, page.subject.code)
+    asked = dates.asked | {"as_at": newest.isoformat()}
+    return Notice(
+        text=_("The newest lists held are of %(newest)s, over a year before %(day)s.")
+        % {"newest": in_words(newest), "day": in_words(dates.as_at)},
+        href=f"{here}?{'&'.join(f'{name}={value}' for name, value in asked.items())}",
+        next_step=_("Show this page as at %(newest)s") % {"newest": in_words(newest)},
+    )
+
+
+def lead(page: Overview) -> str:
+    """One sentence on where an organisation lies."""
+    system = page.subject.system
+    if page.subject.kind == "practice":
+        return ", ".join(
+            part
+            for part in (page.subject.organisation.address, page.subject.organisation.postcode)
+            if part
+        )
+    if page.subject.kind == "icb":
+        return _("%(networks)s in %(places)s.") % {
+            "networks": capitalised(counted(len(page.networks), "network")),
+            "places": counted(len(page.places), "place"),
+        }
+    places = sorted(
+        {page.whole.ground.place_names.get(one.place_code or "", "") for one in page.members} - {""}
+    )
+    practices = capitalised(
+        f"{spelled(len(page.members))} {_('practice') if len(page.members) == 1 else _('practices')}"
+    )
+    if page.subject.kind == "network" and len(places) > 1:
+        return _("%(practices)s in %(places)s places.") % {
+            "practices": practices,
+            "places": spelled(len(places)),
+        }
+    if page.subject.kind == "network" and places:
+        return _("%(practices)s in %(place)s.") % {"practices": practices, "place": places[0]}
+    return f"{practices}." if system else ""
+
+
+def beside_map(page: Overview, dates: Dates) -> list[Any]:
+    """The tables beside the map."""
+    tables = []
+    if page.subject.kind == "icb" and page.places:
+        tables.append(places_table(page, dates))
+    if page.subject.kind == "network":
+        tables.append(practices_table(page, dates))
+    return tables + lives_tables(page, dates)
+
+
+def wide_tables(page: Overview, dates: Dates) -> list[Any]:
+    """The tables beneath, over the whole width."""
+    if page.subject.kind in ("icb", "place", "sub_icb") and page.networks:
+        return [networks_table(page, dates)]
+    return []
+
+
+def changes(page: Overview, dates: Dates) -> dict[str, Any] | None:
+    """What changed since the lists before."""
+    if page.since is None:
+        return None
+    changed = page.since.changed
+    items = [sentence(one) for one in changed[:MOST_CHANGES]]
+    if len(changed) > MOST_CHANGES:
+        items.append(_("and %(count)s more") % {"count": len(changed) - MOST_CHANGES})
+    return {
+        "heading": _("What changed since %(day)s") % {"day": in_words(page.since.day)},
+        "items": items,
+        "calm": _("The same practices, in the same networks."),
+        "href": dates.link(f"{address(page.subject.kind, page.subject.code)}history/"),
+    }
+
+
+def sentence(one: Changed) -> str:
+    """One practice's change, in words."""
+    words = {
+        "practice": as_written(one.name),
+        "before": as_written(one.before_name),
+        "now": as_written(one.now_name),
+    }
+    if one.opened:
+        return (
+            _("%(practice)s came, in %(now)s.") % words
+            if one.now
+            else _("%(practice)s came, in no network.") % words
+        )
+    if one.closed:
+        return (
+            _("%(practice)s left or closed; it was in %(before)s.") % words
+            if one.before
+            else _("%(practice)s left or closed.") % words
+        )
+    if not one.now:
+        return _("%(practice)s left %(before)s and is in no network.") % words
+    if not one.before:
+        return _("%(practice)s joined %(now)s; it was in no network.") % words
+    return _("%(practice)s joined %(now)s from %(before)s.") % words

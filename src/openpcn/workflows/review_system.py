@@ -1,0 +1,150 @@
+"""The review of a system's map of networks: what needs attention, gravest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openpcn.domains.registry.queries.lists import lists_over_time
+from openpcn.domains.registry.queries.organisations import find_organisation
+from openpcn.domains.registry.queries.people import RationaleAnswer, rationales
+from openpcn.domains.registry.queries.structure import PracticeAnswer, networks
+from openpcn.engines.formation.review import (
+    Brief,
+    CatchmentPiece,
+    Finding,
+    Growth,
+    Practice,
+    Rationale,
+    review,
+)
+from openpcn.engines.geography.lookup import AreaFinder
+from openpcn.engines.geography.outlines import Piece
+from openpcn.kernel.names import as_written, short
+from openpcn.workflows.keeping import kept
+from openpcn.workflows.know_catchments import catchments_of
+from openpcn.workflows.show_changes import growth_of
+from openpcn.workflows.show_facts import SystemFacts, inputs_of
+
+SMALLEST, LARGEST = 30_000, 50_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """The findings of a system, and the reasons that are held."""
+
+    findings: tuple[Finding, ...]
+    rationales: dict[str, RationaleAnswer]
+    """By network, the newest in force."""
+
+
+def review_system(facts: SystemFacts) -> Reviewed:
+    """Judge today's map (or that of any day) by size, borders, neighbours and distance."""
+    held = reasons(facts)
+    inputs = (inputs_of(facts.code, when=facts.when), sorted(held.items()))
+    found = kept("review", inputs, lambda: judged(facts, held))
+    return Reviewed(findings=found, rationales=held)
+
+
+def judged(facts: SystemFacts, held: dict[str, RationaleAnswer]) -> tuple[Finding, ...]:
+    """The review itself."""
+    ground = facts.ground
+    practices = [
+        Practice(
+            code=one.code,
+            name=as_written(one.name),
+            registered_patients=one.patients,
+            point=ground.points.get(one.code),
+            place=one.place_code,
+            system=one.system_code,
+        )
+        for one in facts.practices
+    ]
+    brief = Brief(
+        smallest=SMALLEST,
+        largest=LARGEST,
+        neighbours=ground.neighbours,
+        neighbour_rule=ground.neighbour_rule,
+        names=names_in(facts),
+        rationales={
+            code: Rationale(text=one.text, signed_by=one.signed_by, signed_on=one.signed_on)
+            for code, one in held.items()
+        },
+        growth=growth_by_network(facts),
+        pieces=pieces_of(facts),
+        patients_km={c: t.mean_km for c, t in ground.km_by_network.items() if t is not None},
+    )
+    return review(practices, facts.network_of, brief)
+
+
+def pieces_of(facts: SystemFacts) -> dict[str, tuple[CatchmentPiece, ...]]:
+    """The pieces of each network's catchment, with the practices that stand in them."""
+    land = catchments_of(facts.code, when=facts.when)
+    if land.basis != "areas":
+        return {}
+    members: dict[str, list[str]] = defaultdict(list)
+    for code, network in facts.network_of.items():
+        if code in facts.ground.points:
+            members[network].append(code)
+    return {
+        network: pieces_with(outline.pieces, members[network], facts)
+        for network, outline in land.drawn.items()
+        if network in members
+    }
+
+
+def pieces_with(
+    pieces: tuple[Piece, ...], members: list[str], facts: SystemFacts
+) -> tuple[CatchmentPiece, ...]:
+    """The pieces of one catchment, the largest first."""
+    finder = AreaFinder({str(number): piece.shape for number, piece in enumerate(pieces)})
+    stands_in = {code: finder.at(facts.ground.points[code]) for code in members}
+    return tuple(
+        CatchmentPiece(
+            area_km2=piece.area_km2,
+            practices=tuple(code for code in members if stands_in[code] == str(number)),
+        )
+        for number, piece in enumerate(pieces)
+    )
+
+
+def names_in(facts: SystemFacts) -> dict[str, str]:
+    """What the networks, places and the system are called."""
+    named = {one.network_code: as_written(one.network_name or "") for one in facts.practices}
+    named |= facts.ground.place_names
+    if system := find_organisation(facts.code, when=facts.when):
+        named[facts.code] = short(system.name)
+    return {code: name for code, name in named.items() if code and name}
+
+
+def growth_by_network(facts: SystemFacts) -> dict[str, Growth]:
+    """How each network's list changed since the vintage before, for the same practices."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for code, network in facts.network_of.items():
+        members[network].append(code)
+    lists = lists_over_time(list(facts.network_of), as_known=facts.when.as_known)
+    found = {net: growth_of(codes, lists, when=facts.when) for net, codes in members.items()}
+    return {
+        network: Growth(patients=one.patients, since=one.since, until=one.until)
+        for network, one in found.items()
+        if one is not None
+    }
+
+
+def reasons(facts: SystemFacts) -> dict[str, RationaleAnswer]:
+    """The newest written rationale of each network that has one."""
+    reasoned = [
+        one.code for one in networks(when=facts.when, within=facts.code) if one.has_rationale
+    ]
+    return {code: rationales(code, when=facts.when)[0] for code in reasoned}
+
+
+def about(findings: Iterable[Finding], members: Iterable[PracticeAnswer]) -> tuple[Finding, ...]:
+    """The findings about the networks of some practices, or about the practices themselves."""
+    inside = list(members)
+    codes = {one.code for one in inside}
+    nets = {one.network_code for one in inside if one.network_code}
+    return tuple(
+        f for f in findings if f.network in nets or (not f.network and codes & {*f.practices})
+    )
