@@ -84,7 +84,7 @@ def show_structure(
     held = get_future(viewer, future, when=when) if future is not None else None
     shown: Structure | Comparison = drawn
     if held is not None:
-        shown = compare(replace(drawn, heading="Now"), with_changes(drawn, held, link=link))
+        shown = compare(replace(drawn, heading="Now"), with_changes(drawn, held))
     elif against is not None and against != when.as_at:
         other = When(as_at=against, as_known=when.as_known)
         there = structure_on(get_organisation(within, when=other), when=other, link=link_against)
@@ -189,7 +189,7 @@ def _by_size(practice: StructurePractice) -> tuple[int, str, str]:
     return (-(practice.patients or 0), practice.name, practice.code)
 
 
-def with_changes(now: Structure, future: FutureAnswer, *, link: Link = str) -> Structure:
+def with_changes(now: Structure, future: FutureAnswer) -> Structure:
     """The structure that a future would make: its changes, and nothing else."""
     target = {change.practice_code: change for change in future.changes}
     moving: dict[str, list[StructurePractice]] = defaultdict(list)
@@ -200,17 +200,38 @@ def with_changes(now: Structure, future: FutureAnswer, *, link: Link = str) -> S
                     moving[target[practice.code].network_code or NO_NETWORK].append(practice)
     places = [_changed_place(place, target.keys(), moving) for place in now.places]
     held = {network.code for place in now.places for network in place.networks}
-    if NO_NETWORK in moving and NO_NETWORK not in held:
-        group = StructureNetwork(
-            code=NO_NETWORK, name="No network", practices=tuple(moving[NO_NETWORK])
-        )
-        places.append(StructurePlace(code=NO_NETWORK, name="In no network", networks=(group,)))
+    names = {change.network_code: change.network_name for change in future.changes}
+    for code in sorted(moving.keys() - held):
+        places = _with_new(places, now, code, names.get(code) or "No network", moving[code])
     return replace(
         now,
         heading="Future",
         note=f"if adopted, from {in_words(future.effective_on)}",
         places=tuple(place for place in places if place.networks),
     )
+
+
+def _with_new(
+    places: list[StructurePlace],
+    now: Structure,
+    code: str,
+    name: str,
+    practices: list[StructurePractice],
+) -> list[StructurePlace]:
+    """A network that nobody is in now, in the place its first practice comes from."""
+    network = StructureNetwork(code=code, name=name, practices=tuple(practices))
+    if code == NO_NETWORK:
+        return [*places, StructurePlace(code=code, name="In no network", networks=(network,))]
+    home = next(
+        place.code
+        for place in now.places
+        for one in place.networks
+        if practices[0] in one.practices
+    )
+    return [
+        replace(place, networks=(*place.networks, network)) if place.code == home else place
+        for place in places
+    ]
 
 
 def _changed_place(
