@@ -13,7 +13,7 @@ from django.db import connection
 from openpcn.kernel.errors import NotPossible, NotRight
 
 NAME = "openpcn.sqlite3"
-BUSY_SECONDS = 2
+BUSY_SECONDS = 1
 
 
 def take_out(folder: Path) -> None:
