@@ -48,11 +48,7 @@ class Grouping:
         self.network_of = {code: network_of[code] for code in self.practices if code in network_of}
         self.unknown = sorted(network_of.keys() - self.practices.keys())
         self.members = self._by_network()
-        self.near = {
-            code: frozenset(brief.neighbours[code]) & self.practices.keys() - {code}
-            for code in self.practices
-            if code in brief.neighbours
-        }
+        self.near = self._neighbours()
         self._faults: dict[Members, Faults] = {}
 
     def patients(self, members: Collection[str]) -> int:
@@ -115,6 +111,17 @@ class Grouping:
         limit = self.brief.farthest_practice_km
         found = self.centre(members) if limit is not None else None
         return max(0.0, max(found[1].values()) - limit) if found and limit is not None else 0.0
+
+    def _neighbours(self) -> dict[str, frozenset[str]]:
+        """Known neighbours among the practices, both ways whatever the brief says."""
+        known = self.brief.neighbours.keys() & self.practices.keys()
+        near: dict[str, set[str]] = {code: set() for code in known}
+        for code in known:
+            for other in self.brief.neighbours[code]:
+                if other in known and other != code:
+                    near[code].add(other)
+                    near[other].add(code)
+        return {code: frozenset(others) for code, others in near.items()}
 
     def _by_network(self) -> dict[str, Members]:
         members: dict[str, set[str]] = defaultdict(set)

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from openpcn.engines.formation.review import sentences as say
+from openpcn.engines.formation.review.checks import check
 from openpcn.engines.formation.review.facts import Brief, Practice
-from openpcn.engines.formation.review.findings import Finding, Mend
-from openpcn.engines.formation.review.grouping import Grouping, Members
-from openpcn.engines.formation.review.mending import best_home, smallest_moves
-from openpcn.kernel.wording import capitalised, counted, grouped, kilometres
-from openpcn.kernel.wording import spelled as word
+from openpcn.engines.formation.review.findings import Finding, Mend, Move
+from openpcn.engines.formation.review.grouping import Grouping
+from openpcn.engines.formation.review.mending import Mending
+from openpcn.engines.formation.review.sentences import change_in_words
+
+FAULTS = {
+    "below_smallest": "below",
+    "above_largest": "above",
+    "crosses_system": "systems",
+    "crosses_place": "places",
+    "not_contiguous": "groups",
+    "practice_far": "far",
+}
+"""Findings that practices changing network can mend, and what must be gone afterwards."""
+
+OTHERWISE = {
+    "unknown_practice": "Add the practice with its list, or take it out of the grouping.",
+    "unplaced": "No neighbouring network can take it without breaking a rule: the commissioner "
+    "arranges cover by another network.",
+    "list_not_held": "Load a list for the day, or choose a day for which one is held.",
+    "single_practice_above": "One practice cannot be divided between networks: write a rationale.",
+    "catchment_in_pieces": "Compare options, or write a rationale.",
+    "patients_far": "Compare options, or write a rationale.",
+}
+NOTHING_SMALL = (
+    "No change of one or two practices would mend it without breaking another network: "
+    "write a rationale, or look for a larger change."
+)
 
 
 def review(
@@ -21,229 +45,21 @@ def review(
     `network_of` says in which network each practice is; a practice that is not in it is in none.
     """
     grouping = Grouping(practices, network_of, brief)
-    found = [*_coverage(grouping)]
-    for network, members in grouping.members.items():
-        for check in (_lists, _below, _above, _systems, _places, _groups, _pieces, _far, _patients):
-            found += check(grouping, network, members)
+    mending = Mending(grouping)
+    found = [replace(f, mend=_mend(grouping, mending, f)) for f in check(grouping)]
     return tuple(sorted(found, key=lambda f: (f.order, -f.amount, f.network or "", f.practices)))
 
 
-def _coverage(grouping: Grouping) -> Iterator[Finding]:
-    for code in grouping.unknown:
-        yield Finding(
-            code="unknown_practice",
-            network=None,
-            practices=(code,),
-            amount=1,
-            unit="practices",
-            title=f"{code} has a network but is not among the practices",
-            detail="It has no list and no location, so no network counts it.",
-            rule="Every practice is in exactly one network.",
-            mend=say.no_change("Add the practice with its list, or take it out of the grouping."),
-        )
-    for code in sorted(grouping.practices.keys() - grouping.network_of.keys()):
-        yield _unplaced(grouping, code)
-
-
-def _unplaced(grouping: Grouping, code: str) -> Finding:
-    practice = grouping.practices[code]
-    moves = best_home(grouping, code)
-    return Finding(
-        code="unplaced",
-        network=None,
-        practices=(code,),
-        areas=tuple(area for area in (practice.place, practice.system) if area),
-        amount=grouping.patients((code,)),
-        unit="patients",
-        title=f"{practice.name} is in no network",
-        detail=f"{counted(grouping.patients((code,)), 'patient')} are in no network.",
-        rule="Every practice is in exactly one network.",
-        mend=say.change(grouping, moves)
+def _mend(grouping: Grouping, mending: Mending, finding: Finding) -> Mend:
+    moves: tuple[Move, ...] = ()
+    if finding.code == "unplaced":
+        moves = mending.best_home(finding.practices[0])
+    elif finding.code in FAULTS and finding.network is not None:
+        moves = mending.smallest_moves(finding.network, FAULTS[finding.code])
+    return Mend(
+        moves=moves,
+        patients=sum(move.patients for move in moves),
+        sentence=change_in_words(grouping, moves)
         if moves
-        else say.no_change(
-            "No neighbouring network can take it without breaking a rule; the commissioner "
-            "arranges cover by another network."
-        ),
-    )
-
-
-def _lists(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    missing = sorted(c for c in members if grouping.practices[c].registered_patients is None)
-    if missing:
-        yield Finding(
-            code="list_not_held",
-            network=network,
-            practices=tuple(missing),
-            amount=len(missing),
-            unit="practices",
-            title=f"{counted(len(missing), 'list')} not held",
-            detail=f"The size of the network is known without {say.practices(grouping, missing)}.",
-            mend=say.no_change("Load a list for the day, or choose a day for which one is held."),
-        )
-
-
-def _below(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    short = int(grouping.faults(members).below)
-    known = all(grouping.practices[code].registered_patients is not None for code in members)
-    if short and known:
-        yield _size(
-            grouping,
-            network,
-            members,
-            code="below_smallest",
-            amount=short,
-            title=f"{counted(short, 'patient')} below {grouped(grouping.brief.smallest)}",
-            mend=_mend(grouping, network, "below"),
-        )
-
-
-def _above(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    over = grouping.patients(members) - grouping.brief.largest
-    if over <= 0:
-        return
-    single = len(members) == 1
-    yield _size(
-        grouping,
-        network,
-        members,
-        code="single_practice_above" if single else "above_largest",
-        amount=over,
-        title=f"{counted(over, 'patient')} above {grouped(grouping.brief.largest)}"
-        + (", in one practice" if single else ""),
-        mend=say.no_change("One practice cannot be divided between networks: write a rationale.")
-        if single
-        else _mend(grouping, network, "above"),
-    )
-
-
-def _size(
-    grouping: Grouping,
-    network: str,
-    members: Members,
-    *,
-    code: str,
-    amount: int,
-    title: str,
-    mend: Mend,
-) -> Finding:
-    words = [
-        say.rationale(grouping, network),
-        say.growth(grouping, network, grouping.patients(members)),
-    ]
-    return Finding(
-        code=code,
-        network=network,
-        practices=tuple(sorted(members)),
-        amount=amount,
-        unit="patients",
-        title=title,
-        detail=" ".join(filter(None, words)),
-        rule=f"A network has {grouping.brief.band} registered patients, or a written rationale.",
-        explained=network in grouping.brief.rationales,
-        mend=mend,
-    )
-
-
-def _systems(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    return _crossing(grouping, network, members, "system")
-
-
-def _places(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    return _crossing(grouping, network, members, "place")
-
-
-def _crossing(grouping: Grouping, network: str, members: Members, level: str) -> Iterator[Finding]:
-    areas = {getattr(grouping.practices[code], level) for code in members} - {None}
-    if len(areas) > 1:
-        yield Finding(
-            code=f"crosses_{level}",
-            network=network,
-            practices=tuple(sorted(members)),
-            areas=tuple(sorted(areas)),
-            amount=len(areas),
-            unit=f"{level}s",
-            title=f"Its practices lie in {word(len(areas))} {level}s",
-            detail=say.whereabouts(grouping, members, level),
-            rule=f"A network lies in one {level}.",
-            mend=_mend(grouping, network, f"{level}s"),
-        )
-
-
-def _groups(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    groups = grouping.groups(members)
-    if len(groups) > 1:
-        yield Finding(
-            code="not_contiguous",
-            network=network,
-            practices=tuple(sorted(code for group in groups[1:] for code in group)),
-            amount=len(groups),
-            unit="groups",
-            title=f"Its practices form {word(len(groups))} groups that are not neighbours",
-            detail=say.cut_off(grouping, groups),
-            rule=grouping.brief.neighbour_rule,
-            mend=_mend(grouping, network, "groups"),
-        )
-
-
-def _pieces(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    pieces = grouping.brief.pieces.get(network, ())
-    if len(pieces) > 1:
-        around = {code for piece in pieces[1:] for code in piece.practices} & members
-        yield Finding(
-            code="catchment_in_pieces",
-            network=network,
-            practices=tuple(sorted(around)),
-            amount=len(pieces),
-            unit="pieces",
-            title=f"Its catchment is in {word(len(pieces))} pieces",
-            detail=say.pieces(grouping, network),
-            rule="An area belongs to the network with most of its residents.",
-            mend=None,
-        )
-
-
-def _far(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    limit = grouping.brief.farthest_practice_km
-    found = grouping.centre(members)
-    if limit is None or found is None or max(found[1].values()) <= limit:
-        return
-    centre, km = found
-    beyond = sorted(code for code in km if km[code] > limit)
-    yield Finding(
-        code="practice_far",
-        network=network,
-        practices=tuple(beyond),
-        amount=round(max(km.values()) - limit, 3),
-        unit="km",
-        title=f"{capitalised(say.practices(grouping, beyond))} more than {limit:g} km "
-        "from the central practice",
-        detail=say.far(grouping, centre, km, limit),
-        rule=f"Straight line × {grouping.brief.detour:g} to the central practice.",
-        mend=_mend(grouping, network, "far"),
-    )
-
-
-def _patients(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    limit, km = grouping.brief.farthest_patients_km, grouping.brief.patients_km.get(network)
-    if limit is not None and km is not None and km > limit:
-        yield Finding(
-            code="patients_far",
-            network=network,
-            practices=tuple(sorted(members)),
-            amount=round(km - limit, 3),
-            unit="km",
-            title=f"Patients live {kilometres(km)} on average from its nearest practice",
-            detail=f"That is {kilometres(km - limit)} more than {limit:g} km.",
-            rule=f"Straight line × {grouping.brief.detour:g} from where patients live.",
-            mend=None,
-        )
-
-
-def _mend(grouping: Grouping, network: str, fault: str) -> Mend:
-    moves = smallest_moves(grouping, network, fault)
-    if moves:
-        return say.change(grouping, moves)
-    return say.no_change(
-        "No change of one or two practices would mend it without breaking another network: "
-        "write a rationale, or look for a larger change."
+        else OTHERWISE.get(finding.code, NOTHING_SMALL),
     )

@@ -1,141 +1,180 @@
 """The smallest change that would mend a finding without breaking another network.
 
-A change is one practice that changes network, or two, one after the other, the first of which
-joins or leaves the network in question. A practice joins a network in which it has a neighbour,
-or starts one of its own. Afterwards the fault is gone, and no network misses any rule by more than
-before. One practice comes before two; then the fewest patients; then the shortest way.
+A change is one practice that changes network, or two: the first joins or leaves the network in
+question, the second that network or the other one of the first. A practice joins a network in
+which it has a neighbour afterwards, or starts one of its own. Afterwards the fault is gone, and no
+network misses any rule by more than before. One practice comes before two; then the fewest
+patients; then the shortest way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from math import inf
+from typing import NamedTuple
 
 from openpcn.engines.formation.review.findings import Move
-from openpcn.engines.formation.review.grouping import NO_FAULTS, Grouping, Members
-
-Change = tuple[Move, ...]
-State = dict[str, Members]
-"""Members of the networks that a change touches, afterwards."""
-Rank = tuple[float, float, tuple[tuple[str, str], ...]]
+from openpcn.engines.formation.review.grouping import Grouping, Members
 
 NEW = ""
 """A network that is not there yet."""
 
 
-def smallest_moves(grouping: Grouping, network: str, fault: str) -> Change:
-    """The moves that mend one fault of a network, or none where no two moves would."""
-    for changes in (_singles(grouping, network), _pairs(grouping, network)):
-        if best := _best(grouping, network, fault, changes):
-            return best
-    return ()
+class Step(NamedTuple):
+    """A practice changes network (a tuple, for a national review weighs half a million)."""
+
+    patients: int
+    practice: str
+    home: str
+    """NEW for a practice in no network."""
+    to: str
 
 
-def best_home(grouping: Grouping, practice: str) -> Change:
-    """How a practice in no network is placed: in the nearest that can take it, or on its own."""
-    homes = [*sorted(_networks_near(grouping, {}, practice)), NEW]
-    changes = [(_move(grouping, practice, None, home),) for home in homes]
-    fitting = [change for change in changes if _keeps(grouping, _after(grouping, change))]
-    return min(fitting, key=lambda change: _rank(grouping, change), default=())
+FEW = 3
+"""Two practices that leave so few leave one, which may be larger than a network should be."""
+
+Steps = tuple[Step, ...]
+Rank = tuple[float, float, Steps]
 
 
-def _best(grouping: Grouping, network: str, fault: str, changes: Iterable[Change]) -> Change:
-    best: Change = ()
-    rank: Rank = (inf, inf, ())
-    for change in changes:
-        if sum(move.patients for move in change) > rank[0]:
-            continue
-        state = _after(grouping, change)
-        if getattr(grouping.faults(state[network]), fault) or not _keeps(grouping, state):
-            continue
-        if (found := _rank(grouping, change)) < rank:
-            best, rank = change, found
-    return best
+class Mending:
+    """Looks for smallest changes in one grouping; keeps what it has worked out."""
 
+    def __init__(self, grouping: Grouping) -> None:
+        """Start with nothing worked out."""
+        self._grouping = grouping
+        self._sizes = {code: grouping.patients(m) for code, m in grouping.members.items()}
+        self._around: dict[str, list[Step]] = {}
 
-def _keeps(grouping: Grouping, state: State) -> bool:
-    """Whether no network misses a rule by more than before."""
-    return all(
-        grouping.faults(members).no_worse_than(
-            grouping.faults(grouping.members[network]) if network != NEW else NO_FAULTS
+    def smallest_moves(self, network: str, fault: str) -> tuple[Move, ...]:
+        """The moves that mend one fault of a network, or none where no two moves would."""
+        singles = ((step,) for step in self._touching(network))
+        pairs = (two for two in self._pairs(network, fault) if two[0].practice != two[1].practice)
+        best = self._best(network, fault, singles) or self._best(network, fault, pairs)
+        return tuple(_move(step) for step in best)
+
+    def best_home(self, practice: str) -> tuple[Move, ...]:
+        """How a practice in no network is placed: in the nearest that can take it, or alone."""
+        steps = [self._step(practice, to) for to in (*self._networks_near(practice), NEW)]
+        fitting = [(step,) for step in steps if self._keeps(self._after((step,)))]
+        best = min(fitting, key=self._rank, default=())
+        return tuple(_move(step) for step in best)
+
+    def _best(self, network: str, fault: str, changes: Iterable[Steps]) -> Steps:
+        best: Steps = ()
+        rank: Rank = (inf, inf, ())
+        for steps in changes:
+            if sum(step.patients for step in steps) > rank[0]:
+                continue
+            after = self._after(steps)
+            if self._mends(network, fault, after) and self._all_near(steps, after):
+                best, rank = min((best, rank), (steps, self._rank(steps)), key=lambda pair: pair[1])
+        return best
+
+    def _mends(self, network: str, fault: str, after: Mapping[str, Members]) -> bool:
+        """Whether the fault is gone from the network, and every rule as well kept as before."""
+        return not getattr(self._grouping.faults(after[network]), fault) and self._keeps(after)
+
+    def _keeps(self, after: Mapping[str, Members]) -> bool:
+        """Whether no network misses a rule by more than before."""
+        faults = self._grouping.faults
+        return all(
+            faults(members).no_worse_than(faults(self._members(network)))
+            for network, members in after.items()
         )
-        for network, members in state.items()
-    )
 
+    def _all_near(self, steps: Steps, after: Mapping[str, Members]) -> bool:
+        """Whether each practice has a neighbour where it went, or is alone there."""
+        near = self._grouping.near
+        return all(
+            len(after[step.to]) == 1 or not near[step.practice].isdisjoint(after[step.to])
+            for step in steps
+        )
 
-def _singles(grouping: Grouping, network: str) -> Iterator[Change]:
-    for move in _touching(grouping, {}, network):
-        yield (move,)
-
-
-def _pairs(grouping: Grouping, network: str) -> Iterator[Change]:
-    for first in _touching(grouping, {}, network):
-        state = _after(grouping, (first,))
-        for touched in state:
-            for second in _touching(grouping, state, touched):
-                if second.practice != first.practice:
+    def _pairs(self, network: str, fault: str) -> Iterator[Steps]:
+        """Pairs of steps that can mend the fault, as far as the network itself goes."""
+        steps = self._touching(network)
+        for i, first in enumerate(steps):
+            drawn = self._drawn(first)
+            for second in chain(steps[i + 1 :], drawn):
+                if network in second[2:] and self._in_size(network, fault, first, second):
                     yield first, second
+            after = self._after((first,))
+            if self._mends(network, fault, {network: after[network]}):
+                others = chain(self._touching(first.home), self._touching(first.to), drawn)
+                yield from ((first, second) for second in others if network not in second[2:])
+        for member in self._members(network):
+            for other in self._grouping.near.get(member, ()):
+                for to in self._networks_near(other) - {network, self._home(other)}:
+                    yield self._step(member, to), self._step(other, to)
+
+    def _in_size(self, network: str, fault: str, first: Step, second: Step) -> bool:
+        """Whether the size of a network of some practices lets both steps mend the fault."""
+        size, brief = self._sizes[network], self._grouping.brief
+        after = size + _gain(network, first) + _gain(network, second)
+        lowest = brief.smallest if fault == "below" else min(brief.smallest, size)
+        highest = brief.largest if fault == "above" else max(brief.largest, size)
+        return lowest <= after <= highest or after <= 0 or len(self._members(network)) <= FEW
+
+    def _touching(self, network: str) -> list[Step]:
+        """Every move of one practice into or out of a network, fewest patients first."""
+        if network not in self._around:
+            near, members = self._grouping.near, self._members(network)
+            known = members & near.keys()
+            around = {other for code in known for other in near[code]} - members
+            steps = [self._step(code, network) for code in around]
+            for code in known:
+                homes = (self._networks_near(code) | {NEW}) - {network}
+                steps += [self._step(code, to) for to in homes]
+            self._around[network] = sorted(steps)
+        return self._around[network]
+
+    def _drawn(self, first: Step) -> list[Step]:
+        """The moves of a practice's neighbours to where it went."""
+        near = self._grouping.near[first.practice]
+        return [self._step(code, first.to) for code in near if self._home(code) != first.to]
+
+    def _networks_near(self, practice: str) -> set[str]:
+        """The networks in which a practice has a neighbour."""
+        return {self._home(other) for other in self._grouping.near.get(practice, ())} - {NEW}
+
+    def _home(self, practice: str) -> str:
+        return self._grouping.network_of.get(practice, NEW)
+
+    def _members(self, network: str) -> Members:
+        return self._grouping.members.get(network, frozenset())
+
+    def _step(self, practice: str, to: str) -> Step:
+        patients = self._grouping.patients((practice,))
+        return Step(patients=patients, practice=practice, home=self._home(practice), to=to)
+
+    def _after(self, steps: Steps) -> dict[str, Members]:
+        """The members of the networks that a change touches, afterwards."""
+        after: dict[str, Members] = {}
+        for step in steps:
+            if step.home != NEW:
+                after[step.home] = after.get(step.home, self._members(step.home)) - {step.practice}
+            after[step.to] = after.get(step.to, self._members(step.to)) | {step.practice}
+        return after
+
+    def _rank(self, steps: Steps) -> Rank:
+        """Fewest patients first, then the shortest way to a member of the new network."""
+        return sum(step.patients for step in steps), sum(map(self._way, steps)), steps
+
+    def _way(self, step: Step) -> float:
+        km = self._grouping.km
+        return min((km(step.practice, other) for other in self._members(step.to)), default=0.0)
 
 
-def _touching(grouping: Grouping, state: State, network: str) -> Iterator[Move]:
-    """Every move of one practice into or out of a network, as things stand in `state`."""
-    members = _members(grouping, state, network)
-    around = {other for code in members for other in grouping.near.get(code, ())} - members
-    for code in around:
-        yield _move(grouping, code, _home(grouping, state, code), network)
-    for code in members & grouping.near.keys():
-        for home in _networks_near(grouping, state, code) - {network}:
-            yield _move(grouping, code, network, home)
-        if NEW not in state and len(members) > 1:
-            yield _move(grouping, code, network, NEW)
+def _gain(network: str, step: Step) -> int:
+    return step.patients * ((step.to == network) - (step.home == network))
 
 
-def _networks_near(grouping: Grouping, state: State, practice: str) -> set[str]:
-    """The networks in which a practice has a neighbour."""
-    homes = {_home(grouping, state, other) for other in grouping.near.get(practice, ())}
-    return {home for home in homes if home is not None}
-
-
-def _home(grouping: Grouping, state: State, practice: str) -> str | None:
-    for network, members in state.items():
-        if practice in members:
-            return network
-    return grouping.network_of.get(practice)
-
-
-def _members(grouping: Grouping, state: State, network: str) -> Members:
-    return state[network] if network in state else grouping.members.get(network, frozenset())
-
-
-def _after(grouping: Grouping, change: Change) -> State:
-    state: State = {}
-    for move in change:
-        moved = {move.practice}
-        if move.from_network is not None:
-            state[move.from_network] = _members(grouping, state, move.from_network) - moved
-        to = move.to_network or NEW
-        state[to] = _members(grouping, state, to) | moved
-    return state
-
-
-def _move(grouping: Grouping, practice: str, home: str | None, to: str) -> Move:
+def _move(step: Step) -> Move:
     return Move(
-        practice=practice,
-        patients=grouping.patients((practice,)),
-        from_network=home,
-        to_network=to or None,
+        practice=step.practice,
+        patients=step.patients,
+        from_network=step.home or None,
+        to_network=step.to or None,
     )
-
-
-def _rank(grouping: Grouping, change: Change) -> Rank:
-    """Fewest patients first, then the shortest way to a member of the new network, then codes."""
-    return (
-        sum(move.patients for move in change),
-        sum(_way(grouping, move) for move in change),
-        tuple((move.practice, move.to_network or NEW) for move in change),
-    )
-
-
-def _way(grouping: Grouping, move: Move) -> float:
-    members = grouping.members.get(move.to_network or NEW, frozenset())
-    return min((grouping.km(move.practice, member) for member in members), default=0.0)

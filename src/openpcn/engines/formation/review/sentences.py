@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from openpcn.engines.formation.review.facts import Growth
-from openpcn.engines.formation.review.findings import Mend, Move
+from openpcn.engines.formation.review.findings import Move
 from openpcn.engines.formation.review.grouping import Grouping, Members
 from openpcn.kernel.wording import about_years, capitalised, counted, grouped, kilometres, listed
 from openpcn.kernel.wording import spelled as word
@@ -103,19 +103,10 @@ def far(grouping: Grouping, centre: str, km: dict[str, float], limit: float) -> 
     )
 
 
-def change(grouping: Grouping, moves: tuple[Move, ...]) -> Mend:
-    """The moves as a mend, in words."""
-    steps = [_step(grouping, move) for move in moves]
-    return Mend(
-        moves=moves,
-        patients=sum(move.patients for move in moves),
-        sentence=f"The smallest change that would mend it: {listed(steps)}.",
-    )
-
-
-def no_change(sentence: str) -> Mend:
-    """A mend without moves."""
-    return Mend(moves=(), patients=0, sentence=sentence)
+def change_in_words(grouping: Grouping, moves: Sequence[Move]) -> str:
+    """The smallest change that would mend a finding."""
+    steps = listed([_step(grouping, move) for move in moves])
+    return f"The smallest change that would mend it: {steps}."
 
 
 def _step(grouping: Grouping, move: Move) -> str:
