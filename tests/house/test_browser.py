@@ -46,7 +46,7 @@ def test_a_request_that_leaves_this_machine_is_stopped_and_remembered(browser: B
     left = watch(context)
     asked: list[Any] = []
     page = context.new_page()
-    page.on("requestfailed", asked.append)
+    page.on("requestfailed", lambda request: asked.append(request.url))
     page.set_content("<img src='http://192.0.2.1/spy.gif'>")
     page.wait_for_timeout(200)
     context.close()
