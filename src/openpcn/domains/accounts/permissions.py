@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 PERMISSIONS_FILE = "permissions.toml"
 
@@ -31,7 +32,7 @@ def roles_that_may(permission: str) -> frozenset[str]:
 
 
 @cache
-def table() -> dict[str, dict[str, dict[str, object]]]:  # type: ignore[type-arg]
+def table() -> dict[str, dict[str, Any]]:
     """The file of permissions; a role that may do something unknown is refused."""
     text = files("openpcn.domains.accounts").joinpath(PERMISSIONS_FILE).read_text("utf-8")
     read = tomllib.loads(text)

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import permissions, roles_that_may
-from openpcn.domains.registry.models import Organisation, RoleHolding
+from openpcn.domains.registry.models import Organisation, Relationship, RoleHolding
+from openpcn.domains.registry.queries.datasets import holds_published_data
 from openpcn.domains.registry.queries.nesting import above, beneath
-from openpcn.domains.registry.vocabulary import Kind
+from openpcn.domains.registry.vocabulary import Kind, Role
 from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When
 
@@ -26,14 +27,14 @@ class NotAllowed(Refused):
 def may(by: Account | None, permission: str, organisation_id: int | None = None) -> bool:
     """Whether an account may do something to an organisation (to the whole, if none is named)."""
     roles = roles_that_may(permission)
-    if by is None or not by.is_active:
+    if by is None or not is_admitted(by):
         return False
     if by.is_superuser:
         return True
     held = organisations_held(by, roles=roles)
-    if organisation_id is None:
+    if organisation_id is None or not held:
         return bool(held)
-    return bool(held & set(above(organisation_id, when=today())))
+    return bool(held & scope_of(organisation_id))
 
 
 def require(
@@ -45,13 +46,55 @@ def require(
         raise NotAllowed(permission)
 
 
+def is_admitted(account: Account) -> bool:
+    """Whether an account counts for anything now.
+
+    Demonstration accounts are refused where published or own data are held; administrators who
+    come through the site count once their second factor has been checked.
+    """
+    if not account.is_active or not account.is_authenticated:
+        return False
+    if account.is_demonstration and holds_published_data():
+        return False
+    checked = getattr(account, "is_verified", None)
+    return checked is None or checked() or not needs_second_factor(account)
+
+
+def needs_second_factor(account: Account) -> bool:
+    """Whether an account administers others; demonstration accounts are spared."""
+    if account.is_demonstration:
+        return False
+    roles = roles_that_may("accounts.administer")
+    return account.is_superuser or bool(held_by(account, roles=roles))
+
+
+def scope_of(organisation_id: int) -> set[int]:
+    """Where a role must be held to act on an organisation: itself or anything above it.
+
+    A network that no commissioner is stated for lies under those of its practices.
+    """
+    found = above(organisation_id, when=today())
+    if len(found) == 1:
+        members = Relationship.objects.filter(
+            object_id=organisation_id, role=Role.CORE_MEMBER_OF, known_until__isnull=True
+        ).exclude(ends_on__lt=timezone.localdate())
+        for practice in members.values_list("subject_id", flat=True):
+            found |= above(practice, when=today())
+    return set(found)
+
+
 def organisations_held(viewer: Account | None, *, roles: frozenset[str] | None = None) -> set[int]:
     """Organisations in which an account holds a role today (one of `roles`, if named)."""
-    if viewer is None or not viewer.is_authenticated or not viewer.is_active:
+    if viewer is None or not is_admitted(viewer):
         return set()
+    return held_by(viewer, roles=roles)
+
+
+def held_by(account: Account, *, roles: frozenset[str] | None) -> set[int]:
+    """Organisations in which an account holds a role today, whether it is admitted or not."""
     day = timezone.localdate()
     held = RoleHolding.objects.filter(
-        person__account=viewer, known_until__isnull=True, starts_on__lte=day
+        person__account_id=account.pk, known_until__isnull=True, starts_on__lte=day
     ).exclude(ends_on__lt=day)
     if roles is not None:
         held = held.filter(role__in=roles)
@@ -60,7 +103,7 @@ def organisations_held(viewer: Account | None, *, roles: frozenset[str] | None =
 
 def organisations_where_may(viewer: Account | None, permission: str) -> set[int]:
     """Every organisation to which an account may do something: those held and all beneath."""
-    if viewer is not None and viewer.is_authenticated and viewer.is_active and viewer.is_superuser:
+    if viewer is not None and is_admitted(viewer) and viewer.is_superuser:
         return set(Organisation.objects.values_list("id", flat=True))
     held = organisations_held(viewer, roles=roles_that_may(permission))
     return set().union(*(beneath(root, when=today()) for root in held))

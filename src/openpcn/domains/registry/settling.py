@@ -68,7 +68,8 @@ def blocks_of(subject: str, dated: Sequence[Statement], oddities: list[Oddity]) 
     """The dated spans without overlap: on each day the span that started last."""
     spans = merged(subject, newest_of(subject, dated, oddities), oddities)
     name_overlaps(subject, spans, oddities)
-    days = sorted({span.starts_on for span in spans} | {after(span) for span in spans} - {None})  # type: ignore[type-var]
+    ends = (after(span) for span in spans)
+    days = sorted({span.starts_on for span in spans} | {day for day in ends if day})
     blocks: list[Block] = []
     for day, following in zip(days, [*days[1:], None], strict=False):
         inside = [span for span in spans if holds(span, day)]
@@ -148,7 +149,8 @@ def walk(blocks: Sequence[Block], seen: Sequence[Statement]) -> list[Held]:
     current: Held | None = None
     last_with: date | None = None
     last_without: date | None = None
-    for event in sorted([*blocks, *seen], key=lambda each: each.starts_on):
+    events: list[Block | Statement] = [*blocks, *seen]
+    for event in sorted(events, key=lambda each: each.starts_on):
         day = event.starts_on
         if isinstance(event, Block):
             if current:
@@ -289,7 +291,9 @@ def vouches(block: Block, day: date) -> bool:
 
 def after(span: Block) -> date | None:
     """The first day after a span, if it ends."""
-    return None if span.ends_on in (None, date.max) else span.ends_on + timedelta(days=1)  # type: ignore[operator]
+    if span.ends_on is None or span.ends_on == date.max:
+        return None
+    return span.ends_on + timedelta(days=1)
 
 
 def later(one: Block, other: Block) -> date:

@@ -37,16 +37,16 @@ def record_role_holders(landing: Landing, rows: Iterable[RoleHolder]) -> int:
             earlier = held.exclude(email="").first()
             person_of[key] = earlier.person if earlier else Person(name=row.person_name)
     Person.objects.bulk_create([person for person in person_of.values() if person.pk is None])
-    held = RoleHolding.objects.bulk_create(holding(landing, row, person_of) for row in told)
-    first = {(each.organisation_id, each.person.name): each for each in reversed(held)}
+    kept = RoleHolding.objects.bulk_create(holding(landing, row, person_of) for row in told)
+    first = {(each.organisation_id, each.person.name): each for each in reversed(kept)}
     covering = []
-    for row, each in zip(told, held, strict=True):
+    for row, each in zip(told, kept, strict=True):
         covered = first.get((row.organisation_id, row.covers_for or ""))
         if covered is not None and covered is not each:
             each.covers_for = covered
             covering.append(each)
     RoleHolding.objects.bulk_update(covering, ["covers_for"])
-    return len(held)
+    return len(kept)
 
 
 def holding(

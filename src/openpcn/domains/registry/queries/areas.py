@@ -76,7 +76,7 @@ def parts_of(
           AND p.known_until IS NULL {condition} ORDER BY p.id""",
         params,
     )
-    return dict(rows)  # type: ignore[arg-type]
+    return dict(rows)
 
 
 def changes(from_kind: str, to_kind: str) -> list[AreaChangeAnswer]:

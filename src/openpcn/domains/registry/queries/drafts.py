@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.models import Future, NeighbourhoodMap
+from openpcn.domains.registry.models import AreaPart, Future, NeighbourhoodMap
 from openpcn.domains.registry.queries.nesting import beneath
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
@@ -121,7 +121,7 @@ def seen_maps(viewer: Account | None) -> QuerySet[NeighbourhoodMap]:
     visible = NeighbourhoodMap.objects.filter(visible_to(viewer)).values("id")
     seen = NeighbourhoodMap.objects.filter(id__in=visible)
     seen = seen.filter(Q(dataset__isnull=True) | Q(dataset__known_until__isnull=True))
-    return seen.prefetch_related("shared_with", "neighbourhoods")
+    return seen.prefetch_related("shared_with")
 
 
 def in_force(day: date) -> Q:
@@ -185,5 +185,11 @@ def map_from(row: NeighbourhoodMap, *, when: When) -> NeighbourhoodMapAnswer:
         shared_with=tuple(sorted(named[organisation.pk].code for organisation in shared)),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        neighbourhoods=len(row.neighbourhoods.all()),
+        neighbourhoods=drawn_on(row),
     )
+
+
+def drawn_on(row: NeighbourhoodMap) -> int:
+    """How many neighbourhoods are drawn on a map."""
+    parts = AreaPart.objects.filter(whole__neighbourhood_map=row, known_until__isnull=True)
+    return parts.values("whole_id").distinct().count()

@@ -37,4 +37,4 @@ def above(organisation_id: int, *, when: When) -> dict[int, int]:
         ) SELECT id, MIN(steps) FROM above GROUP BY id ORDER BY 2, 1""",
         {"root": organisation_id} | times(when),
     )
-    return dict(rows)  # type: ignore[arg-type]
+    return dict(rows)

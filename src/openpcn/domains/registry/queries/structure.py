@@ -323,17 +323,17 @@ def names(
         ids |= {position.network, position.place, position.sub_icb, position.system}
         if with_practices:
             ids.add(position.practice)
-    return organisations_by_id(ids - {None}, when=when)
+    return organisations_by_id({key for key in ids if key is not None}, when=when)
 
 
 def code_of(key: int | None, named: dict[int, OrganisationAnswer]) -> str | None:
     """The code of an organisation, if there is one."""
-    return named[key].code if key in named else None  # type: ignore[index]
+    return named[key].code if key in named else None
 
 
 def name_of(key: int | None, named: dict[int, OrganisationAnswer]) -> str | None:
     """The name of an organisation, if there is one."""
-    return named[key].name if key in named else None  # type: ignore[index]
+    return named[key].name if key in named else None
 
 
 def total_of(group: Iterable[Position]) -> int | None:

@@ -1,0 +1,17 @@
+"""Which accounts there are, and what they did."""
+
+from __future__ import annotations
+
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from openpcn.domains.accounts.models import Account
+
+
+def has_administrator() -> bool:
+    """Whether the first administrator has been made."""
+    return Account.objects.filter(is_superuser=True, is_active=True).exists()
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether the account signs in with a second factor."""
+    return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())

@@ -1,0 +1,1 @@
+"""What people record: one action per thing a person does."""

@@ -1,0 +1,51 @@
+"""From the code that a person gives to the organisation that is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from openpcn.domains.registry.models import Organisation
+from openpcn.domains.registry.queries.organisations import get_organisation
+from openpcn.kernel.errors import NotPossible, NotRight
+from openpcn.kernel.when import When, in_words
+
+EARLIEST = date(1948, 7, 5)
+"""The first day of the NHS: nothing here began earlier."""
+YEARS_AHEAD = 10
+
+
+def the(code: str, kind: str | None = None) -> Organisation:
+    """The organisation of a code (of a kind, if one must be); NotFound says what to do."""
+    answer = get_organisation(code, when=When(as_at=timezone.localdate()), kind=kind)
+    return Organisation.objects.get(id=answer.id)
+
+
+def some_text(text: str, what: str, *, longest: int) -> str:
+    """Text that a person must give."""
+    plain = " ".join(text.split()) if longest <= 200 else text.strip()
+    if not plain:
+        raise NotRight(f"{what} is empty.", next_step=f"Write {what[0].lower()}{what[1:]}.")
+    if len(plain) > longest:
+        raise NotRight(
+            f"{what} has {len(plain):,} characters; {longest:,} fit.", next_step="Shorten it."
+        )
+    return plain
+
+
+def check_days(starts_on: date, ends_on: date | None = None) -> None:
+    """Refuse days that nobody can mean and ends before starts."""
+    latest = timezone.localdate().replace(day=1)
+    latest = latest.replace(year=latest.year + YEARS_AHEAD)
+    for day in (starts_on, ends_on):
+        if day is not None and not EARLIEST <= day <= latest:
+            raise NotRight(
+                f"{in_words(day)} is not between {in_words(EARLIEST)} and {in_words(latest)}.",
+                next_step="Check the year.",
+            )
+    if ends_on is not None and ends_on < starts_on:
+        raise NotPossible(
+            f"It would end on {in_words(ends_on)}, before it starts on {in_words(starts_on)}.",
+            next_step="Check both days.",
+        )
