@@ -14,7 +14,7 @@ from openpcn.sources.formats import Format, Glimpse
 from openpcn.sources.nearest import not_recognised
 from openpcn.sources.opening import Survey, open_text, survey
 from openpcn.sources.rows import NotRecognised, Recognised
-from openpcn.sources.tables import delimiter_of
+from openpcn.sources.tables import delimiter_of, runs_on
 from openpcn.sources.workbooks import first_rows
 
 GLIMPSED_ROWS = 40
@@ -65,19 +65,17 @@ def _glimpse(path: Path, surveyed: Survey) -> Glimpse | None:
         return None
     if surveyed.head.lstrip()[:1] in ("{", "["):
         return Glimpse(head=surveyed.head)
-    rows = []
+    rows, lines = [], [0]
     with open_text(path, surveyed.encoding) as stream:
         reader = csv.reader(stream, delimiter=delimiter_of(_first_line(surveyed)))
         try:
             for row in reader:
                 rows.append(row)
+                lines.append(reader.line_num)
                 if len(rows) == GLIMPSED_ROWS:
                     break
         except csv.Error as problem:
-            raise NotRight(
-                f"{surveyed.name}, line {reader.line_num}, cannot be read: {problem}.",
-                next_step="Look for a quotation mark that is opened and not closed there.",
-            ) from problem
+            raise runs_on(surveyed.name, lines[-1] + 1) from problem
     rows[0] = [cell.lstrip("\ufeff") for cell in rows[0]]
     return Glimpse(rows=rows, head=surveyed.head)
 

@@ -14,7 +14,7 @@ from openpcn.sources.rows import Recognised, Tally
 from openpcn.sources.tallying import many, reject
 
 DELIMITERS = ",;\t|"
-WIDEST_CELL = 1 << 20
+csv.field_size_limit(1 << 20)
 
 
 def plain(heading: str) -> str:
@@ -32,25 +32,33 @@ def rows_of(
     path: Path, recognised: Recognised, tally: Tally, *, has_heading: bool = True, width: int = 0
 ) -> Iterator[tuple[int, list[str]]]:
     """Each line with its cells; blank lines are skipped, and lines of another width rejected."""
-    csv.field_size_limit(WIDEST_CELL)
     with open_text(path, recognised.encoding) as stream:
         reader = csv.reader(stream, delimiter=recognised.delimiter)
+        line = 0
         try:
             if has_heading:
-                width = len(next(reader))
+                width, line = len(next(reader)), reader.line_num
             for cells in reader:
-                if len(cells) != width:
-                    if any(map(str.strip, cells)):
+                before, line = line, reader.line_num
+                if len(cells) == width:
+                    if any(cells):
                         tally.read += 1
-                        reject(tally, reader.line_num, _ragged(len(cells), width))
-                elif any(cells):
+                        yield line, cells
+                elif line > before + 1:
+                    raise runs_on(recognised.file_name, before + 1)
+                elif any(map(str.strip, cells)):
                     tally.read += 1
-                    yield reader.line_num, cells
+                    reject(tally, line, _ragged(len(cells), width))
         except csv.Error as problem:
-            raise NotRight(
-                f"{recognised.file_name}, line {reader.line_num}, cannot be read: {problem}.",
-                next_step="Look for a quotation mark that is opened and not closed there.",
-            ) from problem
+            raise runs_on(recognised.file_name, line + 1) from problem
+
+
+def runs_on(name: str, line: int) -> NotRight:
+    """A cell that swallows the lines after it."""
+    return NotRight(
+        f"{name}, line {line}, has a cell that runs on over the lines below it.",
+        next_step="Look there for a quotation mark that is opened and not closed, and mend it.",
+    )
 
 
 def places_of(
