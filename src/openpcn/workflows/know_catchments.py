@@ -97,7 +97,7 @@ def _work_out(system: str, when: When) -> Catchments:
     named = networks(when=when, within=system)
     points = _points([practice.code for practice in held], when)
     facts = _areas(system, when) or _cells(held, points)
-    drawn = outlines(facts.polygons, facts.owner)
+    drawn = _outlines(facts)
     inside = {network.code for network in named}
     others = _others({code for code in drawn if code not in inside}, when)
     return Catchments(
@@ -112,7 +112,7 @@ def _work_out(system: str, when: When) -> Catchments:
         networks={network.code: network for network in [*map(_named, named), *others]},
         practices=held,
         points=points,
-        councils=_councils(facts),
+        councils=_councils(facts) if facts.basis == "areas" else None,
         whole=_whole(facts, inside),
         registrations=facts.registrations,
     )
@@ -146,7 +146,8 @@ def _areas(system: str, when: When) -> _Facts | None:
     served: dict[str, int] = defaultdict(int)
     for row in ours.rows:
         served[row.area_code] += row.patients
-    shapes = polygons_of(kind, [code for code, count in served.items() if code and count >= FEWEST])
+    codes = sorted(code for code, count in served.items() if code and count >= FEWEST)
+    shapes = kept("areas", (kind, codes, stamp()), lambda: polygons_of(kind, codes))
     if not shapes:
         return None
     day = When(as_at=ours.on, as_known=when.as_known)
@@ -250,9 +251,21 @@ def _fills(system: str, drawn: Mapping[str, Outline], when: When) -> dict[str, i
     return colours(touching(drawn), previous=catchments_of(system, when=today).fills)
 
 
+def _outlines(facts: _Facts) -> dict[str, Outline]:
+    """The outlines of all networks, kept for all days on which they own the same areas."""
+    lands = sorted((code, land.wkb) for code, land in facts.polygons.items())
+    inputs = (sorted(facts.owner.items()), lands)
+    return kept("outlines", inputs, lambda: outlines(facts.polygons, facts.owner))
+
+
 def _councils(facts: _Facts) -> shapely.MultiLineString | None:
-    """Borders between councils, each drawn once."""
-    council_of = parts_of(facts.area_kind, "council") if facts.area_kind else {}
+    """Borders between councils, each drawn once, kept for as long as the areas are the same."""
+    inputs = (facts.area_kind, sorted(facts.polygons), stamp())
+    return kept("councils", inputs, lambda: _council_lines(facts))
+
+
+def _council_lines(facts: _Facts) -> shapely.MultiLineString | None:
+    council_of = parts_of(facts.area_kind, "council")
     known = {area: council_of[area] for area in facts.polygons if area in council_of}
     if len(set(known.values())) < 2:
         return None

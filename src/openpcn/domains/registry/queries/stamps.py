@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from openpcn.domains.registry.queries.asking import ask
 
-DATED = (
-    "dataset",
-    "relationship",
-    "organisationdetail",
-    "organisationpoint",
-    "areaboundary",
-    "areapart",
-)
-"""Tables that a file or a person adds to; what hangs on a dataset changes with it."""
+LOADED = "SELECT 'dataset', MAX(id), COUNT(known_until), MAX(known_until) FROM registry_dataset"
+"""What a file brought hangs on its dataset, and goes with it."""
+RECORDED = """SELECT 'recorded', MAX(id), COUNT(known_until), MAX(known_until)
+    FROM registry_relationship WHERE basis = 'recorded'"""
+ADDED = ("relationship", "organisationdetail", "organisationpoint", "areaboundary", "areapart")
 
 
 def stamp() -> str:
     """One text for the state of the registry; the same until something is added or superseded."""
-    parts = [
-        f"""SELECT '{table}', COALESCE(MAX(id), 0), COUNT(known_until), MAX(known_until)
-        FROM registry_{table}"""
-        for table in DATED
-    ]
-    rows = ask(" UNION ALL ".join(parts))
-    return repr(sorted((name, number, gone, str(last)) for name, number, gone, last in rows))
+    added = [f"SELECT '{table}', MAX(id), 0, NULL FROM registry_{table}" for table in ADDED]
+    rows = ask(" UNION ALL ".join([LOADED, RECORDED, *added]))
+    return repr(sorted((name, number or 0, gone, str(last)) for name, number, gone, last in rows))
