@@ -220,7 +220,8 @@ def write_differences(
     """Supersede what is no longer so and add what is new."""
     held = {(row.subject_id, held_from(row, names)): row.pk for row in current}
     gone = [key for fact, key in held.items() if fact not in wanted]
-    gone += [row.pk for row in current if row.pk not in set(held.values())]
+    counted = set(held.values())
+    gone += [row.pk for row in current if row.pk not in counted]
     for chunk in bulk.in_chunks(gone, 5_000):
         Relationship.objects.filter(id__in=chunk).update(known_until=at)
     new = [fact for fact in wanted if fact not in held]
