@@ -45,6 +45,7 @@ class Mending:
         """Start with nothing worked out."""
         self._grouping = grouping
         self._sizes = {code: grouping.patients(m) for code, m in grouping.members.items()}
+        self._lists = {code: grouping.patients((code,)) for code in grouping.practices}
         self._around: dict[str, list[Step]] = {}
 
     def smallest_moves(self, network: str, fault: str) -> tuple[Move, ...]:
@@ -65,7 +66,7 @@ class Mending:
         best: Steps = ()
         rank: Rank = (inf, inf, ())
         for steps in changes:
-            if sum(step.patients for step in steps) > rank[0]:
+            if sum(step.patients for step in steps) > rank[0] or not self._sizes_hold(steps):
                 continue
             after = self._after(steps)
             if self._mends(network, fault, after) and self._all_near(steps, after):
@@ -93,12 +94,14 @@ class Mending:
         )
 
     def _pairs(self, network: str, fault: str) -> Iterator[Steps]:
-        """Pairs of steps that can mend the fault, as far as the network itself goes."""
-        steps = self._touching(network)
+        """Pairs of steps that can mend the fault, as far as the network's own size goes."""
+        steps, (lowest, highest) = self._touching(network), self._window(network, fault)
         for i, first in enumerate(steps):
             drawn = self._drawn(first)
+            size = self._sizes[network] + (_gain(network, first) or 0)
             for second in chain(steps[i + 1 :], drawn):
-                if network in second[2:] and self._in_size(network, fault, first, second):
+                gain = _gain(network, second)
+                if gain is not None and lowest <= size + gain <= highest:
                     yield first, second
             after = self._after((first,))
             if self._mends(network, fault, {network: after[network]}):
@@ -109,13 +112,27 @@ class Mending:
                 for to in self._networks_near(other) - {network, self._home(other)}:
                     yield self._step(member, to), self._step(other, to)
 
-    def _in_size(self, network: str, fault: str, first: Step, second: Step) -> bool:
-        """Whether the size of a network of some practices lets both steps mend the fault."""
+    def _window(self, network: str, fault: str) -> tuple[float, float]:
+        """The sizes between which a network has its size fault mended, or none made worse."""
+        if len(self._members(network)) <= FEW:
+            return -inf, inf
         size, brief = self._sizes[network], self._grouping.brief
-        after = size + _gain(network, first) + _gain(network, second)
         lowest = brief.smallest if fault == "below" else min(brief.smallest, size)
         highest = brief.largest if fault == "above" else max(brief.largest, size)
-        return lowest <= after <= highest or after <= 0 or len(self._members(network)) <= FEW
+        return lowest, highest
+
+    def _sizes_hold(self, steps: Steps) -> bool:
+        """Whether no network but a new one gets a size that is worse than before."""
+        gains: dict[str, int] = {}
+        for step in steps:
+            gains[step.home] = gains.get(step.home, 0) - step.patients
+            gains[step.to] = gains.get(step.to, 0) + step.patients
+        gains.pop(NEW, None)
+        for network, gain in gains.items():
+            lowest, highest = self._window(network, "")
+            if not lowest <= self._sizes[network] + gain <= highest:
+                return False
+        return True
 
     def _touching(self, network: str) -> list[Step]:
         """Every move of one practice into or out of a network, fewest patients first."""
@@ -146,8 +163,7 @@ class Mending:
         return self._grouping.members.get(network, frozenset())
 
     def _step(self, practice: str, to: str) -> Step:
-        patients = self._grouping.patients((practice,))
-        return Step(patients=patients, practice=practice, home=self._home(practice), to=to)
+        return Step(self._lists[practice], practice, self._home(practice), to)
 
     def _after(self, steps: Steps) -> dict[str, Members]:
         """The members of the networks that a change touches, afterwards."""
@@ -167,8 +183,11 @@ class Mending:
         return min((km(step.practice, other) for other in self._members(step.to)), default=0.0)
 
 
-def _gain(network: str, step: Step) -> int:
-    return step.patients * ((step.to == network) - (step.home == network))
+def _gain(network: str, step: Step) -> int | None:
+    """The patients that a step brings a network; None where it does not touch it."""
+    if step.to == network:
+        return step.patients
+    return -step.patients if step.home == network else None
 
 
 def _move(step: Step) -> Move:

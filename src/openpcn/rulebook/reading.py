@@ -1,0 +1,92 @@
+"""Reads a rule file into typed tables; whatever is wrong with it is said at once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from openpcn.kernel.errors import NotRight
+from openpcn.rulebook.statuses import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a rule can be read."""
+
+    title: str
+    clause: str
+    url: str
+    checked_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule: a value, what it says in words, how sure it is and where it stands."""
+
+    value: int | Decimal
+    unit: str
+    words: str
+    status: Status
+    note: str
+    source: Source
+
+
+RULE_KEYS = MappingProxyType(
+    {"value": (int, Decimal), "unit": (str,), "words": (str,), "status": (str,), "note": (str,)}
+)
+SOURCE_KEYS = MappingProxyType(
+    {"title": (str,), "clause": (str,), "url": (str,), "checked_on": (date,)}
+)
+
+
+def shipped(name: str) -> str:
+    """The text of a rule file of the rulebook."""
+    return files("openpcn.rulebook").joinpath(name).read_text(encoding="utf-8")
+
+
+def read_rules(text: str, names: tuple[str, ...], *, file: str) -> dict[str, Rule]:
+    """The rules of a file by name; unknown, missing and mistyped keys are refused together."""
+    tables = tomllib.loads(text, parse_float=Decimal)
+    wrong = [f"[{name}] is not a rule we know" for name in sorted(tables.keys() - set(names))]
+    for name in names:
+        if name not in tables:
+            wrong.append(f"[{name}] is missing")
+        else:
+            wrong += _wrong_in(tables[name], name)
+    if wrong:
+        raise NotRight(
+            f"{file} is not as it should be: {'; '.join(wrong)}.",
+            next_step="Put these lines right; nothing of the file is used until then.",
+        )
+    return {name: _rule(tables[name]) for name in names}
+
+
+def _wrong_in(table: Any, name: str) -> list[str]:
+    source = table.get("source", {})
+    own = {key: value for key, value in table.items() if key != "source"}
+    wrong = _wrong_keys(own, RULE_KEYS, name) + _wrong_keys(source, SOURCE_KEYS, f"{name}.source")
+    status = table.get("status")
+    if isinstance(status, str) and status not in list(Status):
+        wrong.append(f"[{name}] status {status!r} is none of {', '.join(Status)}")
+    return wrong
+
+
+def _wrong_keys(table: Any, keys: MappingProxyType[str, Any], name: str) -> list[str]:
+    unknown = [f"[{name}] {key} is not known" for key in table if key not in keys]
+    missing = [f"[{name}] {key} is missing" for key in keys if key not in table]
+    mistyped = [
+        f"[{name}] {key} is {type(table[key]).__name__}, not {keys[key][-1].__name__}"
+        for key in keys
+        if key in table and type(table[key]) not in keys[key]
+    ]
+    return unknown + missing + mistyped
+
+
+def _rule(table: dict[str, Any]) -> Rule:
+    source = Source(**table["source"])
+    return Rule(**(table | {"status": Status(table["status"]), "source": source}))
