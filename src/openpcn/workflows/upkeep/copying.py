@@ -46,7 +46,7 @@ class Store(Protocol):
         """How many rows each table has."""
 
 
-STORES: dict[str, Store] = {"sqlite": sqlite, "postgresql": postgresql}  # type: ignore[dict-item]
+STORES: dict[str, Store] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @dataclass(frozen=True, kw_only=True)
