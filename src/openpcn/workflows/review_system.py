@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from openpcn.domains.registry.queries.lists import lists_over_time
 from openpcn.domains.registry.queries.organisations import find_organisation
 from openpcn.domains.registry.queries.people import RationaleAnswer, rationales
-from openpcn.domains.registry.queries.structure import PracticeAnswer, networks
+from openpcn.domains.registry.queries.structure import PracticeAnswer
 from openpcn.engines.formation.review import (
     Brief,
     CatchmentPiece,
@@ -123,8 +122,10 @@ def growth_by_network(facts: SystemFacts) -> dict[str, Growth]:
     members: dict[str, list[str]] = defaultdict(list)
     for code, network in facts.network_of.items():
         members[network].append(code)
-    lists = lists_over_time(list(facts.network_of), as_known=facts.when.as_known)
-    found = {net: growth_of(codes, lists, when=facts.when) for net, codes in members.items()}
+    found = {
+        network: growth_of(codes, facts.lists, when=facts.when)
+        for network, codes in members.items()
+    }
     return {
         network: Growth(patients=one.patients, since=one.since, until=one.until)
         for network, one in found.items()
@@ -134,9 +135,7 @@ def growth_by_network(facts: SystemFacts) -> dict[str, Growth]:
 
 def reasons(facts: SystemFacts) -> dict[str, RationaleAnswer]:
     """The newest written rationale of each network that has one."""
-    reasoned = [
-        one.code for one in networks(when=facts.when, within=facts.code) if one.has_rationale
-    ]
+    reasoned = [one.code for one in facts.networks if one.has_rationale]
     return {code: rationales(code, when=facts.when)[0] for code in reasoned}
 
 

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.queries.lists import ListAnswer, lists_over_time
-from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
+from openpcn.domains.registry.queries.lists import ListAnswer
+from openpcn.domains.registry.queries.stamps import stamp
+from openpcn.domains.registry.queries.structure import Membership, PracticeAnswer, memberships
 from openpcn.kernel.when import When
+from openpcn.workflows.keeping import kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,25 +25,24 @@ class Growth:
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """One practice that belongs elsewhere now, opened or closed."""
+    """One practice that is in another network than it was."""
 
     code: str
     name: str
     before: str
-    """Code of the network before; empty: none, or not open."""
+    """Code of the network before; empty: in none, or not open."""
     before_name: str
     now: str
     now_name: str
-    opened: bool = False
-    closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Since:
-    """What is different from an earlier day."""
+    """What is different from an earlier day; nothing can be said where no memberships are held."""
 
     day: date
     changed: tuple[Changed, ...]
+    is_known: bool
 
 
 def growth_of(
@@ -70,34 +71,32 @@ def held_days(lists: Mapping[str, list[ListAnswer]], code: str, when: When) -> l
     return [one.on for one in lists.get(code, ()) if one.on <= when.as_at]
 
 
-def lists_of(codes: Collection[str], *, when: When) -> dict[str, list[ListAnswer]]:
-    """Every list of some practices, as known at the moment of the question."""
-    return lists_over_time(codes, as_known=when.as_known)
+def changes_since(day: date, members: Collection[PracticeAnswer], *, when: When) -> Since:
+    """Practices that were in another network on an earlier day than now, of some practices.
 
-
-def changes_since(system: str, day: date, *, now: Collection[PracticeAnswer], when: When) -> Since:
-    """Practices of a system in another network than on an earlier day, opened or closed since."""
-    then = {one.code: one for one in practices(when=earlier(when, day), within=system)}
-    here = {one.code: one for one in now}
+    A practice that has left counts where its network then is a network of the practices now.
+    """
+    then = {one.practice_code: one for one in memberships_then(day, when=when)}
+    here = {one.code: one for one in members}
+    networks = {one.network_code for one in members if one.network_code}
+    left = {code for code, one in then.items() if one.network_code in networks} - here.keys()
     changed = [
         Changed(
             code=code,
-            name=(here.get(code) or then[code]).name,
-            before=then[code].network_code or "" if code in then else "",
-            before_name=then[code].network_name or "" if code in then else "",
-            now=here[code].network_code or "" if code in here else "",
-            now_name=here[code].network_name or "" if code in here else "",
-            opened=code not in then,
-            closed=code not in here,
+            name=here[code].name if code in here else then[code].practice_name,
+            before=then[code].network_code if code in then else "",
+            before_name=then[code].network_name if code in then else "",
+            now=(here[code].network_code or "") if code in here else "",
+            now_name=(here[code].network_name or "") if code in here else "",
         )
-        for code in sorted(then.keys() | here.keys())
-        if code not in then
-        or code not in here
-        or then[code].network_code != here[code].network_code
+        for code in sorted(here.keys() | left)
+        if (then[code].network_code if code in then else None)
+        != (here[code].network_code if code in here else None)
     ]
-    return Since(day=day, changed=tuple(changed))
+    return Since(day=day, changed=tuple(changed), is_known=bool(then))
 
 
-def earlier(when: When, day: date) -> When:
-    """The same knowledge about an earlier day."""
-    return When(as_at=day, as_known=when.as_known)
+def memberships_then(day: date, *, when: When) -> list[Membership]:
+    """Every membership of an earlier day, by the same knowledge; kept until the registry changes."""
+    asked = When(as_at=day, as_known=when.as_known)
+    return kept("memberships", (asked, stamp()), lambda: memberships(when=asked))

@@ -10,10 +10,16 @@ from statistics import median
 
 from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.drafts import neighbourhood_maps
-from openpcn.domains.registry.queries.lists import patients_by_age
+from openpcn.domains.registry.queries.lists import ListAnswer, lists_over_time, patients_by_age
 from openpcn.domains.registry.queries.points import points_of
 from openpcn.domains.registry.queries.stamps import stamp
-from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
+from openpcn.domains.registry.queries.structure import (
+    NetworkAnswer,
+    PracticeAnswer,
+    networks,
+    practices,
+    with_rationale,
+)
 from openpcn.engines.geography.distances import Travel
 from openpcn.engines.geography.neighbours import (
     POINT_RULE,
@@ -40,7 +46,7 @@ STAFF = "network-workforce-fte"
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What is known of the practices of one system on a day; kept, because it takes a while."""
+    """What takes a while to find out about the practices of one system on a day."""
 
     aged: Mapping[str, Share]
     aged_on: date | None
@@ -75,6 +81,10 @@ class SystemFacts:
     code: str
     when: When
     practices: tuple[PracticeAnswer, ...]
+    networks: tuple[NetworkAnswer, ...]
+    """Those at home in the system."""
+    lists: Mapping[str, list[ListAnswer]]
+    """Every list of each practice, the oldest first."""
     ground: Ground
     staff_of: Mapping[str, float]
     """Full-time equivalent by network."""
@@ -161,7 +171,18 @@ class SystemFacts:
 
 
 def system_facts(system: str, *, when: When) -> SystemFacts:
-    """All that the pages of a system are made from."""
+    """All that the pages of a system are made from, kept until the registry changes."""
+    return kept("system", inputs_of(system, when=when), lambda: gather(system, when=when))
+
+
+def inputs_of(system: str, *, when: When) -> object:
+    """What derived answers about a system are made from."""
+    published = sorted(one.id for one in neighbourhood_maps(None, when=when))
+    return system, when, stamp(), published, sorted(with_rationale(when=when))
+
+
+def gather(system: str, *, when: When) -> SystemFacts:
+    """Ask for everything once."""
     members = tuple(practices(when=when, within=system))
     codes = sorted({one.network_code for one in members if one.network_code})
     staff = figures(STAFF, subject_kind="network", subject_codes=codes, when=when)
@@ -172,21 +193,12 @@ def system_facts(system: str, *, when: When) -> SystemFacts:
         code=system,
         when=when,
         practices=members,
-        ground=ground_of(system, members, when=when),
+        networks=tuple(networks(when=when, within=system)),
+        lists=lists_over_time([one.code for one in members], as_known=when.as_known),
+        ground=survey(system, members, when),
         staff_of=dict(staff_of),
         staff_on=max((one.ends_on for one in staff), default=None),
     )
-
-
-def ground_of(system: str, members: tuple[PracticeAnswer, ...], *, when: When) -> Ground:
-    """What takes a while to find out, kept until the registry changes."""
-    return kept("ground", inputs_of(system, when=when), lambda: survey(system, members, when))
-
-
-def inputs_of(system: str, *, when: When) -> object:
-    """What derived answers about a system are made from."""
-    published = sorted(one.id for one in neighbourhood_maps(None, when=when))
-    return system, when, stamp(), published
 
 
 def survey(system: str, members: tuple[PracticeAnswer, ...], when: When) -> Ground:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.queries.lists import ListAnswer
+from openpcn.domains.registry.queries.lists import ListAnswer, lists_over_time
 from openpcn.domains.registry.queries.people import RationaleAnswer
 from openpcn.domains.registry.queries.structure import (
     NetworkAnswer,
     PlaceAnswer,
     PracticeAnswer,
-    networks,
-    places,
     practices,
 )
 from openpcn.engines.formation.review import Finding
 from openpcn.engines.geography.overlap import Part
 from openpcn.kernel.when import When
 from openpcn.workflows.review_system import Reviewed, about, review_system
-from openpcn.workflows.show_changes import Growth, Since, changes_since, growth_of, lists_of
+from openpcn.workflows.show_changes import Growth, Since, changes_since, growth_of
 from openpcn.workflows.show_facts import Facts, SystemFacts, system_facts
 from openpcn.workflows.show_homes import parts_together
 from openpcn.workflows.show_sources import Source, newest_list_before, sources_of
@@ -58,10 +56,10 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
     subject = get_subject(path, code, when=when)
     system = subject.system.code if subject.system else subject.code
     whole = system_facts(system, when=when)
-    members = tuple(practices(when=when, within=subject.code))
+    members = members_of(subject, whole)
     facts = facts_of(subject, whole, members)
     reviewed = review_system(whole)
-    lists = lists_of([one.code for one in members], when=when)
+    lists = lists_of(members, whole)
     growth = growth_of(lists.keys(), lists, when=when)
     return Overview(
         subject=subject,
@@ -69,8 +67,8 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
         whole=whole,
         whole_facts=whole.of_all(),
         members=members,
-        networks=networks_of(subject, when=when),
-        places=tuple(places(subject.code, when=when)) if subject.kind == "icb" else (),
+        networks=networks_of(subject, whole),
+        places=places_of(whole) if subject.kind == "icb" else (),
         growth=growth,
         growth_of=growth_by_code(members, lists, when=when),
         findings=findings_about(subject, reviewed, members),
@@ -80,6 +78,29 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
         sources=sources_of(whole),
         newest_list_on=None if facts.patients is not None else newest_list_before(when),
     )
+
+
+def members_of(subject: Subject, whole: SystemFacts) -> tuple[PracticeAnswer, ...]:
+    """The practices of an organisation; a network can have some in another system."""
+    match subject.kind:
+        case "icb":
+            return whole.practices
+        case "practice":
+            return tuple(one for one in whole.practices if one.code == subject.code)
+        case "network":
+            return tuple(practices(when=whole.when, within=subject.code))
+        case _:
+            return tuple(one for one in whole.practices if one.place_code == subject.code)
+
+
+def lists_of(
+    members: tuple[PracticeAnswer, ...], whole: SystemFacts
+) -> Mapping[str, list[ListAnswer]]:
+    """Every list of some practices."""
+    codes = [one.code for one in members]
+    if all(code in whole.lists for code in codes):
+        return {code: whole.lists[code] for code in codes}
+    return lists_over_time(codes, as_known=whole.when.as_known)
 
 
 def facts_of(subject: Subject, whole: SystemFacts, members: tuple[PracticeAnswer, ...]) -> Facts:
@@ -105,13 +126,36 @@ def findings_about(
     return found
 
 
-def networks_of(subject: Subject, *, when: When) -> tuple[NetworkAnswer, ...]:
-    """The networks at home in a system or place; the network itself."""
-    return () if subject.kind == "practice" else tuple(networks(when=when, within=subject.code))
+def networks_of(subject: Subject, whole: SystemFacts) -> tuple[NetworkAnswer, ...]:
+    """The networks at home in a system or place."""
+    if subject.kind == "icb":
+        return whole.networks
+    return tuple(one for one in whole.networks if one.place_code == subject.code)
+
+
+def places_of(whole: SystemFacts) -> tuple[PlaceAnswer, ...]:
+    """The places of a system; its sub-ICB locations where no places are held."""
+    groups: dict[str, list[PracticeAnswer]] = defaultdict(list)
+    for one in whole.practices:
+        if one.place_code:
+            groups[one.place_code].append(one)
+    return tuple(
+        PlaceAnswer(
+            code=code,
+            name=whole.ground.place_names[code],
+            kind="sub_icb" if code == group[0].sub_icb_code else "place",
+            practices=len(group),
+            networks=sum(1 for one in whole.networks if one.place_code == code),
+            patients=sum(one.patients for one in group if one.patients is not None)
+            if any(one.patients is not None for one in group)
+            else None,
+        )
+        for code, group in sorted(groups.items(), key=lambda held: whole.ground.place_names[held[0]])
+    )
 
 
 def growth_by_code(
-    members: Iterable[PracticeAnswer], lists: dict[str, list[ListAnswer]], *, when: When
+    members: Iterable[PracticeAnswer], lists: Mapping[str, list[ListAnswer]], *, when: When
 ) -> dict[str, Growth]:
     """How each practice's list, and each network's, changed since the vintage before."""
     groups: dict[str, list[str]] = defaultdict(list)
@@ -129,4 +173,4 @@ def since_of(
     """What is different from the day of the lists before."""
     if growth is None or subject.kind == "practice":
         return None
-    return changes_since(subject.code, growth.since, now=members, when=when)
+    return changes_since(growth.since, members, when=when)

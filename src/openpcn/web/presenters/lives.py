@@ -14,6 +14,8 @@ from openpcn.workflows.show_overview import Overview
 
 ON_OVERVIEW = ("neighbourhood", "council")
 FIRST = 6
+LEAST = 0.005
+"""Areas with a smaller share stand together on an overview."""
 
 
 def whole_words(whole: str) -> tuple[str, str]:
@@ -57,16 +59,17 @@ def lives_table(
 
 def shortened(parts: tuple[Part, ...], first: int | None) -> list[Part]:
     """The largest parts; what is left over as elsewhere."""
-    if first is None or len(parts) <= first + 1:
+    if first is None:
         return list(parts)
-    kept = [part for part in parts if part.code not in (ELSEWHERE, NOT_KNOWN)][:first]
+    named = [part for part in parts if part.code not in (ELSEWHERE, NOT_KNOWN)]
+    kept = [part for part in named if part.share >= LEAST][:first]
     rest = [part for part in parts if part not in kept]
     other = Part(
         code=OTHERS,
         patients=sum(part.patients for part in rest),
         share=sum(part.share for part in rest),
     )
-    return [*kept, other]
+    return [*kept, other] if rest else kept
 
 
 OTHERS = "other areas"

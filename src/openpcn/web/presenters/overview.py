@@ -124,13 +124,15 @@ def changes(page: Overview, dates: Dates) -> dict[str, Any] | None:
     if page.since is None:
         return None
     changed = page.since.changed
-    items = [sentence(one) for one in changed[:MOST_CHANGES]]
-    if len(changed) > MOST_CHANGES:
+    items = [sentence(one) for one in changed[:MOST_CHANGES]] if page.since.is_known else []
+    if items and len(changed) > MOST_CHANGES:
         items.append(_("and %(count)s more") % {"count": len(changed) - MOST_CHANGES})
     return {
         "heading": _("What changed since %(day)s") % {"day": in_words(page.since.day)},
-        "items": items,
-        "calm": _("The same practices, in the same networks."),
+        "sentences": items,
+        "calm": _("The same practices, in the same networks.")
+        if page.since.is_known
+        else _("No memberships are held for that day."),
         "href": dates.link(f"{address(page.subject.kind, page.subject.code)}history/"),
     }
 
@@ -142,20 +144,8 @@ def sentence(one: Changed) -> str:
         "before": as_written(one.before_name),
         "now": as_written(one.now_name),
     }
-    if one.opened:
-        return (
-            _("%(practice)s came, in %(now)s.") % words
-            if one.now
-            else _("%(practice)s came, in no network.") % words
-        )
-    if one.closed:
-        return (
-            _("%(practice)s left or closed; it was in %(before)s.") % words
-            if one.before
-            else _("%(practice)s left or closed.") % words
-        )
     if not one.now:
-        return _("%(practice)s left %(before)s and is in no network.") % words
+        return _("%(practice)s left %(before)s; it has closed, or is in no network here.") % words
     if not one.before:
-        return _("%(practice)s joined %(now)s; it was in no network.") % words
+        return _("%(practice)s joined %(now)s; it was in no network, or not open.") % words
     return _("%(practice)s joined %(now)s from %(before)s.") % words
