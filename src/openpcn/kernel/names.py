@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-KEPT = frozenset(
-    "PCN PCNS NHS GP GPS ICB ICS CCG CIC LLP LLR UK II III IV VI APMS NE SE UEA HMYOI YOI"
-    " UTC A&E OOH MSK".split()
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(text.split())
+
+
+KEPT = words_of(
+    "PCN PCNS NHS GP GPS ICB ICS CCG CIC LLP LLR UK II III IV VI APMS NE SE UEA HMYOI YOI "
+    "UTC A&E OOH MSK"
 )
-SMALL = frozenset("and of the in on at by for upon under with near le la de en y to".split())
+SMALL = words_of("and of the in on at by for upon under with near le la de en y to")
 PIECE = re.compile(r"[A-Z0-9&]+(?:['’][A-Z]+)*|[^A-Z0-9&]+")
 SCOTS = re.compile(r"^(Mc)([a-z])")
 APOSTROPHE = re.compile(r"^([DO])(['’])([a-z])")
@@ -37,7 +43,7 @@ def word(piece: str) -> str:
     """One word of a name."""
     if ORDINAL.match(piece):
         return piece.lower()
-    if piece in KEPT or any(letter.isdigit() for letter in piece) and len(piece) < 9:
+    if piece in KEPT or (any(letter.isdigit() for letter in piece) and len(piece) < 9):
         return piece
     if not any(letter in "AEIOUY" for letter in piece) and piece not in TITLES:
         return piece
@@ -47,7 +53,7 @@ def word(piece: str) -> str:
 
 
 ORDINAL = re.compile(r"^\d+(ST|ND|RD|TH)$")
-TITLES = frozenset("DR DRS MR MRS MS ST RD SQ LTD NTH STH CTR MED SURG PCT HTH GRP PTNRS".split())
+TITLES = words_of("DR DRS MR MRS MS ST RD SQ LTD NTH STH CTR MED SURG PCT HTH GRP PTNRS")
 
 
 def short(name: str) -> str:

@@ -51,7 +51,7 @@ def shipped(name: str) -> str:
 
 def read_rules(text: str, names: tuple[str, ...], *, file: str) -> dict[str, Rule]:
     """The rules of a file by name; unknown, missing and mistyped keys are refused together."""
-    tables = tomllib.loads(text, parse_float=Decimal)
+    tables = _tables(text, file)
     wrong = [f"[{name}] is not a rule we know" for name in sorted(tables.keys() - set(names))]
     for name in names:
         if name not in tables:
@@ -66,8 +66,19 @@ def read_rules(text: str, names: tuple[str, ...], *, file: str) -> dict[str, Rul
     return {name: _rule(tables[name]) for name in names}
 
 
+def _tables(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as trouble:
+        raise NotRight(
+            f"{file} cannot be read as TOML: {trouble}.", next_step="Put that line right."
+        ) from trouble
+
+
 def _wrong_in(table: Any, name: str) -> list[str]:
-    source = table.get("source", {})
+    source = table.get("source", {}) if isinstance(table, dict) else None
+    if not isinstance(source, dict):
+        return [f"[{name}] and [{name}.source] are tables"]
     own = {key: value for key, value in table.items() if key != "source"}
     wrong = _wrong_keys(own, RULE_KEYS, name) + _wrong_keys(source, SOURCE_KEYS, f"{name}.source")
     status = table.get("status")
