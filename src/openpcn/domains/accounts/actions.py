@@ -15,7 +15,8 @@ from openpcn.kernel.errors import NotPossible, NotRight
 @transaction.atomic
 def make_first_administrator(*, username: str, password: str, email: str = "") -> Account:
     """Make the account from which all others come; there is one such beginning only."""
-    if Account.objects.filter(is_superuser=True, is_active=True).exists():
+    own = Account.objects.filter(is_superuser=True, is_active=True, is_demonstration=False)
+    if own.exists():
         raise NotPossible(
             "There is an administrator already.",
             next_step="Sign in as that administrator to make more accounts.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from openpcn.domains.accounts.models import Account
+from openpcn.domains.accounts.models import Account as Account  # the type that doors hand on
 
 
 def has_administrator() -> bool:
-    """Whether the first administrator has been made."""
-    return Account.objects.filter(is_superuser=True, is_active=True).exists()
+    """Whether the first administrator has been made; one of the demonstration is none."""
+    own = Account.objects.filter(is_superuser=True, is_active=True, is_demonstration=False)
+    return bool(own.exists())
 
 
 def has_second_factor(account: Account) -> bool:

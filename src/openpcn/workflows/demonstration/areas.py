@@ -36,7 +36,6 @@ class Place:
     code: str
     ons_code: str
     name: str
-    title: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,17 +95,10 @@ def make_areas(land: Land, chance: np.random.Generator) -> Areas:
     )
 
 
-def place(number: int, title: str) -> Place:
-    """A sub-ICB location, named as published ones are: NHS Vellshire ICB - ZP1."""
-    code = f"ZP{number}"
-    name = f"NHS {names.COUNTY} ICB - {code}"
-    return Place(code=code, ons_code=f"Z3800000{number}", name=name, title=title)
-
-
 PLACES = (
-    place(1, f"{names.CITY} city"),
-    place(2, f"West {names.COUNTY}"),
-    place(3, f"{names.COUNTY} coast and fens"),
+    Place(code="ZP1", ons_code="Z38000001", name=f"NHS {names.CITY} City"),
+    Place(code="ZP2", ons_code="Z38000002", name=f"NHS West {names.COUNTY}"),
+    Place(code="ZP3", ons_code="Z38000003", name=f"NHS {names.COUNTY} Coast and Fens"),
 )
 
 

@@ -87,7 +87,8 @@ def make_land(chance: np.random.Generator) -> Land:
     centres, counts = gather(points, AREAS, chance)
     around = outline.buffer(20_000)
     cells = shapely.voronoi_polygons(MultiPoint(centres), extend_to=around, ordered=True)
-    shapes = tuple(bend(cell.intersection(outline)) for cell in shapely.get_parts(cells))
+    whole = whole_cells([cell.intersection(outline) for cell in shapely.get_parts(cells)])
+    shapes = tuple(bend(cell) for cell in whole)
     patients = scaled_to_published(counts, chance)
     size = np.array([shape.area for shape in shapes]) / 1e6
     return Land(
@@ -110,6 +111,19 @@ def county_outline() -> BaseGeometry:
     round_county = Polygon(CENTRE + edge)
     sea = np.array(SEA)
     return round_county.difference(Polygon(CENTRE + sea * 1_000))
+
+
+def whole_cells(cells: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Cells in one piece each: what the estuary cuts off goes to the neighbour it touches most."""
+    pieces = [sorted(shapely.get_parts(cell), key=lambda part: -part.area) for cell in cells]
+    largest = [parts[0] for parts in pieces]
+    for at, parts in enumerate(pieces):
+        for part in parts[1:]:
+            shared = [part.intersection(other).length for other in largest]
+            shared[at] = 0.0
+            heir = int(np.argmax(shared))
+            largest[heir] = largest[heir].union(part)
+    return largest
 
 
 def people_points(outline: BaseGeometry, chance: np.random.Generator) -> Floats:

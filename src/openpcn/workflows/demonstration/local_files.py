@@ -96,11 +96,18 @@ def role_holders(invention: Invention) -> Iterator[Line]:
             yield [code, "practice_manager", person, address(person, code), *contact]
     for place in PLACES:
         person = next(people)
-        yield [place.code, "place_lead", person, address(person, place.code),
+        yield [place.code, "director", person, address(person, place.code),
                "01632 960900", "", "yes", ICB_DAY, ""]  # fmt: skip
-    person = next(people)
-    yield [ICB_CODE, "primary_care_lead", person, address(person, ICB_CODE),
-           "01632 960910", "", "yes", ICB_DAY, ""]  # fmt: skip
+    for organisation, role, is_published in (
+        (ICB_CODE, "primary_care_lead", "yes"),
+        (ICB_CODE, "data_manager", "no"),
+        (ICB_CODE, "local_administrator", "no"),
+        (PLACES[0].code, "neighbourhood_lead", "yes"),
+        (invention.areas.councils[0].code, "councillor", "yes"),
+    ):
+        person = next(people)
+        yield [organisation, role, person, address(person, organisation), "01632 960910", "",
+               is_published, ICB_DAY, ""]  # fmt: skip
 
 
 def network_people(invention: Invention, people: Iterator[str]) -> Iterator[Line]:

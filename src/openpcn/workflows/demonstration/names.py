@@ -22,8 +22,8 @@ ENDINGS = (
     "dale",
 )  # fmt: skip
 PARTS = (
-    "North", "South", "East", "West", "Old Quay", "Castle", "Abbey Fields", "Market", "Station",
-    "Riverside", "Mill Lane", "Hilltop", "Parkway", "Docks", "Minster", "Orchard", "Common",
+    "Lantern Hill", "Saltpan", "Rope Quarter", "Tide Mill", "Minster Gate", "Heron Park",
+    "Kiln Bank", "Old Causeway", "Beacon Rise", "Ferry Stairs", "Gull Common", "Sluice End",
 )  # fmt: skip
 STREETS = (
     "HERON STREET", "LANTERN LANE", "TIDE ROAD", "MINSTER WALK", "SALTPAN ROAD", "KILN STREET",

@@ -1,4 +1,4 @@
-"""Postcodes in QX, an area that the post does not use: for each practice, and some for each area."""
+"""Postcodes in QX, which the post does not use: for each practice, and some for each area."""
 
 from __future__ import annotations
 

@@ -26,7 +26,11 @@ MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def write_demonstration(folder: Path, *, seed: int = SEED) -> list[Path]:
     """Invent the system of a seed and write its files; the same seed gives the same bytes."""
-    invention = invent(seed)
+    return write_invention(folder, invent(seed))
+
+
+def write_invention(folder: Path, invention: Invention) -> list[Path]:
+    """Write the files of an invented system."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
         *write_practice_files(folder, invention),

@@ -1,0 +1,177 @@
+"""What people of the demonstration record: reasons, futures, and accounts to look round with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from openpcn.domains.accounts.actions import make_account
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.registry.actions.futures import add_change, draft_future, move_future
+from openpcn.domains.registry.actions.rationales import record_rationale
+from openpcn.domains.registry.actions.role_holders import give_account
+from openpcn.domains.registry.actions.signing_in import check_name_and_password
+from openpcn.domains.registry.queries.people import role_holders
+from openpcn.kernel.when import When
+from openpcn.workflows.demonstration.areas import ICB_CODE
+from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
+from openpcn.workflows.demonstration.invention import Invention
+from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
+
+PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
+ADMINISTRATOR = "demo-administrator"
+FUTURE_DAY = date(2027, 4, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """A demonstration account: how to sign in, and what it stands for."""
+
+    username: str
+    stands_for: str
+
+
+def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
+    """Give accounts to invented people and let them record something."""
+    administrator = make_account(
+        username=ADMINISTRATOR,
+        password=PASSWORD,
+        full_name="Demonstration administrator",
+        is_administrator=True,
+        is_demonstration=True,
+    )
+    visitors = [Visitor(username=ADMINISTRATOR, stands_for="Administrator of the installation")]
+    for role, organisation in people_of(invention):
+        visitors.append(let_in(role, organisation, by=administrator))
+    record_reasons(invention)
+    record_futures(invention)
+    return tuple(visitors)
+
+
+def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
+    """One role of each kind, and where it is held."""
+    smallest, largest = smallest_and_largest(invention)
+    codes = invention.networks.codes
+    in_smallest = int(np.flatnonzero(invention.networks.network_of == smallest)[0])
+    return (
+        ("primary_care_lead", ICB_CODE),
+        ("data_manager", ICB_CODE),
+        ("local_administrator", ICB_CODE),
+        ("neighbourhood_lead", "ZP1"),
+        ("clinical_director", codes[largest]),
+        ("network_manager", codes[smallest]),
+        ("practice_manager", invention.practices.codes[in_smallest]),
+        ("councillor", invention.areas.councils[0].code),
+    )
+
+
+def smallest_and_largest(invention: Invention) -> tuple[int, int]:
+    """The networks with the fewest and with the most patients."""
+    networks = invention.networks
+    sizes = [networks.sizes[networks.network_of == at].sum() for at in range(len(networks.codes))]
+    return int(np.argmin(sizes)), int(np.argmax(sizes))
+
+
+def let_in(role: str, organisation: str, *, by: Account) -> Visitor:
+    """An account for whoever holds a role in an organisation."""
+    when = When(as_at=VINTAGES[-1])
+    held = role_holders(by, when=when, organisation=organisation, role=role)[0]
+    username = username_of(role)
+    give_account(person_key=held.person_key, username=username, password=PASSWORD, by=by)
+    return Visitor(
+        username=username,
+        stands_for=f"{held.name}, {held.role_words.lower()}, {held.organisation_name}",
+    )
+
+
+def username_of(role: str) -> str:
+    """The name to sign in with for a role."""
+    return f"demo-{role.replace('_', '-')}"
+
+
+def account_of(role: str) -> Account:
+    """The demonstration account that stands for a role."""
+    return check_name_and_password(username=username_of(role), password=PASSWORD)
+
+
+def record_reasons(invention: Invention) -> None:
+    """Why the smallest network is small and the largest is large."""
+    smallest, largest = smallest_and_largest(invention)
+    manager, lead = account_of("network_manager"), account_of("primary_care_lead")
+    record_rationale(
+        network=invention.networks.codes[smallest],
+        text="Our practices share one building and one team. New homes at the docks are let from "
+        "2027, and we expect to pass 30,000 patients in the year after.",
+        signed_by=manager.first_name,
+        signed_on=date(2026, 4, 14),
+        starts_on=date(2026, 4, 14),
+        ends_on=date(2028, 3, 31),
+        by=manager,
+    )
+    record_rationale(
+        network=invention.networks.codes[largest],
+        text="The network works as three teams of neighbouring practices with one board. "
+        "Its size was agreed with the commissioner when two networks joined in 2019.",
+        signed_by=lead.first_name,
+        signed_on=date(2024, 6, 3),
+        starts_on=date(2024, 6, 3),
+        by=lead,
+    )
+
+
+def record_futures(invention: Invention) -> None:
+    """A private draft that mends misfits, and a published plan."""
+    lead = account_of("primary_care_lead")
+    private = draft_future(
+        title="Mend two misfits",
+        owner=ICB_CODE,
+        within=ICB_CODE,
+        effective_on=FUTURE_DAY,
+        reason="One practice is in no network, and one lies among another network's practices.",
+        by=lead,
+    )
+    add_moves(private, misfits(invention), invention, by=lead)
+    published = draft_future(
+        title="A smaller largest network",
+        owner=ICB_CODE,
+        within=ICB_CODE,
+        effective_on=FUTURE_DAY,
+        reason="Practices on the border of the largest network join their neighbours.",
+        by=lead,
+    )
+    add_moves(published, border_practices(invention), invention, by=lead)
+    for state in ("under_engagement", "published"):
+        move_future(published, to=state, by=lead)
+
+
+def add_moves(future: int, practices: list[int], invention: Invention, *, by: Account) -> None:
+    """Each practice joins the network of its nearest neighbour outside its own."""
+    for at in practices:
+        network = neighbouring(invention.practices, invention.networks, at)
+        add_change(
+            future,
+            practice=invention.practices.codes[at],
+            network=invention.networks.codes[network],
+            by=by,
+        )
+
+
+def misfits(invention: Invention) -> list[int]:
+    """The practice in no network, and the one farthest from the middle of its own."""
+    network_of, points = invention.networks.network_of, invention.practices.points
+    centre = middles(network_of, invention.practices)
+    away = np.hypot(*(points - centre[np.maximum(network_of, 0)]).T)
+    away[network_of == NO_NETWORK] = 0
+    return [int(np.flatnonzero(network_of == NO_NETWORK)[0]), int(away.argmax())]
+
+
+def border_practices(invention: Invention) -> list[int]:
+    """The three practices of the largest network that are nearest to another network."""
+    network_of, points = invention.networks.network_of, invention.practices.points
+    _, largest = smallest_and_largest(invention)
+    others = points[(network_of != largest) & (network_of != NO_NETWORK)]
+    inside = [int(at) for at in np.flatnonzero(network_of == largest)]
+    inside.sort(key=lambda at: float(np.hypot(*(others - points[at]).T).min()))
+    return inside[:3]
