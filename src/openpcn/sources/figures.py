@@ -140,8 +140,6 @@ class LineReader:
             category_places = tuple(
                 place_of(column, self.headings) for column in measure.category_columns
             )
-            if -1 in category_places:
-                continue
             for heading, category in measure.columns.items():
                 if places := self._places(heading):
                     yield _Column(

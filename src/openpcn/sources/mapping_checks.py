@@ -124,6 +124,7 @@ def _mistakes_in_meaning(raw: dict[str, Any], name: str) -> list[str]:
         said.append(f"{name} [subject]: the kind must be one of {kinds}.")
     told_by = raw["identify"]["columns"]
     needed = {raw["subject"]["column"], *raw["period"].get("columns", ())}
+    needed |= {each for one in raw["measure"] for each in one.get("category_columns", ())}
     said += [
         f"{name} [identify]: columns must hold {each}, which every line needs."
         for each in sorted(needed - set(told_by))
