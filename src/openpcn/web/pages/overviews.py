@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import dates_of
 from openpcn.web.presenters.overview import overview as presented
+from openpcn.web.viewers import viewer_of
+from openpcn.workflows.map_of import map_of
 from openpcn.workflows.show_overview import show_overview
 
 
@@ -15,4 +17,5 @@ from openpcn.workflows.show_overview import show_overview
 def overview(request: HttpRequest, path: str, code: str) -> HttpResponse:
     dates = dates_of(request)
     page = show_overview(path, code, when=dates.when)
-    return render(request, "pages/overview.html", presented(page, dates))
+    picture = map_of(code, when=dates.when, viewer=viewer_of(request), link=dates.link)
+    return render(request, "pages/overview.html", presented(page, dates, picture=picture))

@@ -17,6 +17,7 @@ from openpcn.web.presenters.key_facts import key_facts
 from openpcn.web.presenters.lives import lives_tables
 from openpcn.web.presenters.members import networks_table, places_table, practices_table
 from openpcn.web.presenters.provenance import provenance
+from openpcn.workflows.map_of import MapPicture
 from openpcn.workflows.show_changes import Changed
 from openpcn.workflows.show_overview import Overview
 
@@ -32,7 +33,7 @@ class Notice:
     next_step: str = ""
 
 
-def overview(page: Overview, dates: Dates, *, picture: str = "") -> dict[str, Any]:
+def overview(page: Overview, dates: Dates, *, picture: MapPicture) -> dict[str, Any]:
     """What the overview's template is given."""
     base = address(page.subject.kind, page.subject.code)
     return {
@@ -43,9 +44,9 @@ def overview(page: Overview, dates: Dates, *, picture: str = "") -> dict[str, An
         "where": {
             "heading": _("Where it is"),
             "lead": lead(page),
-            "picture": picture,
+            "picture": picture.figure,
+            "note": picture.note,
             "map_href": dates.link(f"{base}map/"),
-            "no_picture": _("No boundaries or locations are held for this area."),
             "tables": beside_map(page, dates),
         },
         "wide_tables": wide_tables(page, dates),
