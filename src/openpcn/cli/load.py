@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,23 +34,22 @@ def load(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="DAY", help="The day the data are about, where no file says"),
+        typer.Option("--period", metavar="DAY", help="Day the data are about, where no file says"),
     ] = None,
     undo: Annotated[
         int | None, typer.Option("--undo", metavar="LOAD", help="Take back the load of this number")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Load published files: each lands whole or not at all, and loading it again changes nothing."""
-    if (place is None) == (undo is None):
-        raise typer.BadParameter("Name a folder or a file to load, or --undo with a load's number.")
+    """Load published files: each lands whole or not at all; again changes nothing."""
     start_django()
-    if undo is not None:
+    if undo is not None and place is None:
         take_back(undo, as_json)
         return
+    if place is None or undo is not None:
+        raise typer.BadParameter("Name a folder or a file to load, or --undo with a load's number.")
     from openpcn.workflows.load_files import load_folder
 
-    assert place is not None
     hints = {"": read_day(period)} if period else {}
     with watching(as_json) as progress:
         report = load_folder(place, period_hints=hints, progress=progress)
@@ -72,28 +73,20 @@ def take_back(number: int, as_json: bool) -> None:
         print(f"{undone.file_name} no longer counts. Load it again to bring it back.")
 
 
-class watching:  # noqa: N801 - reads as a sentence where it is used
+@contextmanager
+def watching(as_json: bool) -> Iterator[Progress]:
     """A progress bar on stderr while a load runs; nothing where nobody watches."""
+    from openpcn.workflows.load_files.reports import in_silence
 
-    def __init__(self, as_json: bool) -> None:
-        self.quiet = as_json or not sys.stderr.isatty()
+    if as_json or not sys.stderr.isatty():
+        yield in_silence
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
 
-    def __enter__(self) -> Progress:
-        from openpcn.workflows.load_files.reports import in_silence
-
-        if self.quiet:
-            return in_silence
-        from rich.console import Console
-        from rich.progress import Progress as Bar
-
-        self.bar = Bar(console=Console(stderr=True), transient=True)
-        task = self.bar.add_task("Loading", total=1.0)
-        self.bar.start()
-        return lambda step: self.bar.update(task, completed=step.done, description=step.doing)
-
-    def __exit__(self, *_: object) -> None:
-        if not self.quiet:
-            self.bar.stop()
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Loading", total=1.0)
+        yield lambda step: bar.update(task, completed=step.done, description=step.doing)
 
 
 def show_report(report: LoadReport) -> None:

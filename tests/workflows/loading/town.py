@@ -22,31 +22,82 @@ PRACTICES = {
     "Z99008": ("HAZEL SURGERY", "U"),
 }
 LISTS = {code: 5_000 + 1_000 * at for at, code in enumerate(PRACTICES)}
-MAP_HEADING = (
-    "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"
-    "ONS_SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_NAME,ONS_ICB_CODE,ICB_CODE,"
-    "ICB_NAME,ONS_COMM_REGION_CODE,COMM_REGION_CODE,COMM_REGION_NAME,SUPPLIER_NAME"
-).split(",")
-TOTALS_HEADING = (
-    "PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,"
-    "SEX,AGE,NUMBER_OF_PATIENTS"
-).split(",")
-AREAS_HEADING = (
-    "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS"
-).split(",")
-POINTS_HEADING = "OrganisationCode,OrganisationName,PCDS,Lat,Long,Status,PrescribingSetting".split(
-    ","
-)
-NETWORK_SHEET = (
-    "PCN Code|PCN Name|Current Sub ICB Loc Code|Sub ICB Location|Open Date|Close Date|"
-    "Address Line 1|Address Line 2|Address Line 3|Address Line 4|Address Line 5|Postcode"
-).split("|")
-MEMBER_SHEET = (
-    "Partner\nOrganisation\nCode|Partner\nName|Practice\nParent\nSub ICB Loc Code|"
-    "Practice\nParent\nSub ICB Loc Name|PCN Code|PCN Name|PCN Parent\nSub ICB Loc Code|"
-    "PCN Parent\nSub ICB Loc Name|Practice to PCN\nRelationship\nStart Date|"
-    "Practice to PCN\nRelationship\nEnd Date|Practice Sub ICB Loc and PCN Sub ICB Loc Match "
-).split("|")
+MAP_HEADING = [
+    "PUBLICATION",
+    "EXTRACT_DATE",
+    "PRACTICE_CODE",
+    "PRACTICE_NAME",
+    "PRACTICE_POSTCODE",
+    "PCN_CODE",
+    "PCN_NAME",
+    "ONS_SUB_ICB_LOCATION_CODE",
+    "SUB_ICB_LOCATION_CODE",
+    "SUB_ICB_LOCATION_NAME",
+    "ONS_ICB_CODE",
+    "ICB_CODE",
+    "ICB_NAME",
+    "ONS_COMM_REGION_CODE",
+    "COMM_REGION_CODE",
+    "COMM_REGION_NAME",
+    "SUPPLIER_NAME",
+]
+TOTALS_HEADING = [
+    "PUBLICATION",
+    "EXTRACT_DATE",
+    "TYPE",
+    "SUB_ICB_LOCATION_CODE",
+    "ONS_SUB_ICB_LOCATION_CODE",
+    "CODE",
+    "POSTCODE",
+    "SEX",
+    "AGE",
+    "NUMBER_OF_PATIENTS",
+]
+AREAS_HEADING = [
+    "PUBLICATION",
+    "EXTRACT_DATE",
+    "PRACTICE_CODE",
+    "PRACTICE_NAME",
+    "LSOA_CODE",
+    "SEX",
+    "NUMBER_OF_PATIENTS",
+]
+POINTS_HEADING = [
+    "OrganisationCode",
+    "OrganisationName",
+    "PCDS",
+    "Lat",
+    "Long",
+    "Status",
+    "PrescribingSetting",
+]
+NETWORK_SHEET = [
+    "PCN Code",
+    "PCN Name",
+    "Current Sub ICB Loc Code",
+    "Sub ICB Location",
+    "Open Date",
+    "Close Date",
+    "Address Line 1",
+    "Address Line 2",
+    "Address Line 3",
+    "Address Line 4",
+    "Address Line 5",
+    "Postcode",
+]
+MEMBER_SHEET = [
+    "Partner\nOrganisation\nCode",
+    "Partner\nName",
+    "Practice\nParent\nSub ICB Loc Code",
+    "Practice\nParent\nSub ICB Loc Name",
+    "PCN Code",
+    "PCN Name",
+    "PCN Parent\nSub ICB Loc Code",
+    "PCN Parent\nSub ICB Loc Name",
+    "Practice to PCN\nRelationship\nStart Date",
+    "Practice to PCN\nRelationship\nEnd Date",
+    "Practice Sub ICB Loc and PCN Sub ICB Loc Match ",
+]
 Member = tuple[str, str, date, date | None]
 
 
@@ -71,10 +122,24 @@ def write_epraccur(
     for code, (name, _) in PRACTICES.items():
         row = [""] * 27
         row[:10] = [
-            code, names.get(code, name), REGION, ICB, f"{code[-1]} MOOR ROAD", "MOORTON",
-            "", "", "", f"ZZ{code[-1]} 1AA",
+            code,
+            names.get(code, name),
+            REGION,
+            ICB,
+            f"{code[-1]} MOOR ROAD",
+            "MOORTON",
+            "",
+            "",
+            "",
+            f"ZZ{code[-1]} 1AA",
         ]
-        row[10:15] = ["20000401", f"{closed[code]:%Y%m%d}" if code in closed else "", "", "B", SUB_ICB]
+        row[10:15] = [
+            "20000401",
+            f"{closed[code]:%Y%m%d}" if code in closed else "",
+            "",
+            "B",
+            SUB_ICB,
+        ]
         row[12] = "C" if code in closed else "A"
         row[15], row[17], row[22], row[25] = "20200401", "01632 960000", SUB_ICB, "4"
         rows.append(row)
@@ -88,11 +153,23 @@ def write_map(folder: Path, on: date, *, network_of: Mapping[str, str] = {}) -> 
         network = network_of.get(code, usual)
         rows.append(
             (
-                "GP_PRAC_PAT_LIST", stamp(on), code, name, f"ZZ{code[-1]} 1AA",
-                network, NETWORKS.get(network, "UNALLOCATED"),
-                "E38999999", SUB_ICB, "NHS Moorshire ICB - 99Z",
-                "E54999999", ICB, "NHS Moorshire Integrated Care Board",
-                "E40999999", REGION, "Invented Region", "SUPPLIER",
+                "GP_PRAC_PAT_LIST",
+                stamp(on),
+                code,
+                name,
+                f"ZZ{code[-1]} 1AA",
+                network,
+                NETWORKS.get(network, "UNALLOCATED"),
+                "E38999999",
+                SUB_ICB,
+                "NHS Moorshire ICB - 99Z",
+                "E54999999",
+                ICB,
+                "NHS Moorshire Integrated Care Board",
+                "E40999999",
+                REGION,
+                "Invented Region",
+                "SUPPLIER",
             )
         )
     return write_csv(folder / f"gp-reg-pat-prac-map_{on:%Y-%m}.csv", rows)
@@ -103,8 +180,18 @@ def write_totals(folder: Path, on: date, *, lists: Mapping[str, object] = {}) ->
     rows: list[Sequence[object]] = [TOTALS_HEADING]
     for code, patients in (LISTS | dict(lists)).items():
         rows.append(
-            ("GP_PRAC_PAT_LIST", stamp(on), "GP", SUB_ICB, "E38999999", code, f"ZZ{code[-1]} 1AA",
-             "ALL", "ALL", patients)
+            (
+                "GP_PRAC_PAT_LIST",
+                stamp(on),
+                "GP",
+                SUB_ICB,
+                "E38999999",
+                code,
+                f"ZZ{code[-1]} 1AA",
+                "ALL",
+                "ALL",
+                patients,
+            )
         )
     return write_csv(folder / f"gp-reg-pat-prac-all_{on:%Y-%m}.csv", rows)
 
@@ -127,8 +214,15 @@ def write_points(folder: Path, *, practices: Iterable[str] = tuple(PRACTICES)) -
     """Where the practices are."""
     rows: list[Sequence[object]] = [POINTS_HEADING]
     rows += [
-        (code, PRACTICES[code][0], f"ZZ{code[-1]} 1AA", 52.6 + int(code[-1]) / 100, -1.1, "Active",
-         "GP Practice")
+        (
+            code,
+            PRACTICES[code][0],
+            f"ZZ{code[-1]} 1AA",
+            52.6 + int(code[-1]) / 100,
+            -1.1,
+            "Active",
+            "GP Practice",
+        )
         for code in practices
     ]
     return write_csv(folder / "practice_coords.csv", rows)
@@ -142,16 +236,38 @@ def write_epcn(folder: Path, on: date, members: Iterable[Member]) -> Path:
     details.append(NETWORK_SHEET)
     for code, name in NETWORKS.items():
         details.append(
-            [code, name, SUB_ICB, "NHS MOORSHIRE ICB - 99Z", "20190701", "", "1 MOOR ROAD", "", "",
-             "MOORTON", "", "ZZ1 1AA"]
+            [
+                code,
+                name,
+                SUB_ICB,
+                "NHS MOORSHIRE ICB - 99Z",
+                "20190701",
+                "",
+                "1 MOOR ROAD",
+                "",
+                "",
+                "MOORTON",
+                "",
+                "ZZ1 1AA",
+            ]
         )
     sheet = book.create_sheet("PCN Core Partner Details")
     sheet.append(MEMBER_SHEET)
     for practice, network, starts_on, ends_on in members:
         sheet.append(
-            [practice, PRACTICES[practice][0], SUB_ICB, "NHS MOORSHIRE ICB - 99Z", network,
-             NETWORKS[network], SUB_ICB, "NHS MOORSHIRE ICB - 99Z", f"{starts_on:%Y%m%d}",
-             f"{ends_on:%Y%m%d}" if ends_on else "", True]
+            [
+                practice,
+                PRACTICES[practice][0],
+                SUB_ICB,
+                "NHS MOORSHIRE ICB - 99Z",
+                network,
+                NETWORKS[network],
+                SUB_ICB,
+                "NHS MOORSHIRE ICB - 99Z",
+                f"{starts_on:%Y%m%d}",
+                f"{ends_on:%Y%m%d}" if ends_on else "",
+                True,
+            ]
         )
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"ePCN_{on:%Y-%m}.xlsx"

@@ -16,3 +16,8 @@ def has_administrator() -> bool:
 def has_second_factor(account: Account) -> bool:
     """Whether the account signs in with a second factor."""
     return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
+
+
+def find_account(username: str) -> Account | None:
+    """The account of a name that may still sign in, if there is one."""
+    return Account.objects.filter(username=username, is_active=True).first()

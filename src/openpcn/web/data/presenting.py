@@ -175,9 +175,13 @@ class Origin:
 
 
 ORIGINS = (
-    ("epraccur", "Practices, addresses, commissioners", "From the register; dates as it gives them"),
+    (
+        "epraccur",
+        "Practices, addresses, commissioners",
+        "From the register; dates as it gives them",
+    ),
     ("epcn", "Networks and their members, with dates", "Dates as published"),
-    ("network-map", "Networks and their members, on a day", "A change happened between two maps"),
+    ("network-map", "Networks and their members, on a day", "Changes fall between two maps"),
     ("registered-totals", "Registered patients", "Newest list, not over 12 months old"),
     ("registered-by-age", "Ages of registered patients", "Newest list, not over 12 months old"),
     ("registered-by-area", "Where patients live", "By LSOA of residence"),

@@ -17,6 +17,7 @@ from openpcn.workflows.load_files.catalogue import meaning_of
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
+    """What is loaded, how it joins and what to know about it."""
     dates = dates_of(request)
     held = datasets(as_known=dates.when.as_known)
     known = findings(as_known=dates.when.as_known)
@@ -35,6 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def findings_of_a_kind(request: HttpRequest, code: str) -> HttpResponse:
+    """Every finding of one kind."""
     dates = dates_of(request)
     held = findings(code=code, as_known=dates.when.as_known)
     words = {
@@ -49,6 +51,7 @@ def findings_of_a_kind(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def one_load(request: HttpRequest, number: int) -> HttpResponse:
+    """One file as it was loaded."""
     dates = dates_of(request)
     load = dataset(number)
     held = findings(dataset_id=number) if load.known_until is None else []
@@ -67,6 +70,7 @@ def one_load(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def files_csv(request: HttpRequest) -> HttpResponse:
+    """The files as CSV."""
     dates = dates_of(request)
     held = datasets(as_known=dates.when.as_known)
     return csv_file(presenting.files_table(held, dates), "files")
@@ -74,12 +78,14 @@ def files_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def joins_csv(request: HttpRequest) -> HttpResponse:
+    """The joins as CSV."""
     dates = dates_of(request)
     return csv_file(presenting.joins_table(_held(dates), dates), "joins")
 
 
 @require_safe
 def findings_csv(request: HttpRequest) -> HttpResponse:
+    """The findings as CSV, of one kind if it is named."""
     dates = dates_of(request)
     code = request.GET.get("code") or None
     held = findings(code=code, as_known=dates.when.as_known)

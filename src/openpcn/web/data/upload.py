@@ -30,6 +30,7 @@ from openpcn.workflows.load_files.uploads import (
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
+    """Choose a file; it is put aside and looked at."""
     require(request.user, "data.load")
     if request.method != "POST":
         return _form(request)
@@ -52,6 +53,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_upload(request: HttpRequest, number: int) -> HttpResponse:
+    """How far an upload is, what it would change, and the decision."""
     require(request.user, "data.load")
     job = get_job(number)
     if job is None or job.kind not in (PREVIEW, LOAD):
@@ -74,6 +76,7 @@ def one_upload(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a load back, after saying what that means."""
     require(request.user, "data.load")
     load = dataset(number)
     if request.method == "POST":

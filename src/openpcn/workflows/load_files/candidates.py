@@ -35,11 +35,15 @@ def look_at(
     paths: tuple[Path, ...], root: Path, period_hints: Mapping[str, date]
 ) -> tuple[tuple[Candidate, ...], tuple[FileReport, ...]]:
     """The files that a reader knows, in the order to load them; and a report on each other one."""
-    known, others = [], []
+    known: list[Candidate] = []
+    others: list[FileReport] = []
     for path in paths:
         shown = str(path.relative_to(root)) if path != root else path.name
         found = _look(path, shown, period_hints.get(shown, period_hints.get("")))
-        (known if isinstance(found, Candidate) else others).append(found)
+        if isinstance(found, Candidate):
+            known.append(found)
+        else:
+            others.append(found)
     known.sort(key=_order)
     return tuple(known), tuple(others)
 

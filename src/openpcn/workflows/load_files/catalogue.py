@@ -27,7 +27,7 @@ MEANINGS = {
     "practices_without_network": Meaning(
         heading="Practices with patients and no network",
         severity=ACT,
-        next_step="Check with the commissioner whether another network provides for their patients.",
+        next_step="Check with the commissioner which network provides for their patients.",
     ),
     "practices_without_coordinates": Meaning(
         heading="Practices whose place on the map is not known",
@@ -72,7 +72,7 @@ MEANINGS = {
     "system_differs": Meaning(
         heading="Practices that sources place in different systems",
         severity=CHECK,
-        next_step="Boundaries moved in July 2022 and since; the newest source counts from its day.",
+        next_step="Boundaries moved in July 2022 and since; each source counts from its day.",
     ),
     "network_of_one": Meaning(
         heading="Networks with one practice",

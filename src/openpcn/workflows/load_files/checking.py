@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from openpcn.domains.registry.queries import points, quality, structure
 from openpcn.domains.registry.queries.datasets import DatasetAnswer
@@ -89,7 +90,7 @@ def _gaps(when: When, *, with_lists: bool) -> Iterator[FoundInFile]:
 
 def _jumps() -> Iterator[FoundInFile]:
     for code, lists in quality.lists_by_vintage().items():
-        for (before_on, before), (after_on, after) in zip(lists, lists[1:], strict=False):
+        for (before_on, before), (after_on, after) in pairwise(lists):
             if before and abs(after - before) > JUMP * before:
                 share = (after - before) / before
                 yield found(

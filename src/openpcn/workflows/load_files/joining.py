@@ -19,25 +19,28 @@ def joins_of(held: Iterable[DatasetAnswer]) -> dict[int, tuple[Join, ...]]:
     for dataset in sorted(held, key=lambda each: (each.period_on or date.min, each.id)):
         by_format.setdefault(dataset.format, []).append(dataset)
     found = {lists.id: tuple(_lists(lists, by_format)) for lists in by_format.get(LISTS, ())}
+    figures = [
+        (each, subjects_of(each.id))
+        for name, group in by_format.items()
+        for each in group
+        if name.startswith("mapped:")
+    ]
     for residence in by_format.get("registered-by-area", ()):
-        found[residence.id] = tuple(_residence(residence, by_format))
-    for dataset in (each for name, group in by_format.items() for each in group if _mapped(name)):
-        found[dataset.id] = tuple(_figures(dataset, by_format))
+        found[residence.id] = tuple(_residence(residence, by_format, figures))
+    listed = [
+        (each, set(quality.patients_by_practice(each.id))) for each in by_format.get(LISTS, ())
+    ]
+    for dataset, subjects in figures:
+        found[dataset.id] = tuple(_figures(dataset, subjects, listed))
     return found
 
 
-def _mapped(format_id: str) -> bool:
-    return format_id.startswith("mapped:")
-
-
-def _lists(
-    lists: DatasetAnswer, by_format: Mapping[str, list[DatasetAnswer]]
-) -> Iterable[Join]:
+def _lists(lists: DatasetAnswer, by_format: Mapping[str, list[DatasetAnswer]]) -> Iterable[Join]:
     patients = quality.patients_by_practice(lists.id)
     name = _named("Totals", lists)
     for other in by_format.get("epraccur", ()):
         yield _practices(name, "epraccur", patients, quality.practices_described(other.id), other)
-    for other in by_format.get("practice-coordinates", ()):
+    for other in by_format.get("points", ()):
         yield _practices(name, "coordinates", patients, quality.practices_located(other.id), other)
     for other in by_format.get("network-map", ()):
         placed, unallocated = quality.practices_placed(other.id)
@@ -58,7 +61,9 @@ def _lists(
 
 
 def _residence(
-    residence: DatasetAnswer, by_format: Mapping[str, list[DatasetAnswer]]
+    residence: DatasetAnswer,
+    by_format: Mapping[str, list[DatasetAnswer]],
+    figures: Iterable[tuple[DatasetAnswer, Mapping[str, set[str]]]],
 ) -> Iterable[Join]:
     patients = quality.patients_by_area_of(residence.id)
     whole = quality.patients_by_area_of(residence.id, whole_lists_only=True)
@@ -67,36 +72,40 @@ def _residence(
         shapes = quality.areas_with_boundaries(other.id)
         if shapes & patients.keys():
             yield _patients(name, f"boundaries of {other.file_name}", patients, shapes)
-    for other in by_format.get("area-changes", ()):
+    for other in (*by_format.get("lsoa-changes", ()), *by_format.get("lsoa-best-fit", ())):
         rows = quality.changed_areas(other.id)
-        title = f"LSOA 2021 through {other.file_name}, practices held whole"
+        title = f"LSOA 2021 through {other.file_name} (practices held whole)"
         yield _patients(name, title, whole, {old for old, _, _ in rows})
-        same = {old for old, _, change in rows if change == "U"}
-        if same:
-            yield _patients(name, f"areas not split since 2011 in {other.file_name}", whole, same)
-    for other in (each for at, group in by_format.items() if _mapped(at) for each in group):
-        subjects = subjects_of(other.id)
-        if areas := subjects.get("lsoa11") or subjects.get("lsoa21"):
-            if areas & patients.keys():
-                yield _patients(name, other.title, patients, areas)
+        split = {old for old, _, change in rows if change == "S"}
+        if split:
+            same = {old for old, _, _ in rows} - split
+            yield _patients(name, f"LSOAs not split since 2011, {other.file_name}", whole, same)
+    for other, subjects in figures:
+        areas = subjects.get("lsoa11", set()) | subjects.get("lsoa21", set())
+        if areas & patients.keys():
+            yield _patients(name, other.title, patients, areas)
 
 
 def _figures(
-    dataset: DatasetAnswer, by_format: Mapping[str, list[DatasetAnswer]]
+    dataset: DatasetAnswer,
+    subjects: Mapping[str, set[str]],
+    listed: Iterable[tuple[DatasetAnswer, set[str]]],
 ) -> Iterable[Join]:
-    subjects = subjects_of(dataset.id)
-    for lists in by_format.get(LISTS, ()):
-        if practices := subjects.get("practice"):
-            name = f"{dataset.title} to totals {_period(lists)}"
-            held = quality.patients_by_practice(lists.id).keys()
+    if practices := subjects.get("practice"):
+        for lists, held in listed:
+            name = f"{_named(dataset.title, dataset)} to totals {_period(lists)}"
             yield Join(
                 name=name, matched=len(practices & held), of=len(practices), unit="practices"
             )
-    for areas_kind in ("lsoa11", "lsoa21"):
-        if areas := subjects.get(areas_kind):
-            known = quality.areas_of_kind(areas_kind)
-            name = f"{dataset.title} to areas held ({areas_kind})"
-            yield Join(name=name, matched=len(areas & known), of=len(areas), unit="areas")
+    if networks := subjects.get("network"):
+        known = quality.networks_held()
+        name = f"{_named(dataset.title, dataset)} to networks held"
+        yield Join(name=name, matched=len(networks & known), of=len(networks), unit="networks")
+    for kind in ("lsoa11", "lsoa21"):
+        if areas := subjects.get(kind):
+            held_areas = quality.areas_of_kind(kind)
+            name = f"{_named(dataset.title, dataset)} to areas held ({kind})"
+            yield Join(name=name, matched=len(areas & held_areas), of=len(areas), unit="areas")
 
 
 def _practices(

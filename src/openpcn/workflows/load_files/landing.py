@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from openpcn.domains.accounts.models import Account
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry import loading as registry
 from openpcn.domains.registry.loading import Landing
 from openpcn.domains.registry.loading.across import record_load_event
@@ -49,8 +49,22 @@ BY_FAMILY: dict[str, Recorder] = {
 }
 
 
+RowsRead = Callable[[str, int], None]
+"""Told the path of a file and how many of its rows have been read."""
+COUNTED_BY = 20_000
+
+
+def nobody_counts(_shown: str, _rows: int) -> None:
+    """Rows that nobody watches."""
+
+
 def land(
-    candidate: Candidate, tally: Tally, *, by: Account | None, is_demonstration: bool
+    candidate: Candidate,
+    tally: Tally,
+    *,
+    by: Account | None,
+    is_demonstration: bool,
+    rows_read: RowsRead,
 ) -> tuple[int, tuple[FoundInFile, ...]]:
     """Record everything that a file says; its number and what it showed."""
     recognised = candidate.recognised
@@ -68,7 +82,7 @@ def land(
         by=by,
     )
     rows = read(candidate.path, recognised, tally, mappings=own_mappings())
-    recorder_of(recognised.format)(landing, rows, tally)
+    recorder_of(recognised.format)(landing, counted(rows, candidate.shown, rows_read), tally)
     refuse_if_nothing_is_left(candidate, tally)
     findings = tuple(what_it_showed(candidate, tally))
     registry.record_findings(
@@ -87,6 +101,14 @@ def land(
     )
     record_load_event(landing.dataset_id, "file loaded", by=by)
     return landing.dataset_id, findings
+
+
+def counted(rows: Iterator[Row], shown: str, rows_read: RowsRead) -> Iterator[Row]:
+    """The rows, telling now and then how many there were."""
+    for number, row in enumerate(rows, start=1):
+        if number % COUNTED_BY == 0:
+            rows_read(shown, number)
+        yield row
 
 
 def recorder_of(format_id: str) -> Recorder:

@@ -10,15 +10,14 @@ from pathlib import Path
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from openpcn.domains.accounts.models import Account
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry import loading as registry
 from openpcn.domains.registry.queries.datasets import dataset
 from openpcn.kernel.errors import OpenPCNError
 from openpcn.kernel.when import in_words
 from openpcn.sources.rows import Tally
 from openpcn.workflows.load_files.candidates import Candidate, look_at
-from openpcn.workflows.load_files.settling_across import settle_across
-from openpcn.workflows.load_files.landing import land
+from openpcn.workflows.load_files.landing import RowsRead, land, nobody_counts
 from openpcn.workflows.load_files.lock import only_load
 from openpcn.workflows.load_files.reports import (
     ALREADY_LOADED,
@@ -31,6 +30,7 @@ from openpcn.workflows.load_files.reports import (
     Step,
     in_silence,
 )
+from openpcn.workflows.load_files.settling_across import settle_across
 from openpcn.workflows.load_files.walking import files_in
 
 PATIENCE = 900.0
@@ -79,12 +79,30 @@ def _load_all(
     reports, done = [], 0
     for candidate in known:
         progress(Step(done=0.95 * done / total, doing=candidate.shown))
-        reports.append(load_one(candidate, by=by, is_demonstration=is_demonstration))
+        here = progress_within(progress, done=0.95 * done / total)
+        reports.append(
+            load_one(candidate, by=by, is_demonstration=is_demonstration, rows_read=here)
+        )
         done += candidate.recognised.size
     return reports
 
 
-def load_one(candidate: Candidate, *, by: Account | None, is_demonstration: bool) -> FileReport:
+def progress_within(progress: Progress, *, done: float) -> RowsRead:
+    """Progress inside one file, of which nobody knows beforehand how many rows it has."""
+
+    def tell(shown: str, rows: int) -> None:
+        progress(Step(done=done, doing=f"{shown}: {rows:,} rows"))
+
+    return tell
+
+
+def load_one(
+    candidate: Candidate,
+    *,
+    by: Account | None,
+    is_demonstration: bool = False,
+    rows_read: RowsRead = nobody_counts,
+) -> FileReport:
     """Load one file in one transaction; whatever is wrong with it leaves nothing behind."""
     began = time.perf_counter()
     recognised = candidate.recognised
@@ -100,7 +118,13 @@ def load_one(candidate: Candidate, *, by: Account | None, is_demonstration: bool
     tally = Tally()
     try:
         with transaction.atomic():
-            number, findings = land(candidate, tally, by=by, is_demonstration=is_demonstration)
+            number, findings = land(
+                candidate,
+                tally,
+                by=by,
+                is_demonstration=is_demonstration,
+                rows_read=rows_read,
+            )
     except OpenPCNError as refused:
         return _report(
             candidate, outcome=NOT_RIGHT, message=refused.message, next_step=refused.next_step

@@ -5,29 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 ORDER = (
-    "organisation-links",
+    "lookup-organisations",
     "epraccur",
-    "organisations",
+    "openpcn-organisations",
     "network-map",
     "epcn",
-    "relationships",
-    "practice-coordinates",
+    "openpcn-relationships",
     "postcodes",
     "boundaries",
-    "area-lookup",
-    "area-changes",
+    "lookup-lsoa",
+    "lsoa-",
     "registered-totals",
+    "points",
     "registered-by-age",
     "registered-by-area",
-    "neighbourhoods",
-    "role-holders",
+    "openpcn-neighbourhoods",
+    "openpcn-role-holders",
 )
 """Formats by family; the result does not depend on it, the reading of the report does."""
 
 
 def place_in_order(format_id: str, period_on: date | None) -> tuple[int, str, date]:
     """A key to sort files by: family, then format, then oldest first."""
-    family = next(
-        (at for at, name in enumerate(ORDER) if format_id.startswith(name)), len(ORDER)
-    )
+    family = next((at for at, name in enumerate(ORDER) if format_id.startswith(name)), len(ORDER))
     return family, format_id, period_on or date.min

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from openpcn.domains.accounts.models import Account
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.loading.across import (
     Changed,
     MembershipChange,
@@ -58,7 +58,7 @@ def preview_file(
             return Preview(file=others[0])
         progress(Step(done=0.1, doing="Trying it out"))
         with transaction.atomic():
-            report = load_one(known[0], by=by, is_demonstration=False)
+            report = load_one(known[0], by=by)
             preview = _preview(report)
             transaction.set_rollback(True)
     return preview

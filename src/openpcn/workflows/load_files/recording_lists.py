@@ -47,6 +47,7 @@ class Numbered:
         self.place_of: dict[object, int] = {}
 
     def __call__(self, value: object) -> int:
+        """The place of a value."""
         return self.place_of.setdefault(value, len(self.place_of))
 
 
@@ -84,7 +85,7 @@ def record_by_area(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
 
 
 def edition_of(codes: list[str]) -> str:
-    """Whether LSOA codes are of 2011 or 2021: the code for "not known" says, else the newest code."""
+    """Whether LSOA codes are of 2011 or 2021: by the code for "not known", else the newest."""
     if any(code.startswith("NO2021") for code in codes):
         return AreaKind.LSOA21
     if any(code.startswith("NO2011") for code in codes):

@@ -178,7 +178,12 @@ def record_map(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
         Role.COMMISSIONED_BY,
         (
             LinkStatement(
-                practice[row.practice_code], commissioner[row.sub_icb_code], True, row.on, None, row.line
+                practice[row.practice_code],
+                commissioner[row.sub_icb_code],
+                True,
+                row.on,
+                None,
+                row.line,
             )
             for row in told
             if row.sub_icb_code
@@ -324,9 +329,7 @@ def _state_commissioners(
             for code, whole in pairs.items()
         ),
     )
-    registry.settle_role(
-        Role.COMMISSIONED_BY, {network[code] for code in pairs}, at=landing.at
-    )
+    registry.settle_role(Role.COMMISSIONED_BY, {network[code] for code in pairs}, at=landing.at)
 
 
 def _state_parts(landing: Landing, links: Iterable[tuple[int, int]], on: date) -> None:

@@ -24,7 +24,7 @@ from openpcn.sources.tallying import reject
 
 
 def record_neighbourhoods(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
-    """A map of neighbourhoods; it belongs to the system where most of their people are registered."""
+    """A map of neighbourhoods, of the system where most of their people are registered."""
     told = [cast(NeighbourhoodPartRow, row) for row in rows]
     if not told:
         return
@@ -157,6 +157,6 @@ def record_role_holders(landing: Landing, rows: Iterator[Row], tally: Tally) -> 
 
 
 def _refuse(tally: Tally, line: int, reason: str) -> None:
-    """A row that reading let pass and the registry cannot keep; reading counts what is kept last."""
+    """A row that reading let pass and the registry cannot keep."""
     reject(tally, line, reason)
     tally.kept -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from openpcn.domains.accounts.models import Account
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.loading import withdraw_dataset
 from openpcn.domains.registry.loading.across import record_load_event
 from openpcn.domains.registry.permissions import require

@@ -1,4 +1,4 @@
-"""A file that comes through the page: put aside, looked at, and loaded only when someone says so."""
+"""A file that comes through the page: put aside, looked at, loaded when someone says so."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from openpcn.domains.accounts.models import Account
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.jobs import actions as jobs
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotPossible, NotRight
@@ -27,9 +27,7 @@ KEPT_FOR = timedelta(days=7)
 PREVIEW, LOAD = "preview_upload", "load_upload"
 
 
-def receive_upload(
-    *, name: str, pieces: Iterable[bytes], period: date | None, by: Account
-) -> int:
+def receive_upload(*, name: str, pieces: Iterable[bytes], period: date | None, by: Account) -> int:
     """Put a file aside and ask for a preview of it; gives the number of the job."""
     require(by, "data.load")
     clear_old_uploads(now=timezone.now())
@@ -64,16 +62,14 @@ def discard_upload(payload: Mapping[str, str], *, by: Account) -> None:
 
 
 def preview_upload(
-    payload: Mapping[str, str], *, by: Account | None, progress: Progress
+    payload: Mapping[str, str], *, by: Account, progress: Progress
 ) -> dict[str, Any]:
     """The work of a preview job."""
     preview = preview_file(_aside(payload), period_hint=_period(payload), by=by, progress=progress)
     return preview.as_json()
 
 
-def load_upload(
-    payload: Mapping[str, str], *, by: Account | None, progress: Progress
-) -> dict[str, Any]:
+def load_upload(payload: Mapping[str, str], *, by: Account, progress: Progress) -> dict[str, Any]:
     """The work of a load job: the same loader as the command's; the file leaves when it is in."""
     require(by, "data.load")
     path, period = _aside(payload), _period(payload)

@@ -1,4 +1,4 @@
-"""What belongs to no single file: completeness, findings over all files, and what a load changed."""
+"""What belongs to no single file: findings over all files, and what a load changed."""
 
 from __future__ import annotations
 

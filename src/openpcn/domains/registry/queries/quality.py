@@ -54,7 +54,7 @@ def patients_by_practice(dataset: int) -> dict[str, int]:
 
 
 def patients_by_area_of(dataset: int, *, whole_lists_only: bool = False) -> dict[str, int]:
-    """LSOA code → patients in one file of registrations by area; "" where residence is not known."""
+    """LSOA code → patients in one file of registrations by area; "" where it is not known."""
     condition = "AND NOT l.is_partial" if whole_lists_only else ""
     rows = ask(
         f"""SELECT COALESCE(a.code, ''), SUM(b.patients) FROM registry_registeredlist l
@@ -113,6 +113,15 @@ def areas_of_kind(kind: str) -> set[str]:
     return {code for (code,) in rows}
 
 
+def networks_held() -> set[str]:
+    """Codes of every network."""
+    rows = ask(
+        """SELECT c.value FROM registry_organisationcode c
+        JOIN registry_organisation o ON o.id = c.organisation_id AND o.kind = 'network'"""
+    )
+    return {code for (code,) in rows}
+
+
 def changed_areas(dataset: int) -> list[tuple[str, str, str]]:
     """(old code, new code, change) as one published change lookup says."""
     return [
@@ -127,7 +136,7 @@ def changed_areas(dataset: int) -> list[tuple[str, str, str]]:
 
 
 def name_changes() -> list[NameChange]:
-    """Organisations whose name differs between one source and the next, newest change of each."""
+    """Organisations whose name differs between one source and the next; the newest change."""
     rows = ask(
         """SELECT c.value, o.kind, d.name, d.starts_on
         FROM registry_organisationdetail d
@@ -159,22 +168,30 @@ def plain(name: str) -> str:
 
 def system_differences() -> list[SystemDifference]:
     """Practices whose system differs between one source and the next, newest difference of each."""
+    system_of = {
+        (dataset, commissioner): system
+        for dataset, commissioner, system in ask(
+            """SELECT s.dataset_id, s.subject_id, i.value FROM registry_linkstatement s
+            JOIN registry_organisationcode i ON i.organisation_id = s.object_id AND i.scheme = 'ods'
+            WHERE s.role = 'part_of'"""
+        )
+    }
     rows = ask(
-        """SELECT c.value, d.period_on, i.value FROM registry_linkstatement s
+        """SELECT c.value, d.period_on, s.dataset_id, s.object_id FROM registry_linkstatement s
         JOIN registry_dataset d ON d.id = s.dataset_id AND d.known_until IS NULL
             AND d.period_on IS NOT NULL
         JOIN registry_organisation o ON o.id = s.subject_id AND o.kind = 'practice'
-        JOIN registry_linkstatement u ON u.dataset_id = d.id AND u.role = 'part_of'
-            AND u.subject_id = s.object_id
         JOIN registry_organisationcode c ON c.organisation_id = s.subject_id AND c.scheme = 'ods'
-        JOIN registry_organisationcode i ON i.organisation_id = u.object_id AND i.scheme = 'ods'
         WHERE s.role = 'commissioned_by' AND s.ends_on IS NULL
         ORDER BY c.value, d.period_on, s.id"""
     )
     found: dict[str, SystemDifference] = {}
     before: tuple[str, date, str] | None = None
-    for code, starts_on, system in rows:
-        on = as_day(starts_on) or date.min
+    for code, period_on, dataset, commissioner in rows:
+        system = system_of.get((dataset, commissioner))
+        if system is None:
+            continue
+        on = as_day(period_on) or date.min
         if before and before[0] == code and before[2] != system:
             found[code] = SystemDifference(
                 code=code, earlier=before[2], earlier_on=before[1], later=system, later_on=on
