@@ -146,3 +146,24 @@ def test_wrong_columns_are_named(tmp_path: Path) -> None:
     found = recognise(files.write(tmp_path, SOUND.replace("EXTRACT_DATE", "WHEN")))
     assert isinstance(found, NotRecognised)
     assert "The column EXTRACT_DATE is missing." in found.differences
+
+
+def test_a_file_that_was_exchanged_since_it_was_looked_at_is_refused(tmp_path: Path) -> None:
+    path = files.write(tmp_path, SOUND, "file.csv")
+    recognised = recognise(path)
+    assert isinstance(recognised, Recognised)
+    path.write_text(SOUND.replace("EXTRACT_DATE", "WHEN"), "utf-8")
+    with pytest.raises(NotRight, match=r"file\.csv, line 1, has no column EXTRACT_DATE"):
+        list(read(path, recognised, Tally()))
+
+
+def test_only_the_first_thousand_reasons_are_kept_and_all_are_counted(tmp_path: Path) -> None:
+    lines = [TOTALS, *(files.total(f"Z9{at:04}", -1) for at in range(1100)), files.total()]
+    tally = files.read_whole(files.write(tmp_path, lines)).tally
+    assert (len(tally.rejected), tally.rejected_count) == (1000, 1100)
+
+
+def test_only_the_first_thousand_notices_are_kept(tmp_path: Path) -> None:
+    lines = [TOTALS, *(files.total(f"Z9{at:04}", 0) for at in range(1100))]
+    tally = files.read_whole(files.write(tmp_path, lines)).tally
+    assert (len(tally.noticed), tally.kept) == (1000, 1100)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from openpcn.kernel.errors import NotRight
+from openpcn.sources.reading import read
 from openpcn.sources.recognise import recognise
-from openpcn.sources.rows import UNTIL_REPLACED, FigureRow, NotRecognised
+from openpcn.sources.rows import UNTIL_REPLACED, FigureRow, NotRecognised, Tally
 from tests.sources import files
 
 FLU = """
@@ -314,3 +317,20 @@ def test_each_index_of_deprivation_stays_on_its_own_areas(tmp_path: Path) -> Non
         for row in was_read.rows
         if isinstance(row, FigureRow)
     } == {("lsoa21", "iod2025")}
+
+
+def test_a_name_without_a_financial_year_leaves_the_period_open(tmp_path: Path) -> None:
+    lines = [
+        ("PRACTICE_CODE", "GROUP_CODE", "REGISTER", "PATIENT_LIST_TYPE", "PRACTICE_LIST_SIZE"),
+        ("Z90001", "AF", 95, "TOTAL", 4098),
+    ]
+    path = files.write(tmp_path, lines, "prevalence.csv")
+    found = recognise(path)
+    assert isinstance(found, NotRecognised)
+    assert found.known_as == "QOF register sizes by practice"
+    was_read = files.read_whole(path, period_hint=date(2023, 11, 1))
+    first = was_read.rows[0]
+    assert isinstance(first, FigureRow)
+    assert (first.starts_on, first.ends_on) == (date(2023, 4, 1), date(2024, 3, 31))
+    with pytest.raises(NotRight, match=r"prevalence\.csv does not say which period"):
+        list(read(path, replace(was_read.recognised, period_on=None), Tally()))

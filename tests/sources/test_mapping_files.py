@@ -64,3 +64,11 @@ def test_mistakes_of_all_files_are_named_together(tmp_path: Path) -> None:
     assert "c.toml is not TOML" in said
     assert "d.toml [measure 1]: unit is missing." in said
     assert "d.toml [measure 2]: unt is not a key of a mapping file." in said
+
+
+def test_the_example_in_the_guide_is_right(tmp_path: Path) -> None:
+    guide = (SUPPLIED / "README.md").read_text("utf-8")
+    example = guide.split("```toml\n")[1].split("```")[0]
+    (tmp_path / "flu.toml").write_text(example, "utf-8")
+    (mapping,) = load_mapping_files([tmp_path])
+    assert mapping.measures[0].title == "Flu vaccinations given"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from openpcn.sources.rows import MembershipRow, NetworkRow, PracticeRow
+from openpcn.sources.recognise import recognise
+from openpcn.sources.rows import MembershipRow, NetworkRow, NotRecognised, PracticeRow
 from tests.sources import files
 from tests.sources.conftest import MakeEpcn, member, network
 
@@ -134,3 +135,38 @@ def test_a_network_listed_twice_is_rejected_the_second_time(make_epcn: MakeEpcn)
     assert files.read_whole(path).reasons == [
         (3, "Sheet PCNDetails: The code U90001 is on line 2 already.")
     ]
+
+
+def test_a_code_longer_than_any_and_a_status_unknown_are_rejected(tmp_path: Path) -> None:
+    lines = [
+        *(files.ods_line(f"Z9{at:04}") for at in range(50)),
+        files.ods_line("Z" * 21),
+        files.ods_line("Z90002", status="Q"),
+        files.ods_line("Z90003", ""),
+    ]
+    reasons = [reason for _, reason in files.read_whole(files.write(tmp_path, lines)).reasons]
+    assert reasons == [
+        "The practice code is 21 characters long: “ZZZZZZZZZZZZZZZZZZZZZ”.",
+        "The status is “Q”; A, C, D or P is known.",
+        "The name of the practice is blank.",
+    ]
+
+
+def test_a_workbook_with_one_sheet_of_two_says_what_is_missing(make_epcn: MakeEpcn) -> None:
+    import openpyxl
+
+    path = make_epcn([])
+    book = openpyxl.load_workbook(path)
+    del book["PCN Core Partner Details"]
+    book.save(path)
+    found = recognise(path)
+    assert isinstance(found, NotRecognised)
+    assert found.nearest == "Primary Care Networks and their core partners (ePCN)"
+    assert "No sheet has the column PARTNER ORGANISATION CODE." in found.differences
+
+
+def test_a_register_of_another_order_is_near_epraccur(tmp_path: Path) -> None:
+    line = list(files.ods_line())
+    found = recognise(files.write(tmp_path, [[*line[:10], *reversed(line[10:])]]))
+    assert isinstance(found, NotRecognised)
+    assert found.nearest == "GP practices and other prescribers (epraccur)"

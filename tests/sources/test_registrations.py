@@ -150,3 +150,18 @@ def test_a_practice_with_two_names_is_noticed(tmp_path: Path) -> None:
     was_read = files.read_whole(files.write(tmp_path, lines))
     assert was_read.codes == ["same_code_two_names"]
     assert was_read.tally.noticed[0].subject_code == "Z90001"
+
+
+def test_lines_that_are_no_totals_are_passed_over(tmp_path: Path) -> None:
+    by_sex = list(files.total("Z90001", 3))
+    by_sex[7] = "FEMALE"
+    was_read = files.read_whole(files.write(tmp_path, [TOTALS, files.total(), by_sex]))
+    assert was_read.tally.passed_over == {"not the total of a practice": 1}
+
+
+def test_areas_by_one_sex_are_passed_over(tmp_path: Path) -> None:
+    women = list(files.by_area("Z90001", "E01999998"))
+    women[5] = "FEMALE"
+    lines = [BY_AREA, files.by_area("Z90001", "E01999999"), women]
+    was_read = files.read_whole(files.write(tmp_path, lines))
+    assert was_read.tally.passed_over == {"one sex of a row that has both": 1}

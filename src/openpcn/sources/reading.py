@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from openpcn.sources.catalogue import formats
@@ -31,20 +30,6 @@ def read(
     _notice_how_it_was_saved(recognised, tally)
     yield from found.read(path, recognised, tally)
     tally.kept = tally.read - tally.rejected_count - sum(tally.passed_over.values())
-
-
-def read_batches(
-    path: Path,
-    recognised: Recognised,
-    tally: Tally,
-    *,
-    size: int = 5000,
-    mappings: Path | None = None,
-) -> Iterator[list[Row]]:
-    """The same rows, in lists of up to `size`."""
-    rows = read(path, recognised, tally, mappings=mappings)
-    while batch := list(islice(rows, size)):
-        yield batch
 
 
 def _notice_how_it_was_saved(recognised: Recognised, tally: Tally) -> None:
