@@ -46,8 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, keep the tests that use a database and leave the rest out."""
+    """One worker has the live site; on PostgreSQL only tests that use a database are kept."""
+    for item in items:
+        if "live_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("live site"))
     if not config.getoption("--postgres"):
         return
     kept = [item for item in items if uses_a_database(item)]

@@ -61,6 +61,9 @@ COMMANDS: dict[str, Command] = {
     "networks": Command("openpcn.cli.networks:app", "List, show and review networks"),
     "practices": Command("openpcn.cli.practices:app", "Show practices"),
     "structure": Command("openpcn.cli.structure:app", "Draw neighbourhood, place and system"),
+    "demonstration": Command(
+        "openpcn.cli.demonstration:app", "Write the files of an invented system"
+    ),
     "administrator": Command("openpcn.cli.upkeep:administrator", "Make the first administrator"),
     "backup": Command("openpcn.cli.upkeep:backup", "Keep a copy of everything in one file"),
     "restore": Command("openpcn.cli.upkeep:restore", "Put a kept copy back"),

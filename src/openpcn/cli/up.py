@@ -16,6 +16,7 @@ from openpcn.kernel.errors import NotPossible
 HOST = "127.0.0.1"
 DATABASE = "openpcn.sqlite3"
 KEY = "secret-key"
+UNFINISHED = "demonstration-unfinished"
 
 app = typer.Typer(help="Serve the site")
 
@@ -38,7 +39,7 @@ def up(
     check_port(host, port)
     start_django()
     check_state()
-    if reset:
+    if reset or was_interrupted():
         empty()
     from openpcn.cli.serving import serve
     from openpcn.workflows.upkeep import upgrade
@@ -130,15 +131,30 @@ def empty() -> None:
         shutil.rmtree(item) if item.is_dir() and not item.is_symlink() else item.unlink()
 
 
+def was_interrupted() -> bool:
+    """Whether a demonstration was being prepared here, in an empty state, and did not finish."""
+    from django.conf import settings
+
+    return bool((settings.STATE / UNFINISHED).exists())
+
+
 def demonstrate() -> None:
     """Prepare the invented system where nothing at all is held yet."""
+    from django.conf import settings
+
     from openpcn.domains.registry.queries.datasets import datasets
 
-    if not datasets():
-        from openpcn.workflows.demonstration import prepare
+    if datasets():
+        return
+    from openpcn.workflows.demonstration.preparing import prepare
 
-        tell("Preparing the demonstration: an invented county and city")
-        prepare()
+    tell("Preparing the demonstration: an invented county and city")
+    unfinished = settings.STATE / UNFINISHED
+    unfinished.touch()
+    prepared = prepare()
+    unfinished.unlink()
+    for line in prepared.in_words():
+        tell(line)
 
 
 def load(folder: Path) -> None:

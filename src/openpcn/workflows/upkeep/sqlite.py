@@ -44,7 +44,7 @@ def count_rows(folder: Path) -> dict[str, int]:
 def put_back(folder: Path, rows: Mapping[str, int]) -> None:
     """Take the place of the database in use, with nobody else in it."""
     prove(folder, rows)
-    used = Path(settings.DATABASES["default"]["NAME"])
+    used = Path(str(settings.DATABASES["default"]["NAME"]))
     connection.close()
     with closing(held_alone(used)):
         replace(folder / NAME, used)
