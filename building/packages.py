@@ -112,6 +112,8 @@ def pip_settings() -> dict[str, str]:
 def write_locks() -> None:
     """Make every lock again from pyproject.toml, from packages that are a week old."""
     uv = get_uv()
+    # Only the first index says when a package appeared, and so whether it is a week old.
+    around = {name: value for name, value in surroundings().items() if name != "UV_INDEX"}
     for purpose, groups in GROUPS.items():
         tell(f"Locking {LOCKS[purpose].name}")
         project = [CHECKOUT / "pyproject.toml"] if purpose in {"run", "dev"} else []
@@ -119,6 +121,6 @@ def write_locks() -> None:
             [uv, "pip", "compile", *project, *(w for g in groups for w in ("--group", g))]
             + ["--generate-hashes", "--no-emit-index-url", "--no-header", "--universal"]
             + ["--python-version", "3.11", "-o", LOCKS[purpose]],
-            env=surroundings(),
+            env=around,
             cwd=CHECKOUT,
         )
