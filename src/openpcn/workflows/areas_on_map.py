@@ -271,3 +271,43 @@ def _quantiles(count_of: Mapping[str, int], unit: str) -> tuple[dict[str, int], 
         inside = [count_of[code] for code, shade in shade_of.items() if shade == step]
         words.append(f"{min(inside):,} to {max(inside):,} {unit}" if inside else f"no ward, {unit}")
     return shade_of, tuple(words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What a network and a neighbourhood have in common, both ways."""
+
+    neighbourhood: str
+    patients: int
+    of_network: float
+    """Share of the network's patients who live in the neighbourhood."""
+    of_neighbourhood: float
+    """Share of the registered patients of the neighbourhood who are with the network."""
+
+
+def shared_with(network: str, land: Catchments, *, when: When, viewer: Any) -> tuple[Shared, ...]:
+    """In which neighbourhoods that the viewer may see a network's patients live."""
+    belongs: dict[str, dict[str, str]] = defaultdict(dict)
+    names = {}
+    for one in neighbourhoods(viewer=viewer, when=when):
+        key = f"{one.map_id}/{one.code}"
+        names[key] = one.name
+        for kind, code in one.parts:
+            belongs[kind][code] = key
+    if not names:
+        return ()
+    members = {one.code for one in land.practices if one.network_code == network}
+    whole = sum(row.patients for row in land.registrations if row.practice_code in members)
+    lines = _lines(land, belongs, names, when)
+    found = [
+        Shared(
+            neighbourhood=line.name,
+            patients=part.patients,
+            of_network=part.patients / whole,
+            of_neighbourhood=part.share,
+        )
+        for line in lines.values()
+        for part in line.networks
+        if part.code == network
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.patients, one.neighbourhood)))

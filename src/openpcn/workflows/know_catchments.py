@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache as once
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
@@ -42,6 +42,7 @@ CELL_REACH = 4_000.0
 """Metres around the outermost practices that cells reach, where areas are not held."""
 
 Land = Polygon | MultiPolygon
+Shape = TypeVar("Shape", bound=BaseGeometry)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +186,7 @@ def _to_grid(places: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.column_stack(_grid().transform(places[:, 0], places[:, 1]))
 
 
-def to_degrees(shape: Land) -> Land:
+def to_degrees(shape: Shape) -> Shape:
     """A shape on the British National Grid in longitude and latitude."""
     return shapely.transform(
         shape,

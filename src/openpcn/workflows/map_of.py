@@ -84,22 +84,52 @@ def _lands(shapes: tuple[AreaOnMap, ...]) -> list[str]:
 
 
 def _draw(code: str, when: When, shapes: tuple[AreaOnMap, ...], link: Link) -> MapPicture:
+    ready = ready_map(code, when=when, shapes=shapes, link=link)
+    if ready.facts is None or ready.land is None:
+        return _nothing(ready.title, ready.why)
+    return drawn(ready.facts, name=f"map-{code}", words=ready.shade_words, land=ready.land)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyMap:
+    """What a map would be drawn from; without facts, why nothing can be drawn."""
+
+    title: str
+    facts: MapFacts | None = None
+    shade_words: tuple[str, ...] = ()
+    land: Catchments | None = None
+    why: str = ""
+
+
+def ready_map(
+    code: str, *, when: When, shapes: tuple[AreaOnMap, ...] = (), link: Link = as_it_is
+) -> ReadyMap:
+    """The facts of the map of an organisation, for a drawing or for a file."""
     organisation = get_organisation(code, when=when)
     system = system_of(organisation, when=when)
     name = as_written(organisation.name)
     title = f"Map of {name} on {in_words(when.as_at)}"
     if system is None:
-        return _nothing(title, f"{name} lies in no system on this day, so there is no map of it.")
+        why = f"{name} lies in no system on this day, so there is no map of it."
+        return ReadyMap(title=title, why=why)
     land = catchments_of(system.code, when=when)
     facts, shade_words = facts_of(organisation, land, title, shapes, link)
     if facts is None:
-        return _nothing(title, f"No practice of {name} has a known place, so nothing can be drawn.")
+        why = f"No practice of {name} has a known place, so nothing can be drawn."
+        return ReadyMap(title=title, land=land, why=why)
+    return ReadyMap(title=title, facts=facts, shade_words=shade_words, land=land)
+
+
+def drawn(
+    facts: MapFacts, *, name: str, land: Catchments, words: tuple[str, ...] = (), note: str = ""
+) -> MapPicture:
+    """Both drawings of a map with legend, note and rows."""
     return MapPicture(
-        title=title,
-        wide=map_svg(facts, name=f"map-{organisation.code}"),
-        narrow=map_svg(facts, name=f"map-{organisation.code}-narrow", narrow=True),
-        legend=legend_of(facts, shade_words=shade_words),
-        note=note_of(land, facts),
+        title=facts.title,
+        wide=map_svg(facts, name=name),
+        narrow=map_svg(facts, name=f"{name}-narrow", narrow=True),
+        legend=legend_of(facts, shade_words=words),
+        note=note or note_of(land, facts),
         rows=rows_of(land, facts),
     )
 

@@ -27,6 +27,7 @@ def legend_of(facts: MapFacts, *, shade_words: tuple[str, ...] = ()) -> tuple[Le
     return (
         *_areas(facts),
         *_shades(shade_words),
+        *_not_known(facts),
         *_edges(facts),
         *_lines(facts),
         *_practices(facts),
@@ -49,18 +50,6 @@ def _areas(facts: MapFacts) -> Iterator[LegendEntry]:
             for at, fill in enumerate(fills)
         )
         yield LegendEntry(mark=_swatch(mark), words="Other networks" if chosen else "Networks")
-    if any(area.band is Band.NOT_KNOWN for area in facts.areas):
-        stripes = tag("defs", hatch("legend-not-known"))
-        mark = tag(
-            "rect",
-            x=0.5,
-            y=1.5,
-            width=27,
-            height=13,
-            fill="url(#legend-not-known)",
-            stroke=palette.DOT,
-        )
-        yield LegendEntry(mark=_swatch(stripes + mark), words="Size not known")
 
 
 def _shades(words: tuple[str, ...]) -> Iterator[LegendEntry]:
@@ -68,6 +57,16 @@ def _shades(words: tuple[str, ...]) -> Iterator[LegendEntry]:
         look: dict[str, Value] = {"stroke": palette.EDGE, "stroke_width": 0.7}
         mark = tag("rect", x=0.5, y=1.5, width=27, height=13, fill=fill, **look)
         yield LegendEntry(mark=_swatch(mark), words=said)
+
+
+def _not_known(facts: MapFacts) -> Iterator[LegendEntry]:
+    sizes = any(area.band is Band.NOT_KNOWN for area in facts.areas)
+    if not sizes and all(area.shade is not None for area in facts.shades):
+        return
+    look: dict[str, Value] = {"fill": "url(#legend-not-known)", "stroke": palette.DOT}
+    mark = tag("defs", hatch("legend-not-known"))
+    mark += tag("rect", x=0.5, y=1.5, width=27, height=13, **look)
+    yield LegendEntry(mark=_swatch(mark), words="Size not known" if sizes else "Not known")
 
 
 def _edges(facts: MapFacts) -> Iterator[LegendEntry]:

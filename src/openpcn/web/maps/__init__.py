@@ -1,0 +1,1 @@
+"""Maps and the structure diagram: pages, drawings and the data behind them."""
