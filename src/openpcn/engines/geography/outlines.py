@@ -56,6 +56,8 @@ def touching(
     drawn: Mapping[str, Outline], *, within_metres: float = JOIN_METRES
 ) -> dict[str, frozenset[str]]:
     """Networks whose outlines meet or come within some metres of each other (for colours)."""
+    if not drawn:
+        return {}
     codes = sorted(drawn)
     shapes = [drawn[code].shape for code in codes]
     near: dict[str, set[str]] = {code: set() for code in codes}
