@@ -77,7 +77,7 @@ MEANINGS = {
     "network_of_one": Meaning(
         heading="Networks with one practice",
         severity=CHECK,
-        next_step="Nothing to mend: a single practice can be a network. Check that none is missing.",
+        next_step="A single practice can be a network. Check that no other is missing.",
     ),
     "network_in_two_systems": Meaning(
         heading="Networks across a system boundary",

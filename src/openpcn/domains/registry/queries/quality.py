@@ -214,7 +214,7 @@ def lists_by_vintage() -> dict[str, list[tuple[date, int]]]:
 
 
 def system_of_areas(area_ids: Collection[int]) -> int | None:
-    """The system with which most people who live in some areas are registered; the only one held."""
+    """The system where most people of some areas are registered; else the only one held."""
     params: Params = {}
     rows = ask(
         f"""SELECT pi.object_id, SUM(b.patients) FROM registry_listbyarea b
