@@ -54,12 +54,8 @@ def test_areas_are_given_their_network() -> None:
 def test_the_slow_way_finds_the_same_network(rows: list[tuple[str, str, int]]) -> None:
     held = catchments([Registration(*row) for row in rows], NETWORK_OF)
     for area in ("E1", "E2"):
-        totals = {
-            network: sum(
-                n for who, where, n in rows if where == area and NETWORK_OF.get(who) == network
-            )
-            for network in ("N1", "N2", "N3")
-        }
+        here = [(NETWORK_OF.get(who), n) for who, where, n in rows if where == area]
+        totals = {code: sum(n for net, n in here if net == code) for code in ("N1", "N2", "N3")}
         lists = {
             network: sum(n for who, _, n in rows if NETWORK_OF.get(who) == network)
             for network in totals

@@ -90,7 +90,7 @@ def test_a_plan_costs_what_the_best_of_all_plans_costs(seed: int) -> None:
     division = divide(
         problem_of(practices, wish, networks=networks),
         softness=Softness(),
-        limits=Limits(seconds=20),
+        limits=Limits(seconds=300),
         seed=seed,
     )
     if best is None:
