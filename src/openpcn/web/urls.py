@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from openpcn.web.pages import change_dates, overviews, words
+from openpcn.web.pages import change_dates, overviews, questions, words
 
 
 class SubjectConverter:
@@ -25,6 +25,12 @@ register_converter(SubjectConverter, "subject")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("<subject:path>/<str:code>/", overviews.overview, name="overview"),
+    path("<subject:path>/<str:code>/practices/", questions.members, name="members"),
+    path("<subject:path>/<str:code>/population/", questions.population, name="population"),
+    path("<subject:path>/<str:code>/people/", questions.people, name="people"),
+    path("<subject:path>/<str:code>/history/", questions.history, name="history"),
+    path("<subject:path>/<str:code>/working/", questions.working, name="working"),
+    path("<subject:path>/<str:code>/attention/", questions.attention, name="attention"),
     path("dates/", change_dates.change_dates, name="dates"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),

@@ -65,7 +65,7 @@ def patients(page: Overview) -> KeyFact:
 def compared_size(page: Overview, held: int) -> tuple[str, str]:
     """How a list compares, in words, and a mark where it needs attention."""
     if page.subject.kind == "network":
-        return against_band(held, page.facts.practices)
+        return against_band(held)
     if page.subject.kind == "practice":
         average = (page.whole_facts.patients or 0) / max(
             1, page.whole_facts.practices - page.whole_facts.without_list
@@ -78,7 +78,7 @@ def compared_size(page: Overview, held: int) -> tuple[str, str]:
     return words % {"count": outside or _("none"), "all": len(page.networks)}, ""
 
 
-def against_band(held: int, practices: int) -> tuple[str, str]:
+def against_band(held: int) -> tuple[str, str]:
     """Inside, below or above 30,000 to 50,000, by how much."""
     if held < SMALLEST:
         below = grouped(SMALLEST - held)

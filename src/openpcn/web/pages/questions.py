@@ -1,0 +1,72 @@
+"""Members, population, people, history, working and findings of an organisation."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from openpcn.web.dates import dates_of
+from openpcn.web.pages.downloads import csv_file
+from openpcn.web.presenters.attention_page import attention_page
+from openpcn.web.presenters.history import history_page
+from openpcn.web.presenters.member_pages import member_page, member_table
+from openpcn.web.presenters.people import people_page
+from openpcn.web.presenters.population import population_page, population_table
+from openpcn.web.presenters.working import working_page
+from openpcn.web.viewers import viewer_of
+from openpcn.workflows.show_history import show_history
+from openpcn.workflows.show_overview import show_overview
+from openpcn.workflows.show_people import show_people
+from openpcn.workflows.show_population import show_population
+
+SECTIONS = "pages/tables.html"
+
+
+@require_safe
+def members(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    page = show_overview(path, code, when=dates.when)
+    if request.GET.get("format") == "csv":
+        of = request.GET.get("of", "practices")
+        return csv_file(member_table(page, dates, of), f"{page.subject.code}-{of}")
+    return render(request, SECTIONS, member_page(page, dates))
+
+
+@require_safe
+def population(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    answer = show_population(path, code, when=dates.when)
+    if request.GET.get("format") == "csv":
+        table = population_table(answer, dates, request.GET.get("of", "ages"))
+        return csv_file(table, f"{code}-{table.id}")
+    return render(request, SECTIONS, population_page(answer, dates))
+
+
+@require_safe
+def people(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    answer = show_people(viewer_of(request), path, code, when=dates.when)
+    return render(request, SECTIONS, people_page(answer, dates))
+
+
+@require_safe
+def history(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    return render(
+        request, SECTIONS, history_page(show_history(path, code, when=dates.when), dates)
+    )
+
+
+@require_safe
+def working(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    page = show_overview(path, code, when=dates.when)
+    return render(request, SECTIONS, working_page(page, dates))
+
+
+@require_safe
+def attention(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    page = show_overview(path, code, when=dates.when)
+    return render(request, "pages/attention.html", attention_page(page, dates))

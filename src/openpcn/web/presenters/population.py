@@ -1,0 +1,177 @@
+"""Population: ages, and the overlap of registered patients with areas, beside residents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from openpcn.engines.geography.overlap import ELSEWHERE, NOT_KNOWN
+from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import percent
+from openpcn.web.dates import Dates
+from openpcn.web.presenters.heads import address, called, head_of
+from openpcn.web.presenters.lives import whole_words
+from openpcn.web.presenters.overview import notice
+from openpcn.web.presenters.provenance import provenance
+from openpcn.web.presenters.sections import Section
+from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
+from openpcn.web.presenters.words import month
+from openpcn.workflows.show_population import AgeBand, AreaLine, Population
+
+
+def population_page(answer: Population, dates: Dates) -> dict[str, Any]:
+    """What the template of the population page is given."""
+    page = answer.page
+    return {
+        "head": head_of(
+            page.subject, dates, current="population", whole=page.whole, members=page.members
+        ),
+        "notice": notice(page, dates),
+        "sections": [ages_section(answer, dates), *area_sections(answer, dates)],
+        "provenance": provenance(page.sources, page.whole),
+    }
+
+
+def ages_section(answer: Population, dates: Dates) -> Section:
+    """Registered patients by age and sex."""
+    heading = _("Registered patients by age and sex")
+    if not answer.ages:
+        return Section(
+            id="ages",
+            heading=heading,
+            empty=(
+                _("No list by age is held for this date."),
+                _("NHS England publishes one each quarter (Patients registered at a GP practice, "
+                  "five-year age bands). Whoever runs this service can load it."),
+            ),
+        )
+    line = _("Lists of %(day)s.") % {"day": in_words(answer.ages_on)} if answer.ages_on else ""
+    return Section(id="ages", heading=heading, lines=(line,), tables=(ages_table(answer, dates),))
+
+
+def ages_table(answer: Population, dates: Dates) -> Table:
+    """Five-year bands, with a bar for each."""
+    base = address(answer.page.subject.kind, answer.page.subject.code)
+    largest = max((band.everyone for band in answer.ages), default=0) or 1
+    total = sum(band.everyone for band in answer.ages) or 1
+    return Table(
+        id="ages-table",
+        caption=_("Registered patients by age and sex"),
+        caption_hidden=True,
+        columns=(
+            Column(label=_("Age")),
+            Column(label=_("Female"), is_number=True),
+            Column(label=_("Male"), is_number=True),
+            Column(label=_("All"), is_number=True),
+            Column(label=_("Share"), is_number=True, is_minor=True),
+        ),
+        rows=tuple(age_row(band, largest, total) for band in answer.ages),
+        total=(
+            words(_("All ages")),
+            count(sum(band.female for band in answer.ages)),
+            count(sum(band.male for band in answer.ages)),
+            count(sum(band.everyone for band in answer.ages)),
+            words("100%"),
+        ),
+        csv_href=dates.link(f"{base}population/", format="csv", of="ages"),
+    )
+
+
+def age_row(band: AgeBand, largest: int, total: int) -> Row:
+    """One band."""
+    last = band.age_from >= 95
+    text = _("95 and over") if last else _("%(a)s to %(b)s") % {"a": band.age_from, "b": band.age_from + 4}
+    share = band.everyone / total
+    return Row(
+        cells=(
+            Cell(value=text, text=text, bar=round(100 * band.everyone / largest)),
+            count(band.female),
+            count(band.male),
+            count(band.everyone),
+            Cell(value=round(share, 4), text=percent(share, 1)),
+        )
+    )
+
+
+def area_sections(answer: Population, dates: Dates) -> list[Section]:
+    """The overlap with neighbourhoods, councils and wards."""
+    heading = _("Registered and resident")
+    if not answer.areas:
+        return [
+            Section(
+                id="lives",
+                heading=heading,
+                empty=(
+                    _("Where patients live is not held for these practices."),
+                    _("It shows how a network's patients overlap with neighbourhoods and wards. "
+                      "NHS England publishes it each quarter (patients by practice and LSOA)."),
+                ),
+            )
+        ]
+    name = called(answer.page.subject.organisation, answer.page.whole)
+    lines = (
+        _("A network is a list of registered patients; a neighbourhood, ward or council is a piece of land with residents. They are counted by different bodies, stand side by side here, and are never added."),
+        _("Read across: of the patients of %(name)s, how many live in the area; of all registered patients who live there, how many are with %(name)s.") % {"name": name},
+    )
+    tables = tuple(area_table(whole, found, answer, dates) for whole, found in answer.areas.items())
+    return [Section(id="lives", heading=heading, lines=lines, tables=tables)]
+
+
+def area_table(
+    whole: str, lines: tuple[AreaLine, ...], answer: Population, dates: Dates
+) -> Table:
+    """One kind of area, both ways."""
+    caption, label = whole_words(whole)
+    on = answer.page.whole.ground.residence.on
+    base = address(answer.page.subject.kind, answer.page.subject.code)
+    when = month(on) if on else ""
+    note = _("Registered: %(month)s, patients of the practices in the file.") % {"month": when}
+    if answer.residents_on:
+        note += " " + _("Residents: Census of %(day)s.") % {"day": in_words(answer.residents_on)}
+    else:
+        note += " " + _("Residents of these areas are not held.")
+    return Table(
+        id=f"area-{whole}",
+        caption=caption,
+        columns=(
+            Column(label=label),
+            Column(label=_("Its patients living there"), is_number=True),
+            Column(label=_("Share of its list"), is_number=True),
+            Column(label=_("All registered living there"), is_number=True, is_minor=True),
+            Column(label=_("Its share of them"), is_number=True),
+            Column(label=_("Residents"), is_number=True, is_minor=True),
+        ),
+        rows=tuple(area_row(whole, line, dates) for line in lines),
+        note=note,
+        csv_href=dates.link(f"{base}population/", format="csv", of=whole),
+    )
+
+
+def area_row(whole: str, line: AreaLine, dates: Dates) -> Row:
+    """One area."""
+    remainder = {ELSEWHERE: _("Elsewhere, or no area held"), NOT_KNOWN: _("Residence not known")}
+    name = remainder.get(line.code) or line.name or line.code
+    is_area = line.code not in remainder
+    href = f"/neighbourhoods/{line.code}/" if whole == "neighbourhood" and is_area else ""
+    back = line.share_of_registered
+    return Row(
+        cells=(
+            words(name, href=dates.link(href) if href else ""),
+            count(line.patients),
+            Cell(value=round(line.share_of_list, 4), text=percent(line.share_of_list)),
+            count(line.registered, missing="" if not is_area else _("not held")),
+            Cell(
+                value=None if back is None else round(back, 4),
+                text=("" if not is_area else _("not held")) if back is None else percent(back),
+            ),
+            count(line.residents, missing="" if not is_area else _("not held")),
+        )
+    )
+
+
+def population_table(answer: Population, dates: Dates, of: str) -> Table:
+    """The table that a download asks for."""
+    if of in answer.areas:
+        return area_table(of, answer.areas[of], answer, dates)
+    return ages_table(answer, dates)

@@ -1,0 +1,49 @@
+"""Who speaks for an organisation on a day, and how many staff its networks have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from openpcn.domains.evidence.queries import figures
+from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holders
+from openpcn.domains.registry.queries.structure import PracticeAnswer
+from openpcn.kernel.when import When
+from openpcn.workflows.show_facts import STAFF, SystemFacts, system_facts
+from openpcn.workflows.show_overview import members_of, networks_of
+from openpcn.workflows.show_subject import Subject, get_subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """The people page."""
+
+    subject: Subject
+    whole: SystemFacts
+    members: tuple[PracticeAnswer, ...]
+    holders: tuple[RoleHolderAnswer, ...]
+    staff: tuple[tuple[str, float], ...]
+    """Role and full-time equivalent, the most first."""
+
+
+def show_people(viewer: Any, path: str, code: str, *, when: When) -> People:
+    """Role-holders that the viewer may know of, and staff by role."""
+    subject = get_subject(path, code, when=when)
+    whole = system_facts(subject.system.code if subject.system else subject.code, when=when)
+    codes = {code} if subject.kind == "network" else {n.code for n in networks_of(subject, whole)}
+    return People(
+        subject=subject,
+        whole=whole,
+        members=members_of(subject, whole),
+        holders=tuple(role_holders(viewer, when=when, organisation=code)),
+        staff=staff_by_role(codes, when=when),
+    )
+
+
+def staff_by_role(codes: set[str], *, when: When) -> tuple[tuple[str, float], ...]:
+    """Full-time equivalents of some networks by role."""
+    total: dict[str, float] = defaultdict(float)
+    for one in figures(STAFF, subject_kind="network", subject_codes=codes, when=when):
+        total[one.category] += one.value or 0
+    return tuple(sorted(total.items(), key=lambda held: (-held[1], held[0])))
