@@ -1,0 +1,1 @@
+"""Proposes networks: the best connected grouping in band, with a certified bound and reasons."""

@@ -1,0 +1,212 @@
+"""The choice among possible networks, as linear and as whole-number programmes (HiGHS)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from openpcn.engines.formation.proposing.columns import Column, Columns, cover
+from openpcn.engines.formation.proposing.problem import Numbers, Problem
+
+INFINITE = highspy.kHighsInf
+Cut = frozenset[int]
+"""Three or five nodes: counted in pairs, chosen networks can hold only one or two pairs of them."""
+
+
+def pairs_held(cut: Cut, nodes: Collection[int]) -> int:
+    """Whole pairs of the cut's nodes that a network holds."""
+    return len(cut.intersection(nodes)) // 2
+
+
+def most_pairs(cut: Cut) -> int:
+    """Whole pairs that all chosen networks together can hold."""
+    return len(cut) // 2
+
+
+def quiet_solver() -> highspy.Highs:
+    """One thread, no output; always the same thread number, as HiGHS asks."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", 1)
+    return solver
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Duals:
+    """What each rule of the choice is worth at the linear optimum."""
+
+    nodes: Numbers
+    count: float
+    labels: Numbers
+    """[label], the first (a new network) always 0."""
+    cuts: Numbers
+    cut_room: Numbers
+    """[cut]: the most pairs that it allows."""
+
+    def towards(self, other: Duals, share: float) -> Duals:
+        """A mixture, for steadier steps; cuts that the other does not know count as 0."""
+        cuts = np.zeros_like(self.cuts)
+        cuts[: len(other.cuts)] = other.cuts
+        return Duals(
+            nodes=(1 - share) * self.nodes + share * other.nodes,
+            count=(1 - share) * self.count + share * other.count,
+            labels=(1 - share) * self.labels + share * other.labels,
+            cuts=(1 - share) * self.cuts + share * cuts,
+            cut_room=self.cut_room,
+        )
+
+    def bound(self, least: float, networks: int | None, most: int) -> float:
+        """Lower bound of any plan when no possible network has a reduced cost below `least`."""
+        fixed = self.count * networks if networks is not None else 0.0
+        total = self.nodes.sum() + fixed + self.labels.sum() + self.cuts @ self.cut_room
+        return float(total + least * (networks if networks is not None else most))
+
+
+class Master:
+    """The linear programme, grown by columns and cuts."""
+
+    def __init__(self, columns: Columns, *, slack_cost: float) -> None:
+        self.columns = columns
+        self.cuts: list[Cut] = []
+        self.slack_cost = slack_cost
+        self.taken = 0
+        self.solver = quiet_solver()
+        problem = columns.problem
+        self.size, self.labels = problem.size, len(problem.labels)
+        for _ in range(self.size):
+            self.solver.addRow(1, 1, 0, [], [])
+        fixed = problem.networks
+        self.solver.addRow(
+            -INFINITE if fixed is None else fixed, INFINITE if fixed is None else fixed, 0, [], []
+        )
+        for _ in range(self.labels):
+            self.solver.addRow(-INFINITE, 1, 0, [], [])
+        for row in range(self.size + 1):
+            self.solver.addCol(slack_cost, 0, INFINITE, 1, [row], [1.0])
+        self.solver.addCol(slack_cost, 0, INFINITE, 1, [self.size], [-1.0])
+        self.slacks = self.size + 2
+
+    def take_new_columns(self) -> None:
+        """Bring in the columns found since."""
+        for column in self.columns.held[self.taken :]:
+            rows = self._rows(column)
+            self.solver.addCol(column.cost, 0, INFINITE, len(rows), [*rows], [*rows.values()])
+        self.taken = len(self.columns.held)
+
+    def _rows(self, column: Column) -> dict[int, float]:
+        rows = dict.fromkeys([*column.nodes, self.size], 1.0)
+        if column.label:
+            rows[self.size + column.label] = 1.0
+        for number, cut in enumerate(self.cuts, start=self.size + 1 + self.labels):
+            if pairs := pairs_held(cut, column.nodes):
+                rows[number] = float(pairs)
+        return rows
+
+    def add_cut(self, cut: Cut) -> None:
+        """Forbid the fractional choices that hold more pairs of these nodes than there are."""
+        self.cuts.append(cut)
+        held = self.columns.held[: self.taken]
+        pairs = {self.slacks + j: pairs_held(cut, c.nodes) for j, c in enumerate(held)}
+        holds = {column: float(number) for column, number in pairs.items() if number}
+        self.solver.addRow(-INFINITE, most_pairs(cut), len(holds), [*holds], [*holds.values()])
+
+    def solve(self) -> tuple[float, Duals, Numbers, float]:
+        """Cost, duals, share chosen of each column, and how much is not covered (0 is feasible)."""
+        self.take_new_columns()
+        self.solver.run()
+        status = self.solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"HiGHS ended with {status}")
+        solution = self.solver.getSolution()
+        dual = np.array(solution.row_dual)
+        chosen = np.array(solution.col_value)
+        first_cut = self.size + 1 + self.labels
+        duals = Duals(
+            nodes=dual[: self.size],
+            count=float(dual[self.size]),
+            labels=np.concatenate([[0.0], np.minimum(dual[self.size + 1 : first_cut], 0.0)]),
+            cuts=np.minimum(dual[first_cut:], 0.0),
+            cut_room=np.array([most_pairs(cut) for cut in self.cuts], float),
+        )
+        cost = float(self.solver.getInfo().objective_function_value)
+        return cost, duals, chosen[self.slacks :], float(chosen[: self.slacks].sum())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What the whole-number programme answered."""
+
+    chosen: tuple[Column, ...] | None
+    cost: float
+    bound: float
+    is_proved: bool
+
+
+def choose(
+    columns: list[Column],
+    problem: Problem,
+    *,
+    cuts: list[Cut],
+    seconds: float,
+    below: float | None = None,
+) -> Choice:
+    """The cheapest choice among these columns; none where nothing costs less than `below`."""
+    solver = quiet_solver()
+    solver.setOptionValue("time_limit", max(0.1, seconds))
+    solver.setOptionValue("mip_rel_gap", 1e-7)
+    if below is not None:
+        solver.setOptionValue("objective_bound", below)
+    solver.passModel(_programme(columns, problem, cuts))
+    solver.run()
+    status, info = solver.getModelStatus(), solver.getInfo()
+    value = np.array(solver.getSolution().col_value)
+    found = len(value) == len(columns) and np.isfinite(info.objective_function_value)
+    whole = found and abs(value.sum() - np.round(value).sum()) < 1e-6 and value.sum() > 0.5
+    if status == highspy.HighsModelStatus.kInfeasible or not whole:
+        proved = status in (
+            highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kObjectiveBound
+        )  # fmt: skip
+        return Choice(chosen=None, cost=np.inf, bound=float(info.mip_dual_bound), is_proved=proved)
+    taken = tuple(column for column, share in zip(columns, value, strict=True) if share > 0.5)
+    return Choice(
+        chosen=taken,
+        cost=sum(column.cost for column in taken),
+        bound=float(info.mip_dual_bound),
+        is_proved=status == highspy.HighsModelStatus.kOptimal,
+    )
+
+
+def _programme(columns: list[Column], problem: Problem, cuts: list[Cut]) -> highspy.HighsLp:
+    rows = cover(columns, problem.size)
+    parts = [rows]
+    lower, upper = [1.0] * problem.size, [1.0] * problem.size
+    if problem.networks is not None:
+        parts.append(sparse.csc_matrix(np.ones((1, len(columns)))))
+        lower.append(problem.networks)
+        upper.append(problem.networks)
+    parts += [
+        sparse.csc_matrix([[float(c.label == label) for c in columns]])
+        for label in range(1, len(problem.labels) + 1)
+    ]
+    for cut in cuts:
+        pairs = np.asarray(rows[sorted(cut)].sum(axis=0)).ravel() // 2
+        parts.append(sparse.csc_matrix(pairs[None, :]))
+    lower += [-INFINITE] * (len(problem.labels) + len(cuts))
+    upper += [1.0] * len(problem.labels) + [float(most_pairs(cut)) for cut in cuts]
+    matrix = sparse.vstack(parts).tocsc()
+    programme = highspy.HighsLp()
+    programme.num_col_, programme.num_row_ = len(columns), matrix.shape[0]
+    programme.col_cost_ = np.array([column.cost for column in columns])
+    programme.col_lower_, programme.col_upper_ = np.zeros(len(columns)), np.ones(len(columns))
+    programme.row_lower_, programme.row_upper_ = np.array(lower), np.array(upper)
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    programme.a_matrix_.start_ = matrix.indptr
+    programme.a_matrix_.index_ = matrix.indices
+    programme.a_matrix_.value_ = matrix.data
+    programme.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
+    return programme
