@@ -125,7 +125,7 @@ def test_a_workbook_that_swells_is_refused(tmp_path: Path) -> None:
 
 def test_a_packed_file_that_swells_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.csv.gz"
-    path.write_bytes(gzip.compress(SOUND.encode() + b"0" * (40 << 20)))
+    path.write_bytes(gzip.compress(SOUND.encode() + b"0\n" * (20 << 20)))
     assert "which no published file does" in refused(path).message
 
 
@@ -167,3 +167,23 @@ def test_only_the_first_thousand_notices_are_kept(tmp_path: Path) -> None:
     lines = [TOTALS, *(files.total(f"Z9{at:04}", 0) for at in range(1100))]
     tally = files.read_whole(files.write(tmp_path, lines)).tally
     assert (len(tally.noticed), tally.kept) == (1000, 1100)
+
+
+def test_a_line_without_an_end_is_refused(tmp_path: Path) -> None:
+    path = files.write(tmp_path, SOUND + "x" * (10 << 20), "endless.csv")
+    assert refused(path).message == (
+        "endless.csv has a line of more than 8 MB, which no table has."
+    )
+
+
+@pytest.mark.parametrize("code", ["=1+1", "Z9 001", "@SUM(A1)", "É90001"])
+def test_what_no_code_looks_like_is_rejected(tmp_path: Path, code: str) -> None:
+    lines = [TOTALS, files.total(code), files.total()]
+    (reason,) = files.read_whole(files.write(tmp_path, lines)).reasons
+    assert reason == (2, f"The practice code is “{code}”, which no code looks like.")
+
+
+def test_a_name_longer_than_the_registry_keeps_is_rejected(tmp_path: Path) -> None:
+    lines = [MAP, files.map_line("Z90001", "U90001", "X" * 201)]
+    ((_, reason),) = files.read_whole(files.write(tmp_path, lines)).reasons
+    assert reason.endswith("is 201 characters long, over 200.")

@@ -93,3 +93,19 @@ def test_a_map_that_breaks_off_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(NotRight, match=r"half\.geojson, line \d+, breaks off") as refused:
         files.read_whole(path)
     assert "Fetch it again" in refused.value.next_step
+
+
+def test_a_map_of_brackets_within_brackets_is_refused(tmp_path: Path) -> None:
+    deep = collection(feature("E01999999")).replace("]}", ", " + "[" * 100_000)
+    with pytest.raises(NotRight, match="breaks off or is not GeoJSON"):
+        files.read_whole(files.write(tmp_path, deep))
+
+
+def test_a_feature_without_an_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boundaries, "CHUNK", 64)
+    monkeypatch.setattr(boundaries, "LONGEST_FEATURE", 128)
+    endless = collection(feature("E01999999")).replace("Zed", "Z" * 5000)
+    with pytest.raises(NotRight, match="breaks off or is not GeoJSON"):
+        files.read_whole(files.write(tmp_path, endless))

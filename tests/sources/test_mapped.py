@@ -128,8 +128,8 @@ def test_a_mapping_added_while_we_run_is_seen(tmp_path: Path, mappings: Path) ->
     ("cells", "reason"),
     [
         (
-            ("Elm Surgery", "Oct 2025", "1"),
-            "Surgery is “Elm Surgery”, which is not a code of practice.",
+            ("Z9", "Oct 2025", "1"),
+            "Surgery is “Z9”, which is not a code of practice.",
         ),
         (("Z90001", "October", "1"), "Month is “October”, which is not a month."),
         (("Z90001", "Jan 2099", "1"), "Month is 1 January 2099, too far away to be believed."),

@@ -21,6 +21,7 @@ from tests.sources.files import BY_AGE, BY_AREA, TOTALS
         ("-5", None, "The number of patients is -5, below zero."),
         ("10000000", None, "The number of patients is 10,000,000, larger than any practice."),
         ("10,000,000", None, "The number of patients is 10,000,000, larger than any practice."),
+        ("1_000", None, "The number of patients is “1_000”, which is not a number."),
         ("12.5", None, "The number of patients is “12.5”, not a whole number."),
         ("", None, "The number of patients is “”, which is not a number."),
         ("1,23", None, "The number of patients is “1,23”, which is not a number."),

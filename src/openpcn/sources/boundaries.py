@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from openpcn.kernel.errors import NotRight
-from openpcn.sources.cells import CellNotRight, name_in, number_in
+from openpcn.sources.cells import LONGEST_AREA_NAME, CellNotRight, name_in, number_in
 from openpcn.sources.formats import Format, Glimpse
 from openpcn.sources.ons import ONS, area_code_in
 from openpcn.sources.opening import CHUNK, open_text
@@ -26,6 +26,7 @@ TITLES = {
 }
 CODE_PROPERTY = re.compile(r'"(LSOA|MSOA|WD|LAD)(\d\d)CD"')
 FEATURES = re.compile(r'"features"\s*:\s*\[')
+LONGEST_FEATURE = 64 << 20
 POLYGONS = {"Polygon", "MultiPolygon"}
 
 
@@ -68,8 +69,12 @@ def features_of(path: Path, recognised: Recognised) -> Iterator[tuple[int, dict[
                 try:
                     feature, end = decoder.raw_decode(text, at)
                     break
+                except RecursionError as problem:
+                    raise _broken(recognised, line) from problem
                 except json.JSONDecodeError as problem:
-                    if not (more := stream.read(max(CHUNK, len(text) - at))):
+                    is_too_long = len(text) - at > LONGEST_FEATURE
+                    more = "" if is_too_long else stream.read(max(CHUNK, len(text) - at))
+                    if not more:
                         raise _broken(recognised, line) from problem
                     text, at = text[at:] + more, 0
             yield line, feature
@@ -116,7 +121,11 @@ def _boundary(
         line=line,
         kind=kind_name(prefix, edition),
         code=code,
-        name=name_in(str(properties.get(f"{prefix}{edition}NM", "")), f"name of {code}"),
+        name=name_in(
+            str(properties.get(f"{prefix}{edition}NM", "")),
+            f"name of {code}",
+            longest=LONGEST_AREA_NAME,
+        ),
         wkb=wkb,
         easting=_metres(properties.get("BNG_E")),
         northing=_metres(properties.get("BNG_N")),

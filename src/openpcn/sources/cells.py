@@ -11,6 +11,10 @@ from openpcn.kernel.when import in_words
 LARGEST_LIST = 1_000_000
 """No practice in England has had a quarter of this."""
 EARLIEST = date(1850, 1, 1)
+LONGEST_CODE, LONGEST_NAME, LONGEST_AREA_NAME, LONGEST_LINE = 20, 200, 120, 55
+LONGEST_POSTCODE, LONGEST_PHONE, LONGEST_PERSON, LONGEST_ROLE = 10, 30, 120, 40
+"""Characters that the registry keeps; longer ones are no such thing."""
+CODE = re.compile(r"[A-Z0-9][A-Z0-9._/-]*")
 
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 MONTHS = {month.lower(): number for number, month in enumerate(month_abbr) if month}
@@ -33,8 +37,10 @@ def code_in(text: str, what: str) -> str:
     """A code that must be there: upper case, without blanks around it."""
     if not (code := text.strip().upper()):
         raise CellNotRight(f"The {what} is blank.")
-    if len(code) > 20:
+    if len(code) > LONGEST_CODE:
         raise CellNotRight(f"The {what} is {len(code)} characters long: {shown(text)}.")
+    if not (code.isalnum() and code.isascii()) and not CODE.fullmatch(code):
+        raise CellNotRight(f"The {what} is {shown(text)}, which no code looks like.")
     return code
 
 
@@ -48,14 +54,17 @@ def code_or_none(text: str) -> str | None:
     return text.strip().upper() or None
 
 
-def text_or_none(text: str) -> str | None:
+def text_or_none(text: str, *, longest: int = LONGEST_NAME) -> str | None:
     """Words where there are any, with single blanks."""
-    return " ".join(text.split()) or None
+    words = " ".join(text.split())
+    if len(words) > longest:
+        raise CellNotRight(f"{shown(words)} is {len(words)} characters long, over {longest}.")
+    return words or None
 
 
-def name_in(text: str, what: str) -> str:
+def name_in(text: str, what: str, *, longest: int = LONGEST_NAME) -> str:
     """A name that must be there, kept as text whatever it looks like."""
-    if not (name := " ".join(text.split())):
+    if (name := text_or_none(text, longest=longest)) is None:
         raise CellNotRight(f"The {what} is blank.")
     return name
 
@@ -66,7 +75,7 @@ def number_in(text: str, what: str) -> float:
     if "," in plain and THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     try:
-        number = float(plain)
+        number = float("none" if "_" in plain else plain)
     except ValueError:
         raise CellNotRight(f"The {what} is {shown(text)}, which is not a number.") from None
     if number != number or number in (float("inf"), float("-inf")):
@@ -77,7 +86,7 @@ def number_in(text: str, what: str) -> float:
 def patients_in(text: str, what: str = "number of patients") -> int:
     """A count of patients: a whole number, not below zero, not larger than any practice."""
     try:
-        patients = int(text)
+        patients = int("none" if "_" in text else text)
     except ValueError:
         if (number := number_in(text, what)) != int(number):
             raise CellNotRight(f"The {what} is {shown(text)}, not a whole number.") from None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from openpcn.sources.cells import (
+    LONGEST_POSTCODE,
     CellNotRight,
     Days,
     code_in,
@@ -64,7 +65,7 @@ def _map_row(line: int, cells: list[str], days: Days) -> MapRow:
         on=days(cells[0], "extract date"),
         practice_code=code_in(cells[1], "practice code"),
         practice_name=name_in(cells[2], "name of the practice"),
-        postcode=text_or_none(cells[3]),
+        postcode=text_or_none(cells[3], longest=LONGEST_POSTCODE),
         network_code=None if network == NO_NETWORK else network,
         network_name=None if network == NO_NETWORK else text_or_none(cells[5]),
         sub_icb_code=code_or_none(cells[6]),

@@ -9,6 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from openpcn.sources.cells import (
+    LONGEST_LINE,
+    LONGEST_PHONE,
+    LONGEST_POSTCODE,
     POSTCODE,
     CellNotRight,
     Days,
@@ -96,15 +99,17 @@ def _practice(line: int, cells: list[str], days: Days) -> PracticeRow:
         name=name_in(cells[1], "name of the practice"),
         region_code=code_or_none(cells[2]),
         icb_code=code_or_none(cells[3]),
-        address=tuple(part for cell in cells[4:9] if (part := text_or_none(cell))),
-        postcode=text_or_none(cells[9]),
+        address=tuple(
+            part for cell in cells[4:9] if (part := text_or_none(cell, longest=LONGEST_LINE))
+        ),
+        postcode=text_or_none(cells[9], longest=LONGEST_POSTCODE),
         opened_on=opened_on,
         closed_on=closed_on,
         status=STATUSES[cells[12].strip()],
         commissioner_code=code_or_none(cells[14]),
         joined_commissioner_on=days.or_none(cells[15], "day of joining its commissioner"),
         left_commissioner_on=days.or_none(cells[16], "day of leaving its commissioner"),
-        phone=text_or_none(cells[17]),
+        phone=text_or_none(cells[17], longest=LONGEST_PHONE),
     )
 
 
@@ -141,8 +146,14 @@ def _networks(
                 else None,
                 opened_on=days.or_none(cells[at["OPEN DATE"]], "open date"),
                 closed_on=days.or_none(cells[at["CLOSE DATE"]], "close date"),
-                address=tuple(part for at_ in addresses if (part := text_or_none(cells[at_]))),
-                postcode=text_or_none(cells[at["POSTCODE"]]) if "POSTCODE" in at else None,
+                address=tuple(
+                    part
+                    for at_ in addresses
+                    if (part := text_or_none(cells[at_], longest=LONGEST_LINE))
+                ),
+                postcode=text_or_none(cells[at["POSTCODE"]], longest=LONGEST_POSTCODE)
+                if "POSTCODE" in at
+                else None,
             )
             if row.opened_on is not None:
                 in_order(row.opened_on, row.closed_on)

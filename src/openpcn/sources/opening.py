@@ -17,7 +17,9 @@ from openpcn.kernel.errors import NotRight
 CHUNK = 1 << 20
 LARGEST = 2 << 30
 """Bytes that a file may have when unpacked."""
-LARGEST_WORKBOOK = 300 << 20
+LARGEST_WORKBOOK = 100 << 20
+LONGEST_LINE = 8 << 20
+"""Bytes of a line of a table; GeoJSON may stand on one line and is read in pieces."""
 RATIO_COUNTS_FROM = 20 << 20
 LARGEST_RATIO = 200
 """Published files unpack to 5-30 times their size; a trap unpacks to 1,000 times."""
@@ -127,9 +129,13 @@ def _survey_text(path: Path, name: str, encoding: str, head: bytes) -> Survey:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     is_utf_8, size, lines = encoding.startswith("utf-8"), 0, 0
+    is_table, unbroken = head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] not in (b"{", b"["), 0
     for chunk in _chunks(path, name):
         digest.update(chunk)
         size += len(chunk)
+        unbroken = _unbroken_after(chunk, unbroken)
+        if is_table and unbroken > LONGEST_LINE:
+            raise _line_too_long(name)
         if encoding.startswith("utf-16"):
             continue
         if b"\0" in chunk:
@@ -147,6 +153,19 @@ def _survey_text(path: Path, name: str, encoding: str, head: bytes) -> Survey:
         container="text",
         encoding=encoding,
         head=head.decode(encoding, errors="replace").lstrip("\ufeff"),
+    )
+
+
+def _unbroken_after(chunk: bytes, before: int) -> int:
+    """Bytes since the last end of a line."""
+    last = chunk.rfind(b"\n")
+    return before + len(chunk) if last < 0 else len(chunk) - last - 1
+
+
+def _line_too_long(name: str) -> NotRight:
+    return NotRight(
+        f"{name} has a line of more than {LONGEST_LINE >> 20} MB, which no table has.",
+        next_step="Check that it is the file you mean, and fetch it again.",
     )
 
 

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from openpcn.sources.cells import (
+    LONGEST_AREA_NAME,
+    LONGEST_PERSON,
+    LONGEST_PHONE,
+    LONGEST_POSTCODE,
+    LONGEST_ROLE,
     CellNotRight,
     Days,
     code_in,
-    code_or_none,
     in_order,
     name_in,
     shown,
@@ -43,7 +47,9 @@ def _neighbourhood_part(line: int, cells: Cells, days: Days) -> NeighbourhoodPar
     row = NeighbourhoodPartRow(
         line=line,
         neighbourhood_code=code_in(cells["neighbourhood_code"], "neighbourhood_code"),
-        neighbourhood_name=name_in(cells["neighbourhood_name"], "neighbourhood_name"),
+        neighbourhood_name=name_in(
+            cells["neighbourhood_name"], "neighbourhood_name", longest=LONGEST_AREA_NAME
+        ),
         area_kind=area_kind,
         area_code=code_in(cells["area_code"], "area_code"),
         starts_on=days(cells["starts_on"], "starts_on"),
@@ -59,7 +65,7 @@ def _organisation(line: int, cells: Cells, days: Days) -> OrganisationRow:
         code=code_in(cells["code"], "code"),
         kind=_word(cells["kind"], "kind"),
         name=name_in(cells["name"], "name"),
-        postcode=text_or_none(cells["postcode"]),
+        postcode=text_or_none(cells["postcode"], longest=LONGEST_POSTCODE),
         starts_on=days(cells["starts_on"], "starts_on"),
         ends_on=days.or_none(cells["ends_on"], "ends_on"),
     )
@@ -93,9 +99,9 @@ def _role_holder(line: int, cells: Cells, days: Days) -> RoleHolderRow:
         line=line,
         organisation_code=code_in(cells["organisation_code"], "organisation_code"),
         role=_word(cells["role"], "role"),
-        person_name=name_in(cells["person_name"], "person_name"),
+        person_name=name_in(cells["person_name"], "person_name", longest=LONGEST_PERSON),
         email=email,
-        phone=text_or_none(cells["phone"]),
+        phone=text_or_none(cells["phone"], longest=LONGEST_PHONE),
         covers_for=text_or_none(cells["covers_for"]),
         is_published=published,
         starts_on=days(cells["starts_on"], "starts_on"),
@@ -110,7 +116,7 @@ def _word(cell: str, what: str) -> str:
     word = "_".join(cell.lower().split())
     if not word:
         raise CellNotRight(f"The {what} is blank.")
-    if code_or_none(word) is None or not word.replace("_", "").isalpha():
+    if len(word) > LONGEST_ROLE or not word.replace("_", "").isalpha():
         raise CellNotRight(f"The {what} is {shown(cell)}; it is a word such as part_of.")
     return word
 
