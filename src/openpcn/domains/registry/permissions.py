@@ -13,6 +13,8 @@ from openpcn.domains.registry.vocabulary import Kind, Role
 from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When
 
+BELONGING = (Role.PART_OF, Role.COMMISSIONED_BY, Role.BRANCH_OF, Role.CORE_MEMBER_OF)
+
 
 class NotAllowed(Refused):
     """The account holds no role that permits this here."""
@@ -71,16 +73,20 @@ def needs_second_factor(account: Account) -> bool:
 def scope_of(organisation_id: int) -> set[int]:
     """Where a role must be held to act on an organisation: itself or anything above it.
 
-    A network that no commissioner is stated for lies under those of its practices.
+    What has closed stays with whom it last belonged to. A network that no commissioner is
+    stated for lies under those of its practices.
     """
-    found = above(organisation_id, when=today())
-    if len(found) == 1:
-        members = Relationship.objects.filter(
-            object_id=organisation_id, role=Role.CORE_MEMBER_OF, known_until__isnull=True
-        ).exclude(ends_on__lt=timezone.localdate())
-        for practice in members.values_list("subject_id", flat=True):
-            found |= above(practice, when=today())
-    return set(found)
+    found = set(above(organisation_id, when=today()))
+    if len(found) > 1:
+        return found
+    held = Relationship.objects.filter(known_until__isnull=True).order_by("starts_on")
+    upwards = held.filter(subject_id=organisation_id, role__in=BELONGING)
+    if last := upwards.values_list("object_id", flat=True).last():
+        return found | set(above(last, when=today()))
+    members = held.filter(object_id=organisation_id, role=Role.CORE_MEMBER_OF)
+    for practice in members.values_list("subject_id", flat=True):
+        found |= set(above(practice, when=today()))
+    return found
 
 
 def organisations_held(viewer: Account | None, *, roles: frozenset[str] | None = None) -> set[int]:
