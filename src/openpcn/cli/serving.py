@@ -22,20 +22,20 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> int:
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda _number, _frame: stop.set())
-    site, worker = start(site_words(host, port)), start(WORKER)
-    said, pause = False, 1.0
+    site, worker = start(site_words(host, port)), None
+    pause = 1.0
     try:
-        while not stop.wait(0.5 if said else 0.1):
+        while not stop.wait(0.5 if worker else 0.05):
             if site.poll() is not None:
                 return 1
-            if worker.poll() is not None and not stop.wait(pause):
-                worker, pause = start(WORKER), min(pause * 2, LONGEST_PAUSE)
-            if not said and answers(host, port):
+            if worker is None and answers(host, port):
                 ready()
-                said = True
+                worker = start(WORKER)
+            elif worker is not None and worker.poll() is not None and not stop.wait(pause):
+                worker, pause = start(WORKER), min(pause * 2, LONGEST_PAUSE)
         return 0
     finally:
-        end(site, worker)
+        end(*filter(None, (worker, site)))
 
 
 def start(words: list[str]) -> subprocess.Popen[bytes]:

@@ -136,7 +136,7 @@ def test_a_copy_of_a_newer_version_is_refused(copy: Path) -> None:
 
 def test_a_database_of_a_newer_version_is_left_alone() -> None:
     with pytest.raises(NotPossible, match="The database is of a newer version"):
-        versions.refuse_newer({"jobs 9999_later"}, "The database")
+        versions.refuse_newer({"jobs 9999_later"}, {"jobs 0001"}, "The database")
 
 
 def test_a_database_of_this_version_is_not_touched() -> None:

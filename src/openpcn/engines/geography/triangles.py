@@ -7,7 +7,6 @@ from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import Delaunay, QhullError
 
 from openpcn.kernel.points import Point
 
@@ -18,6 +17,9 @@ def cell_edges(points: Collection[Point]) -> set[tuple[Point, Point]]:
     The points are distinct and taken in order, so that their order in the input does not matter.
     Points on one line are joined along it.
     """
+    # Half a second to import, and only asked for where registrations by area are not held.
+    from scipy.spatial import Delaunay, QhullError
+
     ordered = sorted(points)
     if len(ordered) < 3:
         return set(combinations(ordered, 2))

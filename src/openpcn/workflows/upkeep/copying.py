@@ -26,7 +26,11 @@ from openpcn import __version__
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.workflows.load_files.lock import only_load
 from openpcn.workflows.upkeep import postgresql, sqlite
-from openpcn.workflows.upkeep.versions import applied_migrations, refuse_newer
+from openpcn.workflows.upkeep.versions import (
+    applied_migrations,
+    known_migrations,
+    refuse_newer,
+)
 
 FORMAT = "openpcn copy 1"
 MANIFEST = "manifest.json"
@@ -185,7 +189,7 @@ def refuse_other_database(place: Path, manifest: dict[str, Any]) -> None:
             next_step="Restore it where OPENPCN_DATABASE names the same kind of database.",
         )
     migrations = set(manifest["migrations"])
-    refuse_newer(migrations, str(place))
+    refuse_newer(migrations, known_migrations(), str(place))
     if connection.vendor == "postgresql" and migrations != applied_migrations():
         raise NotPossible(
             f"{place} was made by version {manifest['version']}, whose tables differ from these.",

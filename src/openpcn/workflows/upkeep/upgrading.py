@@ -7,14 +7,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from openpcn.workflows.upkeep.copying import keep_present
-from openpcn.workflows.upkeep.versions import applied_migrations, refuse_newer
+from openpcn.workflows.upkeep.versions import in_words, refuse_newer
 
 
 def upgrade() -> tuple[str, ...]:
     """Make or upgrade the tables; what was done, in sentences, nothing where nothing was due."""
-    applied = applied_migrations()
-    refuse_newer(applied, "The database")
     executor = MigrationExecutor(connection)
+    applied = in_words(executor.loader.applied_migrations)
+    refuse_newer(applied, in_words(executor.loader.disk_migrations), "The database")
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return ()
     kept = keep_present("before-upgrade") if applied else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -11,15 +13,23 @@ from openpcn.kernel.errors import NotPossible
 OURS = ("accounts", "evidence", "jobs", "registry")
 
 
+def in_words(migrations: Collection[tuple[str, str]]) -> set[str]:
+    """App and name of each change."""
+    return {f"{app} {name}" for app, name in migrations}
+
+
 def applied_migrations() -> set[str]:
-    """The changes that have been made here: app and name of each."""
-    return {f"{app} {name}" for app, name in MigrationRecorder(connection).applied_migrations()}
+    """The changes that have been made here."""
+    return in_words(MigrationRecorder(connection).applied_migrations())
 
 
-def refuse_newer(applied: set[str], what: str) -> None:
+def known_migrations() -> set[str]:
+    """The changes that this version knows."""
+    return in_words(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
+def refuse_newer(applied: set[str], known: set[str], what: str) -> None:
     """What a newer version has changed is left alone."""
-    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    known = {f"{app} {name}" for app, name in disk}
     if newer := sorted(name for name in applied - known if name.split()[0] in OURS):
         raise NotPossible(
             f"{what} is of a newer version: this one does not know {', '.join(newer)}.",
