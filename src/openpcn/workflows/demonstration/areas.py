@@ -60,7 +60,7 @@ class Areas:
 
 
 ICB_CODE, ICB_ONS_CODE = "ZQ1", "Z54000001"
-REGION_CODE, REGION_ONS_CODE = "Y99", "Z40000001"
+REGION_CODE, REGION_ONS_CODE = "Y9Z", "Z40000001"
 
 
 def make_areas(land: Land, chance: np.random.Generator) -> Areas:
