@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from openpcn.web.pages import change_dates, overviews, questions, words
+from openpcn.web.pages import change_dates, neighbourhoods, overviews, questions, start, words
 
 
 class SubjectConverter:
@@ -24,6 +24,7 @@ class SubjectConverter:
 register_converter(SubjectConverter, "subject")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.home, name="home"),
     path("<subject:path>/<str:code>/", overviews.overview, name="overview"),
     path("<subject:path>/<str:code>/practices/", questions.members, name="members"),
     path("<subject:path>/<str:code>/population/", questions.population, name="population"),
@@ -31,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<subject:path>/<str:code>/history/", questions.history, name="history"),
     path("<subject:path>/<str:code>/working/", questions.working, name="working"),
     path("<subject:path>/<str:code>/attention/", questions.attention, name="attention"),
+    path("neighbourhoods/<str:code>/", neighbourhoods.overview, name="neighbourhood"),
+    path("neighbourhoods/<str:code>/practices/", neighbourhoods.members),
+    path("neighbourhoods/<str:code>/population/", neighbourhoods.population),
+    path("find/", start.find, name="find"),
     path("dates/", change_dates.change_dates, name="dates"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),

@@ -26,6 +26,7 @@ from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import Catchments
 from openpcn.workflows.map_of import MapPicture, as_it_is, drawn, map_of, ready_map
 from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
+from openpcn.workflows.place_names import with_place_names
 
 Link = Callable[[str], str]
 SHOWN = ("networks", "neighbourhoods", "wards", "deprivation")
@@ -68,12 +69,19 @@ def show_map(
     return MapAnswer(
         organisation=organisation,
         picture=picture,
-        members=tuple(one for one in land.practices if one.network_code == organisation.code),
+        members=_members(organisation, land, when),
         shared=shared_with(organisation.code, land, when=when, viewer=viewer)
         if organisation.kind == "network"
         else (),
         living=_living(organisation, land) if organisation.kind == "practice" else (),
     )
+
+
+def _members(
+    organisation: OrganisationAnswer, land: Catchments, when: When
+) -> tuple[PracticeAnswer, ...]:
+    held = [one for one in land.practices if one.network_code == organisation.code]
+    return tuple(with_place_names(held, when=when))
 
 
 def _areas(

@@ -27,6 +27,7 @@ from openpcn.workflows.drawings.structure_facts import (
     compare,
 )
 from openpcn.workflows.drawings.text import short_name
+from openpcn.workflows.place_names import place_name, with_place_names
 
 Link = Callable[[str], str]
 DRAWN = ("icb", "place", "sub_icb")
@@ -109,16 +110,22 @@ def _system(organisation: OrganisationAnswer, when: When) -> OrganisationAnswer:
 
 def structure_on(organisation: OrganisationAnswer, *, when: When, link: Link = str) -> Structure:
     """Places, networks and practices within an organisation on a day."""
-    held = practices(when=when, within=organisation.code)
+    held = with_place_names(practices(when=when, within=organisation.code), when=when)
     heading = "On this date" if when.as_known else "Now"
     return Structure(
         code=organisation.code,
-        name=short(organisation.name),
+        name=_called(organisation, when),
         href=link(_address(organisation.kind, organisation.code)),
         heading=heading,
         note=in_words(when.as_at),
         places=places_of(held, link),
     )
+
+
+def _called(organisation: OrganisationAnswer, when: When) -> str:
+    if organisation.kind == "sub_icb":
+        return place_name(organisation.code, organisation.name, when=when)
+    return short(organisation.name)
 
 
 def _address(kind: str, code: str) -> str:
@@ -138,7 +145,7 @@ def places_of(held: Iterable[PracticeAnswer], link: Link) -> tuple[StructurePlac
     places = [
         StructurePlace(
             code=code,
-            name=short(name),
+            name=name,
             href=link(_address("place", code)) if code else "",
             networks=tuple(sorted(networks, key=lambda one: (short_name(one.name), one.code))),
         )

@@ -1,0 +1,286 @@
+"""A neighbourhood's pages: who lives there and whom they are registered with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from openpcn.kernel.names import as_written
+from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import counted, grouped, percent
+from openpcn.web.dates import Dates
+from openpcn.web.presenters.heads import Head, Question, address
+from openpcn.web.presenters.key_facts import KeyFact, not_held
+from openpcn.web.presenters.sections import Section
+from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
+from openpcn.web.presenters.words import month
+from openpcn.workflows.show_neighbourhood import Neighbourhood, Registers
+
+QUESTIONS = (
+    ("", lambda: _("Overview")),
+    ("practices", lambda: _("Members")),
+    ("map", lambda: _("Map")),
+    ("population", lambda: _("Population")),
+    ("people", lambda: _("People")),
+)
+FEW = 8
+
+
+def base_of(answer: Neighbourhood) -> str:
+    """The home page of the neighbourhood."""
+    return f"/neighbourhoods/{answer.itself.code}/"
+
+
+def head_of_neighbourhood(
+    answer: Neighbourhood, dates: Dates, *, current: str, asked: tuple[str, ...]
+) -> Head:
+    """The top of one of its pages; `asked` are the questions that are answered."""
+    base = base_of(answer)
+    questions = tuple(
+        Question(
+            text=text(),
+            href=dates.link(f"{base}{slug}/" if slug else base),
+            is_current=slug == current,
+        )
+        for slug, text in QUESTIONS
+        if slug in asked
+    )
+    one = answer.itself
+    state = answer.map.state_words if answer.map.state != "published" else _("In force")
+    crumbs = (Link(text=one.name, href=dates.link(base)),) if current else ()
+    return Head(
+        kind=_("Neighbourhood"),
+        code=one.code,
+        name=one.name,
+        path=f"{base}{current}/" if current else base,
+        crumbs=crumbs,
+        questions=questions,
+        question=next((q.text for q in questions if q.is_current), "") if current else "",
+        status=state,
+        status_colour="green" if answer.map.state == "published" else "yellow",
+    )
+
+
+def facts(answer: Neighbourhood, dates: Dates) -> list[KeyFact]:
+    """Residents beside registered patients, never mixed."""
+    population = dates.link(f"{base_of(answer)}population/")
+    members = dates.link(f"{base_of(answer)}practices/")
+    named = [one for one in answer.networks if one.code]
+    main = named[0] if named else None
+    return [
+        fact(
+            "residents",
+            _("Residents"),
+            answer.residents,
+            _("Census of %(day)s") % {"day": in_words(answer.residents_on)}
+            if answer.residents_on
+            else "",
+            population,
+        ),
+        fact(
+            "registered",
+            _("Registered patients living here"),
+            answer.registered,
+            _("%(month)s, of the practices in the file") % {"month": month(answer.registered_on)}
+            if answer.registered_on
+            else "",
+            population,
+        ),
+        KeyFact(
+            id="main",
+            label=_("Network with most of them"),
+            figure=percent(main.share) if main else "",
+            comparison=as_written(main.name) if main else "",
+            missing="" if main else not_held(),
+            href=members,
+        ),
+    ]
+
+
+def fact(slug: str, label: str, value: int | None, comparison: str, href: str) -> KeyFact:
+    """One count."""
+    if value is None:
+        return KeyFact(id=slug, label=label, missing=not_held(), href=href)
+    return KeyFact(id=slug, label=label, figure=grouped(value), comparison=comparison, href=href)
+
+
+def registers_table(
+    slug: str, caption: str, label: str, held: tuple[Registers, ...], kind: str, answer: Neighbourhood, dates: Dates
+) -> Table:
+    """Networks or practices with patients who live here."""
+    return Table(
+        id=slug,
+        caption=caption,
+        columns=(
+            Column(label=label),
+            Column(label=_("Patients living here"), is_number=True),
+            Column(label=_("Share"), is_number=True),
+        ),
+        rows=tuple(registers_row(one, kind, dates) for one in held),
+        note=_("Registrations of %(month)s.") % {"month": month(answer.registered_on)}
+        if answer.registered_on
+        else "",
+        csv_href=dates.link(f"{base_of(answer)}practices/", format="csv", of=slug),
+    )
+
+
+def registers_row(one: Registers, kind: str, dates: Dates) -> Row:
+    """One network or practice."""
+    name = as_written(one.name) if one.code else _("In no network, or closed since")
+    href = dates.link(address(kind, one.code)) if one.code else ""
+    return Row(
+        cells=(
+            Cell(value=name, text=name, href=href, second=one.code, bar=round(one.share * 100)),
+            count(one.patients),
+            Cell(value=round(one.share, 4), text=percent(one.share)),
+        )
+    )
+
+
+def networks_table(answer: Neighbourhood, dates: Dates, first: int | None = None) -> Table:
+    """The networks."""
+    return registers_table(
+        "networks",
+        _("Networks its residents are registered with"),
+        _("Network"),
+        answer.networks[:first],
+        "network",
+        answer,
+        dates,
+    )
+
+
+def practices_table(answer: Neighbourhood, dates: Dates) -> Table:
+    """The practices."""
+    return registers_table(
+        "practices",
+        _("Practices its residents are registered with"),
+        _("Practice"),
+        answer.practices,
+        "practice",
+        answer,
+        dates,
+    )
+
+
+def overview_page(
+    answer: Neighbourhood, dates: Dates, *, asked: tuple[str, ...], picture: Any
+) -> dict[str, Any]:
+    """What the template of its overview is given."""
+    return {
+        "head": head_of_neighbourhood(answer, dates, current="", asked=asked),
+        "facts": facts(answer, dates),
+        "picture": picture,
+        "map_href": dates.link(f"{base_of(answer)}map/") if "map" in asked else "",
+        "table": networks_table(answer, dates, FEW) if answer.networks else None,
+        "about": _("Part of “%(title)s”, made of %(parts)s.")
+        % {
+            "title": answer.map.title,
+            "parts": counted(len(answer.itself.parts), _("small area"), _("small areas")),
+        },
+        "others": [
+            Link(text=one.name, href=dates.link(f"/neighbourhoods/{one.code}/"))
+            for one in answer.others
+        ],
+    }
+
+
+def members_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) -> dict[str, Any]:
+    """Networks and practices."""
+    empty = (_("Where patients live is not held for this area."),)
+    sections = [
+        Section(
+            id="networks",
+            heading=_("Networks"),
+            tables=(networks_table(answer, dates),) if answer.networks else (),
+            empty=() if answer.networks else empty,
+        ),
+        Section(
+            id="practices",
+            heading=_("Practices"),
+            tables=(practices_table(answer, dates),) if answer.practices else (),
+            empty=() if answer.practices else empty,
+        ),
+    ]
+    head = head_of_neighbourhood(answer, dates, current="practices", asked=asked)
+    return {"head": head, "sections": sections}
+
+
+def population_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) -> dict[str, Any]:
+    """Residents beside registered patients."""
+    head = head_of_neighbourhood(answer, dates, current="population", asked=asked)
+    return {"head": head, "sections": [side_by_side(answer), ages(answer)]}
+
+
+def side_by_side(answer: Neighbourhood) -> Section:
+    """Two counts of two things."""
+    rows = (
+        (_("Residents"), answer.residents, answer.residents_on, _("All who live here, by the census")),
+        (
+            _("Registered patients living here"),
+            answer.registered,
+            answer.registered_on,
+            _("Patients of the practices in the file, wherever the practice is"),
+        ),
+    )
+    table = Table(
+        id="side-by-side",
+        caption=_("Registered and resident"),
+        caption_hidden=True,
+        columns=(
+            Column(label=_("Who")),
+            Column(label=_("People"), is_number=True),
+            Column(label=_("Counted on")),
+            Column(label=_("What is counted"), is_minor=True),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    words(label),
+                    count(value, missing=not_held()),
+                    Cell(value=on, text=in_words(on) if on else not_held()),
+                    words(what),
+                )
+            )
+            for label, value, on, what in rows
+        ),
+        note=_("Counted by different bodies on different days; they stand side by side and are never added."),
+    )
+    return Section(id="both", heading=_("Registered and resident"), tables=(table,))
+
+
+def ages(answer: Neighbourhood) -> Section:
+    """Residents by age."""
+    heading = _("Residents by age")
+    if not answer.residents_by_age or not answer.residents:
+        return Section(
+            id="ages", heading=heading, empty=(_("Residents by age are not held for this area."),)
+        )
+    table = Table(
+        id="ages-table",
+        caption=heading,
+        caption_hidden=True,
+        columns=(
+            Column(label=_("Age")),
+            Column(label=_("Residents"), is_number=True),
+            Column(label=_("Share"), is_number=True),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(value=age, text=age, bar=round(100 * n / answer.residents)),
+                    count(n),
+                    Cell(value=round(n / answer.residents, 4), text=percent(n / answer.residents, 1)),
+                )
+            )
+            for age, n in sorted(answer.residents_by_age.items(), key=lambda held: age_order(held[0]))
+        ),
+    )
+    return Section(id="ages", heading=heading, tables=(table,))
+
+
+def age_order(age: str) -> int:
+    """Bands by their first number; "and under" first."""
+    digits = "".join(letter if letter.isdigit() else " " for letter in age).split()
+    return -1 if "under" in age else int(digits[0]) if digits else 999
