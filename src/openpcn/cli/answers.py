@@ -42,6 +42,17 @@ def start_django() -> None:
         django.setup()
 
 
+def start_registry() -> None:
+    """Start Django with a database that has its tables; a new one is made on the spot."""
+    start_django()
+    from django.db import connection
+
+    if "registry_dataset" not in connection.introspection.table_names():
+        from openpcn.workflows.upkeep import upgrade
+
+        upgrade()
+
+
 def moment(as_at: str | None, as_known: str | None = None) -> When:
     """The day and the moment of knowledge that were typed; today and now where they were not."""
     day = read_day(as_at) if as_at else datetime.now(LONDON).date()

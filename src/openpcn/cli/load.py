@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openpcn.cli.answers import AsJson, read_day, show_json, show_table, start_django
+from openpcn.cli.answers import AsJson, read_day, show_json, show_table, start_registry
 from openpcn.kernel.errors import NotRight
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load published files: each lands whole or not at all; again changes nothing."""
-    start_django()
+    start_registry()
     if undo is not None and place is None:
         take_back(undo, as_json)
         return

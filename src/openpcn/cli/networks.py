@@ -19,7 +19,7 @@ from openpcn.cli.answers import (
     read_moment,
     show_json,
     show_table,
-    start_django,
+    start_registry,
 )
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.names import as_written
@@ -38,7 +38,7 @@ Code = Annotated[str, typer.Argument(metavar="CODE", help="The network's code")]
 def asked(as_at: str | None, as_known: str | None) -> When:
     """The day and the moment that were typed, once something is held that could answer."""
     when = moment(as_at, as_known)
-    start_django()
+    start_registry()
     from openpcn.workflows.read_structure import check_question
 
     check_question(when, today=datetime.now(LONDON).date())
