@@ -40,13 +40,13 @@ def run_worker() -> None:
         signal.signal(name, lambda _number, _frame: stop.set())
     worker = f"{socket.gethostname()[:40]}-{os.getpid()}"
     while not stop.is_set():
+        close_old_connections()
         if not work_once(worker):
             stop.wait(PAUSE)
 
 
 def work_once(worker: str) -> bool:
     """Take one piece of work and end it; False where there is none."""
-    close_old_connections()
     try:
         job = jobs.lease(worker, kinds=KINDS)
     except Error:

@@ -128,8 +128,8 @@ def _editions(datasets: Iterable[DatasetAnswer]) -> Iterator[FoundInFile]:
         if "imd2019" in each.format:
             how = (
                 "A 2021 area that a split made takes the score of the area it was part of; one "
-                "that a merger made takes the mean of its parts, weighted by their residents, by the "
-                "published change lookup."
+                "that a merger made takes the mean of its parts, weighted by their residents, by "
+                "the published change lookup."
                 if changes
                 else "No change lookup is held, so it is not shown for areas of 2021."
             )
