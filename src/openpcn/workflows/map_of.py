@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import shapely
+
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, get_organisation
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.domains.registry.queries.structure import parents
@@ -21,6 +23,8 @@ from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
 
 Link = Callable[[str], str]
 """Puts the dates of a page on an address of the site."""
+AROUND = 0.15
+"""How far beyond what a map is about its table still lists networks, as a share of its width."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +168,7 @@ def note_of(land: Catchments, facts: MapFacts) -> str:
 
 
 def rows_of(land: Catchments, facts: MapFacts) -> tuple[MapRow, ...]:
-    """Every network on the map, the chosen first."""
+    """Every network that the map shows, the chosen first."""
     members: dict[str | None, int] = {}
     for practice in land.practices:
         members[practice.network_code] = members.get(practice.network_code, 0) + 1
@@ -179,6 +183,17 @@ def rows_of(land: Catchments, facts: MapFacts) -> tuple[MapRow, ...]:
             is_chosen=area.chosen,
         )
         for area in facts.areas
-        if area.code in land.networks and land.networks[area.code].is_inside
+        if area.code in land.networks and _is_seen(area, facts, land)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.is_chosen, row.name)))
+
+
+def _is_seen(area: AreaOnMap, facts: MapFacts, land: Catchments) -> bool:
+    if facts.names_every_area and area.colour is not None:
+        return True
+    if facts.names_every_area and not land.networks[area.code].is_inside:
+        return False
+    west, south, east, north = facts.extent
+    margin = AROUND * max(east - west, north - south)
+    window = shapely.box(west - margin, south - margin, east + margin, north + margin)
+    return bool(area.shape.intersects(window))

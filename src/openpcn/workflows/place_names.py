@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from openpcn.domains.registry.queries.organisations import find_organisation
+from openpcn.domains.registry.queries.structure import PracticeAnswer
 from openpcn.kernel.names import short
 from openpcn.kernel.when import When
 
@@ -32,3 +34,14 @@ def place_name(code: str, name: str, *, when: When) -> str:
     if first is not None and first.name.upper().endswith(" CCG"):
         return short(first.name)
     return f"{short(found['body'])}, {found['code']}"
+
+
+def with_place_names(held: Iterable[PracticeAnswer], *, when: When) -> list[PracticeAnswer]:
+    """Practices with their places called as people know them."""
+    practices = list(held)
+    published = {one.place_code: one.place_name or "" for one in practices if one.place_code}
+    named = place_names(published, when=when)
+    return [
+        replace(one, place_name=named[one.place_code]) if one.place_code else one
+        for one in practices
+    ]

@@ -111,12 +111,11 @@ def _system(organisation: OrganisationAnswer, when: When) -> OrganisationAnswer:
 def structure_on(organisation: OrganisationAnswer, *, when: When, link: Link = str) -> Structure:
     """Places, networks and practices within an organisation on a day."""
     held = with_place_names(practices(when=when, within=organisation.code), when=when)
-    heading = "On this date" if when.as_known else "Now"
     return Structure(
         code=organisation.code,
         name=_called(organisation, when),
         href=link(_address(organisation.kind, organisation.code)),
-        heading=heading,
+        heading="As at",
         note=in_words(when.as_at),
         places=places_of(held, link),
     )

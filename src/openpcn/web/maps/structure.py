@@ -40,6 +40,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "narrow": structure_svg(
             answer.shown, opened=opened, hrefs=hrefs, name="structure-narrow", narrow=True
         ),
+        "paper": structure_svg(answer.shown, opened=opened, name="structure-paper", paper=True)
+        if opened and len(answer.sides) == 1
+        else "",
         "all_open": len(opened) == len(answer.places),
         "open_all": _with(request, open=EVERYTHING),
         "close_all": _with(request, open=None),

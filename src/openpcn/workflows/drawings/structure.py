@@ -31,14 +31,16 @@ def structure_svg(
     hrefs: Mapping[str, str] | None = None,
     name: str = "structure",
     narrow: bool = False,
+    paper: bool = False,
 ) -> str:
     """Draw one structure, or two with their differences; `opened` are codes of places.
 
     `hrefs` gives the address behind Open or Close of each place; without it there is none.
+    `paper` shapes one structure with its networks opened for a sheet of A4 landscape.
     """
     sides = (shown.now, shown.then) if isinstance(shown, Comparison) else (shown,)
     look = Look(opened=opened, hrefs=hrefs or {}, is_comparison=isinstance(shown, Comparison))
-    panes = panes_for(sides, opened, narrow=narrow, moves=_moves(shown))
+    panes = panes_for(sides, opened, narrow=narrow, paper=paper, moves=_moves(shown))
     height = max(pane.top + pane.height for pane in panes)
     width = max(pane.left + pane.width for pane in panes)
     drawn = [pane_svg(pane, look) for pane in panes]

@@ -14,6 +14,7 @@ from openpcn.workflows.drawings.structure_layout import (
     BAR,
     CARD_HEAD,
     SQUARE,
+    STEP,
     Pane,
     Slot,
     lay_out,
@@ -80,7 +81,7 @@ def band_svg(pane: Pane, slot: Slot, look: Look) -> str:
         "g",
         _place(pane, slot),
         _joints(pane, slot) if look.is_comparison else _joint(pane, slot),
-        _summary(pane, slot, look),
+        _summary(slot, look),
         *cards,
     )
 
@@ -139,25 +140,28 @@ def _joints(pane: Pane, slot: Slot) -> str:
     )
 
 
-def _summary(pane: Pane, slot: Slot, look: Look) -> str:
-    x, y = pane.content_left, slot.summary_top
+def _summary(slot: Slot, look: Look) -> str:
+    x, y = slot.summary_left, slot.summary_top
     squares = [
-        network_square(
-            x + at % slot.per_row * (SQUARE + 4), y + at // slot.per_row * (SQUARE + 4), network
-        )
+        network_square(x + at % slot.per_row * STEP, y + at // slot.per_row * STEP, network)
         for at, network in enumerate(slot.squares)
     ]
-    line = y + slot.square_rows * (SQUARE + 4) + 15
+    line = y + slot.square_rows * STEP + 15
     first, second = _said(slot, look)
     href = look.hrefs.get(slot.place.code, "")
     act = "Close" if slot.place.code in look.opened else "Open"
-    right = pane.content_left + pane.content_width
+    rows = wrap(second, 14, slot.summary_width, lines=2) if slot.is_beneath else [second]
     return "".join(
         (
             *squares,
             text_at(first, x, line, 16, bold=True),
-            text_at(second, x, line + 19, 14, fill=palette.SECOND_TEXT),
-            _open_link(href, act, slot.place, right, line) if slot.place.networks else "",
+            *(
+                text_at(row, x, line + 19 + at * 18, 14, fill=palette.SECOND_TEXT)
+                for at, row in enumerate(rows)
+            ),
+            _open_link(href, act, slot.place, x + slot.summary_width, line)
+            if slot.place.networks
+            else "",
         )
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from openpcn.kernel.names import as_written
+from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_facts import (
     NO_NETWORK,
     Structure,
@@ -14,18 +15,18 @@ from openpcn.workflows.drawings.structure_facts import (
 )
 from openpcn.workflows.drawings.text import wrap
 
-WIDTH = 1184.0
-NARROW = 326.0
 BAR = 74.0
 FIRST_BAND = 40.0 + BAR + 38.0
 """From the top of a pane to its first place."""
 SQUARE = 18.0
+STEP = SQUARE + 4
 CARD_HEAD = 36.0
 ROW = 21.0
 CARD_FOOT = 10.0
 CARD_GAP = 14.0
 BAND_GAP = 30.0
-COLUMNS = 4
+ORDER = (Band.BELOW, Band.INSIDE, Band.ABOVE, Band.NOT_KNOWN)
+"""Of the squares of a place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,23 +42,20 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pane:
-    """One structure's half, or whole, of the sheet."""
+class Form:
+    """How a pane is divided: places on the left, or above where it is narrow."""
 
-    structure: Structure
-    left: float
-    top: float
     width: float
-    height: float
-    bands: tuple[Strip, ...]
-    is_narrow: bool
-    is_first: bool
-    columns: int
+    columns: int = 1
+    """Of opened networks; with several, what a place holds is said beneath its box."""
+    is_narrow: bool = False
+    is_packed: bool = False
+    """Tall networks first, so that columns end together."""
 
     @property
     def place_left(self) -> float:
-        """Left of the places' boxes."""
-        return self.left if self.is_narrow else self.left + 34
+        """Left of the places' boxes, from the left of the pane."""
+        return 0.0 if self.is_narrow else 34.0
 
     @property
     def place_width(self) -> float:
@@ -67,12 +65,71 @@ class Pane:
     @property
     def content_left(self) -> float:
         """Left of squares and cards."""
-        return self.left + 12 if self.is_narrow else self.left + 212
+        return 12.0 if self.is_narrow else 212.0
 
     @property
     def content_width(self) -> float:
         """Width left for squares and cards."""
-        return self.width - (self.content_left - self.left)
+        return self.width - self.content_left
+
+    def per_row(self, *, is_beneath: bool) -> int:
+        """How many squares stand in a row."""
+        return int((self.place_width if is_beneath else self.content_width) // STEP)
+
+
+NARROW = Form(width=326.0, is_narrow=True)
+SINGLE = Form(width=1184.0, columns=4)
+PAPER = Form(width=1640.0, columns=6, is_packed=True)
+"""One system with every network opened, shaped for A4 landscape."""
+
+
+def pair(moves: int) -> tuple[Form, float]:
+    """Each of two panes side by side, and the gap for the lines between them."""
+    gap = min(max(60.0, 12.0 * (moves + 1)), 180.0)
+    return Form(width=(SINGLE.width - gap) / 2), gap
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pane:
+    """One structure's half, or whole, of the sheet."""
+
+    structure: Structure
+    form: Form
+    left: float
+    top: float
+    height: float
+    bands: tuple[Strip, ...]
+    is_first: bool
+
+    @property
+    def width(self) -> float:
+        """Its width in pixels."""
+        return self.form.width
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is drawn for a phone."""
+        return self.form.is_narrow
+
+    @property
+    def place_left(self) -> float:
+        """Left of the places' boxes."""
+        return self.left + self.form.place_left
+
+    @property
+    def place_width(self) -> float:
+        """Width of the places' boxes."""
+        return self.form.place_width
+
+    @property
+    def content_left(self) -> float:
+        """Left of squares and cards."""
+        return self.left + self.form.content_left
+
+    @property
+    def content_width(self) -> float:
+        """Width left for squares and cards."""
+        return self.form.content_width
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +138,18 @@ class Strip:
 
     code: str
     is_open: bool
+    is_beneath: bool
+    """Whether squares and counts stand beneath the place's box, with the cards beside."""
     box: float
     square_rows: int
     slots: tuple[tuple[str, float], ...]
     """Networks that are opened, by code, each with its height."""
+    cards_top: float
     height: float
+
+    def summary_top(self, form: Form) -> float:
+        """From the top of the band to its squares."""
+        return self.box + 10 if form.is_narrow or self.is_beneath else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +159,10 @@ class Slot:
     place: StructurePlace
     top: float
     box: float
+    is_beneath: bool
     summary_top: float
+    summary_left: float
+    summary_width: float
     squares: tuple[StructureNetwork, ...]
     square_rows: int
     per_row: int
@@ -103,53 +170,42 @@ class Slot:
 
 
 def panes_for(
-    sides: Sequence[Structure], opened: Collection[str], *, narrow: bool, moves: int
+    sides: Sequence[Structure],
+    opened: Collection[str],
+    *,
+    narrow: bool = False,
+    paper: bool = False,
+    moves: int = 0,
 ) -> list[Pane]:
     """The panes of one or two structures, their bands of equal height where side by side."""
-    gap = min(max(60.0, 12.0 * (moves + 1)), 180.0)
-    width = NARROW if narrow else WIDTH if len(sides) == 1 else (WIDTH - gap) / 2
-    columns = COLUMNS if len(sides) == 1 and not narrow else 1
+    form, gap = (NARROW, 0.0) if narrow else (PAPER if paper else SINGLE, 0.0)
+    if len(sides) == 2 and not narrow:
+        form, gap = pair(moves)
     panes: list[Pane] = []
     top = 0.0
     for at, side in enumerate(sides):
-        fitted = [side] if narrow else sides
-        bands = _bands(fitted, opened, width, columns, narrow)
+        bands = _bands([side] if narrow else sides, opened, form)
         height = FIRST_BAND + sum(band.height for band in bands) - BAND_GAP
         pane = Pane(
             structure=side,
-            left=0.0 if narrow else at * (width + gap),
+            form=form,
+            left=0.0 if narrow else at * (form.width + gap),
             top=top,
-            width=width,
             height=height,
             bands=tuple(bands),
-            is_narrow=narrow,
             is_first=at == 0,
-            columns=columns,
         )
         panes.append(pane)
         top += height + 40 if narrow else 0
     return panes
 
 
-def _bands(
-    sides: Sequence[Structure],
-    opened: Collection[str],
-    width: float,
-    columns: int,
-    narrow: bool,
-) -> list[Strip]:
+def _bands(sides: Sequence[Structure], opened: Collection[str], form: Form) -> list[Strip]:
     codes = list(dict.fromkeys(place.code for side in sides for place in side.places))
     codes.sort(key=lambda code: code == NO_NETWORK)
-    per_row = _per_row(width, narrow)
     return [
-        _band([_place_of(side, code) for side in sides], opened, per_row, columns, narrow)
-        for code in codes
+        _band([_place_of(side, code) for side in sides], code in opened, form) for code in codes
     ]
-
-
-def _per_row(width: float, narrow: bool) -> int:
-    room = width - (12 if narrow else 212)
-    return max(int(room // (SQUARE + 4)), 1)
 
 
 def _place_of(side: Structure, code: str) -> StructurePlace:
@@ -157,31 +213,31 @@ def _place_of(side: Structure, code: str) -> StructurePlace:
     return found[0] if found else StructurePlace(code=code, name="", networks=())
 
 
-def _band(
-    places: list[StructurePlace],
-    opened: Collection[str],
-    per_row: int,
-    columns: int,
-    narrow: bool,
-) -> Strip:
-    code = places[0].code
-    room = (NARROW if narrow else 158.0) - 22
-    named = max(len(place_lines(place, room)) for place in places)
-    box = 45.0 + 19.0 * named
-    most = max(len(_squares(place, code in opened)) for place in places)
-    square_rows = -(-most // per_row)
-    slots = _slots(places, code in opened)
-    summary = square_rows * (SQUARE + 4) + 44.0
-    cards = _stacked([height for _, height in slots], columns)
-    head = box + 10 + summary if narrow else max(box, summary)
-    height = head + (14.0 + cards if slots else 0.0) + BAND_GAP
+def _band(places: list[StructurePlace], is_open: bool, form: Form) -> Strip:
+    slots = _slots(places, is_open)
+    if form.is_packed:
+        slots.sort(key=lambda slot: -slot[1])
+    is_beneath = form.columns > 1 and bool(slots)
+    named = max(len(place_lines(place, form.place_width - 22)) for place in places)
+    box = 49.0 + 19.0 * named
+    most = max(len(_squares(place, is_open)) for place in places)
+    square_rows = -(-most // form.per_row(is_beneath=is_beneath))
+    summary = square_rows * STEP + (80.0 if is_beneath else 44.0)
+    cards = _stacked([height for _, height in slots], form.columns)
+    if is_beneath:
+        top, height = 0.0, max(box + 10 + summary, cards)
+    else:
+        head = box + 10 + summary if form.is_narrow else max(box, summary)
+        top, height = head + 14, head + (14 + cards if slots else 0.0)
     return Strip(
-        code=code,
-        is_open=code in opened,
+        code=places[0].code,
+        is_open=is_open,
+        is_beneath=is_beneath,
         box=box,
         square_rows=square_rows,
         slots=tuple(slots),
-        height=height,
+        cards_top=top,
+        height=height + BAND_GAP,
     )
 
 
@@ -193,7 +249,8 @@ def place_lines(place: StructurePlace, room: float) -> list[str]:
 def _squares(place: StructurePlace, is_open: bool) -> list[StructureNetwork]:
     if place.is_outside:
         return []
-    return [network for network in place.networks if is_open or not network.is_changed]
+    shown = [network for network in place.networks if is_open or not network.is_changed]
+    return sorted(shown, key=lambda one: (ORDER.index(one.band), one.patients or 0, one.code))
 
 
 def _slots(places: list[StructurePlace], is_open: bool) -> list[tuple[str, float]]:
@@ -226,25 +283,27 @@ def lay_out(pane: Pane) -> list[Slot]:
 
 
 def _slot(pane: Pane, band: Strip, place: StructurePlace, top: float) -> Slot:
-    summary_top = top + band.box + 10 if pane.is_narrow else top
-    summary = band.square_rows * (SQUARE + 4) + 44.0
-    head = band.box + 10 + summary if pane.is_narrow else max(band.box, summary)
+    under = band.is_beneath
     return Slot(
         place=place,
         top=top,
         box=band.box,
-        summary_top=summary_top,
+        is_beneath=under,
+        summary_top=top + band.summary_top(pane.form),
+        summary_left=pane.place_left if under else pane.content_left,
+        summary_width=pane.place_width if under else pane.content_width,
         squares=tuple(_squares(place, band.is_open)),
         square_rows=band.square_rows,
-        per_row=_per_row(pane.width, pane.is_narrow),
-        cards=tuple(_cards(pane, band, place, top + head + 14)),
+        per_row=pane.form.per_row(is_beneath=under),
+        cards=tuple(_cards(pane, band, place, top + band.cards_top)),
     )
 
 
 def _cards(pane: Pane, band: Strip, place: StructurePlace, top: float) -> list[Card]:
     found = {network.code: network for network in place.networks}
-    across = (pane.content_width - CARD_GAP * (pane.columns - 1)) / pane.columns
-    stacks = [0.0] * pane.columns
+    columns = pane.form.columns
+    across = (pane.content_width - CARD_GAP * (columns - 1)) / columns
+    stacks = [0.0] * columns
     placed: list[Card] = []
     for code, height in band.slots:
         at = stacks.index(min(stacks))
