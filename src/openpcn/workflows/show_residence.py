@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openpcn.domains.evidence.queries import figures
-from openpcn.domains.registry.queries.areas import areas, parts_of
+from openpcn.domains.registry.queries.areas import areas, changes, parts_of
 from openpcn.domains.registry.queries.lists import ListsByArea, patients_by_area
 from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
 from openpcn.engines.geography.distances import Travel, patients_distances
@@ -165,7 +165,24 @@ def lives_in(
 
 
 def wholes_of(kind: str, whole: str, *, when: When) -> dict[str, str]:
-    """Which council, ward or published neighbourhood each area lies in."""
+    """Which council, ward or published neighbourhood each small area lies in.
+
+    What is known of LSOAs of 2021 only is carried to those of 2011 by the published changes: an
+    area lies where all that it became lies, and nowhere where it was split between two.
+    """
+    direct = direct_wholes(kind, whole, when=when)
+    if direct or kind != "lsoa11":
+        return direct
+    later = direct_wholes("lsoa21", whole, when=when)
+    became: dict[str, set[str | None]] = defaultdict(set)
+    for one in changes("lsoa11", "lsoa21") if later else ():
+        became[one.old_code].add(later.get(one.new_code))
+    found = {code: next(iter(places)) for code, places in became.items() if len(places) == 1}
+    return {code: place for code, place in found.items() if place is not None}
+
+
+def direct_wholes(kind: str, whole: str, *, when: When) -> dict[str, str]:
+    """The same as a lookup or a map of neighbourhoods says it."""
     if whole == "neighbourhood":
         held = neighbourhoods(viewer=None, when=when)
         return {code: one.code for one in held for of, code in one.parts if of == kind}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.engines.formation.review import Finding
 from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import capitalised, spelled
-from openpcn.web.chrome import address_of
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.workflows.show_overview import Overview
@@ -84,7 +84,7 @@ def item(finding: Finding, page: Overview, dates: Dates) -> Item:
     """One finding, named by its network where the page is about more than that."""
     names = {one.code: one for one in page.whole.practices}
     what = capitalised(finding.title)
-    wide = page.subject.kind not in ("network", "practice")
+    wide = page.subject.kind != "network"
     if wide and finding.network:
         network = next(
             (o.network_name for o in names.values() if o.network_code == finding.network), ""
@@ -110,9 +110,8 @@ def next_step(finding: Finding, page: Overview, *, wide: bool) -> tuple[str, str
     if wide and network:
         return network, _("See the network")
     if finding.code in ("below_smallest", "above_largest", "single_practice_above"):
-        recording = address_of("rationale")
-        if recording and not finding.explained:
-            return recording, _("Record a rationale")
+        if finding.network and not finding.explained:
+            return reverse("rationale-for", args=[finding.network]), _("Record a rationale")
         return f"{network}working/#patients", _("See its size over time")
     if finding.code in ("crosses_place", "crosses_system"):
         return f"{network}population/#lives", _("See the overlap")

@@ -44,6 +44,8 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     questions: tuple[Question, ...] = ()
     question: str = ""
+    title: str = ""
+    """Of a page that is no question: working, history."""
     status: str = ""
     status_colour: str = "green"
 
@@ -113,6 +115,7 @@ def head_of(
         crumbs=crumbs_of(subject, dates, whole=whole, members=members, inside=bool(current)),
         questions=asked,
         question=here if current else "",
+        title=title,
         status=_("Not open on this day") if subject.not_on_the_day else _("Active"),
         status_colour="grey" if subject.not_on_the_day else "green",
     )

@@ -13,7 +13,7 @@ from openpcn.web.presenters.words import month
 from openpcn.workflows.show_overview import Overview
 
 ON_OVERVIEW = ("neighbourhood", "council")
-FIRST = 6
+FIRST = 9
 LEAST = 0.005
 """Areas with a smaller share stand together on an overview."""
 

@@ -77,11 +77,9 @@ def lead(page: Overview) -> str:
     """One sentence on where an organisation lies."""
     system = page.subject.system
     if page.subject.kind == "practice":
-        return ", ".join(
-            part
-            for part in (page.subject.organisation.address, page.subject.organisation.postcode)
-            if part
-        )
+        one = page.subject.organisation
+        address = ", ".join(part for part in (as_written(one.address), one.postcode) if part)
+        return " · ".join(part for part in (address, one.phone) if part)
     if page.subject.kind == "icb":
         return _("%(networks)s in %(places)s.") % {
             "networks": capitalised(counted(len(page.networks), "network")),

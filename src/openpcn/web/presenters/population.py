@@ -19,6 +19,9 @@ from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.web.presenters.words import month
 from openpcn.workflows.show_population import AgeBand, AreaLine, Population
 
+MOST = 20
+"""Areas of one kind on the page."""
+
 
 def population_page(answer: Population, dates: Dates) -> dict[str, Any]:
     """What the template of the population page is given."""
@@ -114,14 +117,21 @@ def area_sections(answer: Population, dates: Dates) -> list[Section]:
         _("A network is a list of registered patients; a neighbourhood, ward or council is a piece of land with residents. They are counted by different bodies, stand side by side here, and are never added."),
         _("Read across: of the patients of %(name)s, how many live in the area; of all registered patients who live there, how many are with %(name)s.") % {"name": name},
     )
-    tables = tuple(area_table(whole, found, answer, dates) for whole, found in answer.areas.items())
+    tables = tuple(
+        area_table(whole, found, answer, dates, most=MOST) for whole, found in answer.areas.items()
+    )
     return [Section(id="lives", heading=heading, lines=lines, tables=tables)]
 
 
 def area_table(
-    whole: str, lines: tuple[AreaLine, ...], answer: Population, dates: Dates
+    whole: str,
+    lines: tuple[AreaLine, ...],
+    answer: Population,
+    dates: Dates,
+    *,
+    most: int | None = None,
 ) -> Table:
-    """One kind of area, both ways."""
+    """One kind of area, both ways; on a page the areas with most of the patients."""
     caption, label = whole_words(whole)
     on = answer.page.whole.ground.residence.on
     base = address(answer.page.subject.kind, answer.page.subject.code)
@@ -131,6 +141,13 @@ def area_table(
         note += " " + _("Residents: Census of %(day)s.") % {"day": in_words(answer.residents_on)}
     else:
         note += " " + _("Residents of these areas are not held.")
+    if most is not None and len(lines) > most:
+        note += " " + _("The first %(shown)s of %(all)s areas; the CSV has all.") % {
+            "shown": most,
+            "all": len(lines),
+        }
+    if whole != "council" and answer.page.whole.ground.residence.area_kind == "lsoa11":
+        note += " " + _("LSOAs of 2011 are placed by the published changes to 2021; one that was split between two areas counts as elsewhere.")
     return Table(
         id=f"area-{whole}",
         caption=caption,
@@ -142,7 +159,7 @@ def area_table(
             Column(label=_("Its share of them"), is_number=True),
             Column(label=_("Residents"), is_number=True, is_minor=True),
         ),
-        rows=tuple(area_row(whole, line, dates) for line in lines),
+        rows=tuple(area_row(whole, line, dates) for line in lines[:most]),
         note=note,
         csv_href=dates.link(f"{base}population/", format="csv", of=whole),
     )
