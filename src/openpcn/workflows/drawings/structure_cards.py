@@ -13,7 +13,7 @@ from openpcn.workflows.drawings.structure_facts import (
 from openpcn.workflows.drawings.structure_layout import CARD_HEAD, ROW, Card, Pane
 from openpcn.workflows.drawings.structure_marks import practice_dot, text_at
 from openpcn.workflows.drawings.svg import link, tag, words
-from openpcn.workflows.drawings.text import cut, short_name, width_of
+from openpcn.workflows.drawings.text import cut, fitted, short_name, width_of
 
 
 def card_svg(pane: Pane, card: Card) -> str:
@@ -23,7 +23,7 @@ def card_svg(pane: Pane, card: Card) -> str:
         held = {one.code for one in pane.structure.networks}
         return _gap(x, y, width, height, is_elsewhere=card.code in held)
     rows = [
-        _row(practice, x, y + CARD_HEAD + at * ROW, width)
+        _row(practice, x, y + CARD_HEAD + at * ROW, width, pane.form.letters)
         for at, practice in enumerate(network.practices)
     ]
     return tag("g", _frame(network, x, y, width, height), _head(network, x, y, width), *rows)
@@ -93,29 +93,27 @@ def _head(network: StructureNetwork, x: float, y: float, width: float) -> str:
     return "".join(parts)
 
 
-def _row(practice: StructurePractice, x: float, y: float, width: float) -> str:
+def _row(practice: StructurePractice, x: float, y: float, width: float, letters: float) -> str:
     middle, dot_x = y + ROW / 2, x + 20
     size = "not known" if practice.patients is None else f"{practice.patients:,}"
     said = f" {practice.change}" if practice.change else ""
-    room = width - 34 - 20 - width_of(size, 13) - width_of(said, 13, bold=True)
-    name = cut(as_written(practice.name), 13, room)
+    room = width - 54 - width_of(size, letters) - width_of(said, letters, bold=True)
+    low = middle + letters * 0.35
     text = tag(
         "text",
-        words(name),
+        words(fitted(practice.name, letters, room)),
         tag("tspan", words(said), font_weight=700) if said else "",
         x=x + 33,
-        y=middle + 4.5,
-        font_size=13,
+        y=low,
+        font_size=letters,
         fill=palette.TEXT,
     )
     marked = tag(
         "rect", x=x + 7, y=y + 1, width=width - 14, height=ROW - 2, fill=palette.CHANGED_ROW
     )
-    number = text_at(size, x + width - 13, middle + 4.5, 13, end=True)
+    number = text_at(size, x + width - 13, low, letters, end=True)
     body = (practice_dot(practice, dot_x, middle), text, number)
-    full = as_written(practice.name)
-    towards = _towards(practice)
-    titled = link(practice.href, *body, title=full + towards)
+    titled = link(practice.href, *body, title=as_written(practice.name) + _towards(practice))
     return (marked if practice.change else "") + titled
 
 

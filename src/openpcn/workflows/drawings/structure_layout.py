@@ -51,6 +51,8 @@ class Form:
     is_narrow: bool = False
     is_packed: bool = False
     """Tall networks first, so that columns end together."""
+    letters: float = 13.0
+    """Size of practices' names."""
 
     @property
     def place_left(self) -> float:
@@ -79,7 +81,7 @@ class Form:
 
 NARROW = Form(width=326.0, is_narrow=True)
 SINGLE = Form(width=1184.0, columns=4)
-PAPER = Form(width=1640.0, columns=6, is_packed=True)
+PAPER = Form(width=1640.0, columns=6, is_packed=True, letters=15.5)
 """One system with every network opened, shaped for A4 landscape."""
 
 

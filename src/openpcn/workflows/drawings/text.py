@@ -89,3 +89,11 @@ def practice_name(name: str) -> str:
     """A practice's name as it stands on a map: without what is in brackets."""
     name = as_written(name)
     return name.split(" (")[0].split("(")[0].strip() or name
+
+
+def fitted(name: str, size: float, room: float) -> str:
+    """A practice's name as long as there is room for: whole, without brackets, brief, or cut."""
+    for one in (as_written(name), practice_name(name), brief_name(name)):
+        if width_of(one, size) <= room:
+            return one
+    return cut(brief_name(name), size, room)
