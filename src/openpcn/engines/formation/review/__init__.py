@@ -8,7 +8,7 @@ from openpcn.engines.formation.review.facts import (
     Rationale,
 )
 from openpcn.engines.formation.review.findings import Finding, Mend, Move
-from openpcn.engines.formation.review.judge import review
+from openpcn.engines.formation.review.judge import faults_in, review
 
 __all__ = [
     "Brief",
@@ -19,5 +19,6 @@ __all__ = [
     "Move",
     "Practice",
     "Rationale",
+    "faults_in",
     "review",
 ]
