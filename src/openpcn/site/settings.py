@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "openpcn.domains.jobs",
     "openpcn.domains.registry",
     "openpcn.domains.evidence",
+    "openpcn.domains.planning",
     "openpcn.web",
 ]
 MIDDLEWARE = [

@@ -63,6 +63,7 @@ NAVIGATION = (
     ("find", _("Find")),
     ("map", _("Map")),
     ("structure", _("Structure")),
+    ("planner", _("Planner")),
     ("contacts", _("Contacts")),
     ("data", _("Data")),
 )

@@ -42,6 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("glossary/", words.glossary, name="glossary"),
 ]
 
-for room in ("maps", "data", "recording", "api"):
+for room in ("maps", "planner", "data", "recording", "api"):
     with suppress(ModuleNotFoundError):
         urlpatterns.append(path("", include(f"openpcn.web.{room}.urls")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,6 +111,9 @@ def next_step(finding: Finding, page: Overview, *, wide: bool) -> tuple[str, str
     if wide and network:
         return network, _("See the network")
     if finding.code in ("below_smallest", "above_largest", "single_practice_above"):
+        if finding.network and finding.code != "single_practice_above":
+            asked = urlencode({"within": page.whole.code, "network": finding.network})
+            return f"{reverse('planner-mend')}?{asked}", _("Compare three options")
         if finding.network and not finding.explained:
             return reverse("rationale-for", args=[finding.network]), _("Record a rationale")
         return f"{network}working/#patients", _("See its size over time")

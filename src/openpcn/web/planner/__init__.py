@@ -1,0 +1,1 @@
+"""The planner: options side by side, practices moved by hand, plans kept, change cases."""

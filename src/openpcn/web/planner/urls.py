@@ -1,0 +1,27 @@
+"""Addresses of the planner."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from openpcn.web.planner import comparing, keeping
+
+urlpatterns = [
+    path("planner/", comparing.home, name="planner"),
+    path("planner/mend/", comparing.mend, name="planner-mend"),
+    path("planner/align/", comparing.align, name="planner-align"),
+    path("planner/leave/", comparing.leave, name="planner-leave"),
+    path("planner/by-hand/", comparing.hand, name="planner-hand"),
+    path("planner/by-hand/picture.svg", comparing.hand_picture, name="planner-hand-picture"),
+    path("planner/keep/", keeping.keep, name="planner-keep"),
+    path("planner/plans/<int:number>/", keeping.plan, name="plan"),
+    path("planner/plans/<int:number>/state/", keeping.state, name="plan-state"),
+    path("planner/plans/<int:number>/<int:version>/", keeping.version, name="plan-version"),
+    path("planner/plans/<int:number>/<int:version>/plan.csv", keeping.csv, name="plan-csv"),
+    path(
+        "planner/plans/<int:number>/<int:version>/plan.geojson",
+        keeping.geojson,
+        name="plan-geojson",
+    ),
+    path("planner/plans/<int:number>/<int:version>/adopt/", keeping.adopt, name="plan-adopt"),
+]

@@ -1,0 +1,1 @@
+"""Plans of networks: mend, compare, try by hand, propose, adopt and export."""

@@ -1,0 +1,288 @@
+"""Today and up to three options side by side: what a page of the planner shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from openpcn.engines.formation.measuring import Measures, Terrain, measure
+from openpcn.engines.formation.repairing import Move, Option, align, homes_for, mend
+from openpcn.engines.formation.repairing.leaving import follow_on
+from openpcn.engines.formation.repairing.mending import outside_band
+from openpcn.engines.formation.review import Finding, faults_in
+from openpcn.kernel.errors import NotRight
+from openpcn.kernel.wording import counted, listed
+from openpcn.workflows.keeping import kept
+from openpcn.workflows.planner.ground import Ground, networks_asked
+from openpcn.workflows.planner.pictures import picture_of
+from openpcn.workflows.show_facts import inputs_of
+
+FOCUS = 4
+"""More networks than this are not shown line by line."""
+NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """Today's map or an option, measured."""
+
+    title: str
+    why: str
+    what: str
+    """Its moves in a sentence."""
+    moves: tuple[Move, ...]
+    network_of: Mapping[str, str]
+    measures: Measures
+    focus: Measures
+    """The same of the networks in question only."""
+    findings: tuple[Finding, ...]
+    """About the networks in question."""
+    further: str = ""
+    """What else would have to change, where that is known."""
+    picture: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Today and options beside each other, about some networks."""
+
+    ground: Ground
+    question: str
+    focus: tuple[str, ...]
+    """The networks in question, today's first."""
+    today: Column
+    options: tuple[Column, ...]
+    is_complete: bool
+    """Whether every change of so few practices was looked at."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Today and the options."""
+        return (self.today, *self.options)
+
+
+def mend_networks(ground: Ground, codes: Sequence[str]) -> Comparison:
+    """Options that bring networks inside the band, changing few practices."""
+    targets = networks_asked(ground, codes) or outside(ground)
+    found = _kept(
+        ground,
+        ("mend", targets),
+        lambda: mend(ground.situation, ground.situation.today, targets=targets),
+    )
+    return compared(ground, "mend", targets, found.options, is_complete=found.is_complete)
+
+
+def align_networks(ground: Ground, codes: Sequence[str]) -> Comparison:
+    """Options that bring networks closer to where their patients live."""
+    targets = networks_asked(ground, codes) or ground.networks
+    options = _kept(
+        ground,
+        ("align", targets),
+        lambda: align(ground.situation, ground.situation.today, within=targets),
+    )
+    return compared(ground, "align", targets if len(targets) <= FOCUS else (), options)
+
+
+def answer_leaving(ground: Ground, practice: str) -> Comparison:
+    """Who can take a practice, and what each answer does."""
+    today = ground.situation.today
+    options = homes_for(ground.situation, today, practice)[:3]
+    home = today.get(practice)
+    shown = compared(ground, "leave", (home,) if home else (), options)
+    columns = []
+    for column in shown.options:
+        to = column.moves[0].to_network
+        further = follow_on(ground.situation, today, practice, to)
+        columns.append(replace(column, further=_further(ground, column, further)))
+    return replace(shown, options=tuple(columns))
+
+
+def outside(ground: Ground) -> tuple[str, ...]:
+    """Networks of the area outside the band."""
+    found = outside_band(ground.situation, ground.situation.today)
+    return tuple(code for code in ground.networks if code in found)
+
+
+def compared(
+    ground: Ground,
+    question: str,
+    targets: Sequence[str],
+    options: Sequence[Option],
+    *,
+    is_complete: bool = True,
+) -> Comparison:
+    """Today beside options of a repair."""
+    plans = [(one.title, one.network_of, one.moves) for one in options]
+    return beside(ground, question, targets, plans, is_complete=is_complete)
+
+
+def beside(
+    ground: Ground,
+    question: str,
+    targets: Sequence[str],
+    plans: Sequence[tuple[str, Mapping[str, str], Sequence[Move] | None]],
+    *,
+    is_complete: bool = True,
+    with_pictures: bool = True,
+) -> Comparison:
+    """Today beside any groupings; without moves, those that the grouping implies."""
+    land = ground.terrain
+    today = ground.situation.today
+    held = [(title, plan, moves or moves_of(ground, plan)) for title, plan, moves in plans]
+    touched = {
+        code
+        for _, _, moves in held
+        for move in moves
+        for code in (move.from_network, move.to_network)
+        if code
+    }
+    focus = tuple(dict.fromkeys([*targets, *sorted(touched)]))
+    first = _column(ground, land, "Today", "", today, (), focus)
+    columns = [
+        _column(ground, land, _called(question, number), title, plan, moves, focus)
+        for number, (title, plan, moves) in enumerate(held, 1)
+    ]
+    shown = Comparison(
+        ground=ground,
+        question=question,
+        focus=focus,
+        today=first,
+        options=tuple(columns),
+        is_complete=is_complete,
+    )
+    return with_maps(shown, targets) if with_pictures else shown
+
+
+def with_maps(shown: Comparison, targets: Sequence[str]) -> Comparison:
+    """The comparison with a map at the head of each column."""
+    strong = tuple(dict.fromkeys([*targets, *shown.focus]))[:6]
+    changed = sorted({move.practice for one in shown.options for move in one.moves})
+    extent = tuple(code for code in changed)
+    drawn = [
+        replace(
+            column,
+            picture=picture_of(
+                shown.ground,
+                column.network_of,
+                strong=strong,
+                around=extent,
+                changed=tuple(move.practice for move in column.moves),
+                name=f"planner-{number}",
+                title=f"{column.title}: {column.why}" if column.why else column.title,
+                description=column.what,
+            ),
+        )
+        for number, column in enumerate(shown.columns)
+    ]
+    return replace(shown, today=drawn[0], options=tuple(drawn[1:]))
+
+
+def moves_of(ground: Ground, network_of: Mapping[str, str]) -> tuple[Move, ...]:
+    """The practices that a grouping has in other networks than today."""
+    today = ground.situation.today
+    return tuple(
+        Move(
+            practice=code,
+            patients=(ground.practices[code].patients or 0),
+            from_network=today.get(code),
+            to_network=network,
+        )
+        for code, network in sorted(network_of.items())
+        if code in ground.practices and today.get(code) != network
+    )
+
+
+def by_hand(
+    ground: Ground, base: Mapping[str, str], moves: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """A grouping with practices moved by hand, in the order in which they were."""
+    then = dict(base)
+    for practice, to in moves:
+        if practice not in ground.practices:
+            raise NotRight(
+                f"{practice[:20]} is not among the practices of this area.",
+                next_step="Choose one of the list.",
+            )
+        if to not in set(then.values()) | set(ground.situation.today.values()) | {"NEW-1", "NEW-2"}:
+            raise NotRight(
+                f"{to[:20]} is no network of this area.", next_step="Choose one of the list."
+            )
+        then[practice] = to
+    return then
+
+
+def moves_in_words(ground: Ground, moves: Sequence[Move]) -> str:
+    """Anstey joins G3; Ratby and Markfield join Orion."""
+    if len(moves) > 8:
+        networks = {move.to_network for move in moves}
+        return (
+            f"{counted(len(moves), 'practice')} join {counted(len(networks), 'network')} "
+            "that they are not in today"
+        )
+    to: dict[str, list[str]] = {}
+    for move in moves:
+        to.setdefault(move.to_network, []).append(ground.name(move.practice))
+    return "; ".join(
+        f"{listed(names)} {_verb(network, len(names))} {ground.name(network)}"
+        for network, names in to.items()
+    )
+
+
+def _verb(network: str, number: int) -> str:
+    if network.startswith("NEW-"):
+        return "forms" if number == 1 else "form"
+    return "joins" if number == 1 else "join"
+
+
+def _called(question: str, number: int) -> str:
+    return {"hand": "By hand", "plan": f"Version {number}"}.get(question, f"Option {number}")
+
+
+def _column(
+    ground: Ground,
+    land: Terrain,
+    title: str,
+    why: str,
+    network_of: Mapping[str, str],
+    moves: Sequence[Move],
+    focus: Sequence[str],
+) -> Column:
+    inside = {code: network for code, network in network_of.items() if network in focus}
+    return Column(
+        title=title,
+        why=why,
+        what=moves_in_words(ground, moves),
+        moves=tuple(moves),
+        network_of=network_of,
+        measures=measure(ground.situation, network_of, terrain=land),
+        focus=measure(ground.situation, inside, terrain=land),
+        findings=faults_in(
+            [one for one in ground.situation.practices if one.code in inside],
+            inside,
+            ground.situation.brief,
+        ),
+    )
+
+
+def _further(ground: Ground, column: Column, moves: Sequence[tuple[str, str]]) -> str:
+    if moves:
+        made = [
+            Move(
+                practice=code,
+                patients=ground.practices[code].patients or 0,
+                from_network=column.network_of.get(code),
+                to_network=to,
+            )
+            for code, to in moves
+        ]
+        return f"To bring both back inside: {moves_in_words(ground, made)}."
+    worse = [f for f in column.findings if f.code in ("below_smallest", "above_largest")]
+    if worse:
+        return "No further change of one or two practices would bring both inside."
+    return ""
+
+
+def _kept(ground: Ground, question: object, make):  # type: ignore[no-untyped-def]
+    brief = ground.situation.brief
+    inputs = (inputs_of(ground.system.code, when=ground.when), brief.smallest, brief.largest)
+    return kept("planner", (inputs, question), make)

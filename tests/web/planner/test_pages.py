@@ -1,0 +1,197 @@
+"""A manager compares options, moves a practice by hand, keeps a version and adopts it."""
+
+from __future__ import annotations
+
+import re
+import time
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from openpcn.domains.registry.queries.drafts import futures
+from openpcn.domains.registry.queries.structure import practices, systems
+from openpcn.kernel.when import When
+from openpcn.workflows.demonstration.recording import PASSWORD
+from openpcn.workflows.planner.compare import outside
+from openpcn.workflows.planner.ground import ground_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def when(demonstration) -> When:
+    from django.utils import timezone
+
+    return When(as_at=timezone.localdate())
+
+
+@pytest.fixture
+def system(when: When) -> str:
+    return systems(when=when)[0].code
+
+
+@pytest.fixture
+def manager(demonstration) -> Client:
+    client = Client()
+    assert client.login(username="demo-primary-care-lead", password=PASSWORD)
+    return client
+
+
+def text(response) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_the_planner_lists_the_networks_outside_and_what_can_be_asked(system, when) -> None:
+    page = Client().get("/planner/")
+    assert page.status_code == 200
+    for code in outside(ground_of(system, when=when)):
+        assert f'value="{code}"' in page.content.decode()
+
+
+def test_options_stand_beside_today_with_their_maps(system, when) -> None:
+    first = outside(ground_of(system, when=when))[0]
+    page = Client().get(f"/planner/mend/?within={system}&network={first}")
+    assert page.status_code == 200
+    said = page.content.decode()
+    assert "Today" in text(page)
+    assert said.count("<svg") > said.count('class="pcn-plans__map"') >= 1
+    assert "Not worked out in this release." in text(page)
+
+
+def test_an_area_is_enough_to_mend_all_that_is_outside(system) -> None:
+    assert Client().get(f"/planner/mend/?within={system}").status_code == 200
+
+
+def test_an_unknown_network_is_named_with_the_next_step(system) -> None:
+    page = Client().get(f"/planner/mend/?within={system}&network=U99999")
+    assert page.status_code == 400
+    assert "U99999 is no network of" in text(page)
+
+
+def test_who_can_take_a_practice_and_what_follows(system, when) -> None:
+    practice = practices(when=when, within=system)[0].code
+    assert Client().get(f"/planner/leave/?within={system}&practice={practice}").status_code == 200
+    page = Client().get(f"/planner/leave/?within={system}&practice=Z99999")
+    assert page.status_code == 400
+
+
+def test_networks_can_be_brought_closer_to_their_patients(system) -> None:
+    page = Client().get(f"/planner/align/?within={system}")
+    assert page.status_code == 200
+
+
+def a_move(system: str, when: When) -> tuple[str, str]:
+    """A practice and a network next to it."""
+    ground = ground_of(system, when=when)
+    today = ground.situation.today
+    for code in sorted(today):
+        for other in sorted(ground.terrain.near.get(code, ())):
+            if other in today and today[other] != today[code]:
+                return code, today[other]
+    raise AssertionError
+
+
+def test_a_move_by_hand_shows_score_and_findings_at_once(system, when) -> None:
+    practice, network = a_move(system, when)
+    client = Client()
+    asked = f"/planner/by-hand/?within={system}&practice={practice}&to={network}"
+    moved = client.get(asked)
+    assert moved.status_code == 302
+    client.get(moved["Location"])
+    before = time.perf_counter()
+    page = client.get(moved["Location"])
+    took = time.perf_counter() - before
+    assert page.status_code == 200
+    assert "one practice" in text(page)
+    assert took < 1.0, "a move by hand must show at once"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("move=Z99999:U90001", "is not among the practices"),
+        ("move=nonsense", "is not a practice and a network"),
+        ("move=" + "&move=".join(["Z1:U1"] * 61), "more than 60"),
+    ],
+)
+def test_moves_that_nobody_can_mean_are_refused(system, query, said) -> None:
+    page = Client().get(f"/planner/by-hand/?within={system}&{query}")
+    assert page.status_code == 400
+    assert said in text(page)
+
+
+def keep(manager: Client, system: str, when: When, **more: str) -> str:
+    practice, network = a_move(system, when)
+    kept = manager.post(
+        "/planner/keep/",
+        {
+            "within": system,
+            "as_at": when.as_at.isoformat(),
+            "made": "by_hand",
+            "owner": system,
+            "title": "A first try",
+            "move": f"{practice}:{network}",
+            **more,
+        },
+    )
+    assert kept.status_code == 302, text(kept)
+    return kept["Location"]
+
+
+def test_what_is_kept_is_a_private_draft(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    page = manager.get(address)
+    assert page.status_code == 200
+    assert "A first try" in text(page)
+    assert Client().get(address).status_code == 404
+    plan = address.rsplit("/", 2)[0] + "/"
+    assert manager.get(plan).status_code == 200
+    assert "A first try" in text(manager.get("/planner/"))
+    assert "A first try" not in text(Client().get("/planner/"))
+
+
+def test_nobody_keeps_a_plan_without_signing_in(system, when) -> None:
+    assert Client().post("/planner/keep/", {"within": system}).status_code == 302
+
+
+def test_a_version_goes_out_as_csv_and_geojson(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    rows = manager.get(f"{address}plan.csv").content.decode().splitlines()
+    assert rows[0].startswith("practice_code,network,")
+    assert len(rows) == 1 + len(practices(when=when, within=system))
+    land = manager.get(f"{address}plan.geojson").json()
+    assert land["type"] == "FeatureCollection"
+    assert any("network" in one["properties"] for one in land["features"])
+    assert Client().get(f"{address}plan.csv").status_code == 404
+
+
+def test_a_rationale_is_kept_with_the_version(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    manager.post(address, {"rationale": "One community by the river.", "note": ""})
+    assert "One community by the river." in text(manager.get(address))
+
+
+def test_a_version_becomes_a_private_future(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    before = len(futures(None, when=when))
+    adopted = manager.post(f"{address}adopt/", {"owner": system, "effective_on": "2027-04-01"})
+    assert adopted.status_code == 302
+    assert manager.get(adopted["Location"]).status_code == 200
+    assert len(futures(None, when=when)) == before
+
+
+def test_a_day_that_does_not_exist_is_said_beside_the_field(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    page = manager.post(f"{address}adopt/", {"owner": system, "effective_on": "1 April"})
+    assert page.status_code == 400
+    assert "is not a day" in text(page)
+
+
+def test_a_plan_is_opened_step_by_step_and_withdrawn(manager, system, when) -> None:
+    plan = keep(manager, system, when).rsplit("/", 2)[0] + "/"
+    manager.post(f"{plan}state/", {"state": "under_engagement"})
+    manager.post(f"{plan}state/", {"state": "published"})
+    assert Client().get(plan).status_code == 200
+    manager.post(f"{plan}state/", {"withdraw": "1"})
+    assert manager.get(plan).status_code == 404
