@@ -23,6 +23,7 @@ from openpcn.engines.geography.lookup import AreaFinder
 from openpcn.kernel.codes import tidy_postcode
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
+from openpcn.workflows.centres import centres_of
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import polygons_of
 from openpcn.workflows.show_residence import OLDEST_LISTS, years_before
@@ -150,11 +151,7 @@ def at_postcode(
 
 def small_area_at(here: Point, kind: str) -> str | None:
     """The LSOA at a point, of one edition; only those whose centre is among the nearest can be."""
-    away = {
-        one.code: kilometres_between(here, Point(easting=one.easting, northing=one.northing))
-        for one in areas(kind)
-        if one.easting is not None and one.northing is not None
-    }
+    away = {code: kilometres_between(here, centre) for code, centre in centres_of(kind).items()}
     around = sorted(away, key=lambda code: (away[code], code))[:AROUND]
     shapes = polygons_of(kind, around) if around else {}
     return AreaFinder(shapes).at(here) if shapes else None

@@ -15,6 +15,7 @@ from openpcn.web.presenters.key_facts import KeyFact, not_held
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
 from openpcn.web.presenters.words import month
+from openpcn.workflows.map_of import MapPicture
 from openpcn.workflows.show_neighbourhood import Neighbourhood, Registers
 
 QUESTIONS = (
@@ -33,9 +34,9 @@ def base_of(answer: Neighbourhood) -> str:
 
 
 def head_of_neighbourhood(
-    answer: Neighbourhood, dates: Dates, *, current: str, asked: tuple[str, ...]
+    answer: Neighbourhood, dates: Dates, *, current: str
 ) -> Head:
-    """The top of one of its pages; `asked` are the questions that are answered."""
+    """The top of one of its pages."""
     base = base_of(answer)
     questions = tuple(
         Question(
@@ -44,7 +45,6 @@ def head_of_neighbourhood(
             is_current=slug == current,
         )
         for slug, text in QUESTIONS
-        if slug in asked
     )
     one = answer.itself
     state = answer.map.state_words if answer.map.state != "published" else _("In force")
@@ -165,14 +165,14 @@ def practices_table(answer: Neighbourhood, dates: Dates) -> Table:
 
 
 def overview_page(
-    answer: Neighbourhood, dates: Dates, *, asked: tuple[str, ...], picture: Any
+    answer: Neighbourhood, dates: Dates, *, picture: MapPicture | None
 ) -> dict[str, Any]:
     """What the template of its overview is given."""
     return {
-        "head": head_of_neighbourhood(answer, dates, current="", asked=asked),
+        "head": head_of_neighbourhood(answer, dates, current=""),
         "facts": facts(answer, dates),
         "picture": picture,
-        "map_href": dates.link(f"{base_of(answer)}map/") if "map" in asked else "",
+        "map_href": dates.link(f"{base_of(answer)}map/"),
         "table": networks_table(answer, dates, FEW) if answer.networks else None,
         "about": _("Part of “%(title)s”, made of %(parts)s.")
         % {
@@ -186,7 +186,7 @@ def overview_page(
     }
 
 
-def members_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) -> dict[str, Any]:
+def members_page(answer: Neighbourhood, dates: Dates) -> dict[str, Any]:
     """Networks and practices."""
     empty = (_("Where patients live is not held for this area."),)
     sections = [
@@ -203,13 +203,44 @@ def members_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) ->
             empty=() if answer.practices else empty,
         ),
     ]
-    head = head_of_neighbourhood(answer, dates, current="practices", asked=asked)
+    head = head_of_neighbourhood(answer, dates, current="practices")
     return {"head": head, "sections": sections}
 
 
-def population_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) -> dict[str, Any]:
+def map_page(
+    answer: Neighbourhood, dates: Dates, picture: MapPicture | None
+) -> dict[str, Any]:
+    """The map with the table of networks beside it."""
+    return {
+        "head": head_of_neighbourhood(answer, dates, current="map"),
+        "picture": picture,
+        "table": networks_table(answer, dates) if answer.networks else None,
+    }
+
+
+def people_page(answer: Neighbourhood, dates: Dates) -> dict[str, Any]:
+    """A neighbourhood has no staff of its own; where to look instead."""
+    named = [one for one in answer.networks[:FEW] if one.code]
+    section = Section(
+        id="holders",
+        heading=_("Role-holders and contacts"),
+        lines=(
+            _("A neighbourhood is where people live and has no role-holders of its own here. Those of its networks:"),
+        ),
+        links=tuple(
+            Link(
+                text=as_written(one.name), href=dates.link(f"{address('network', one.code)}people/")
+            )
+            for one in named
+        ),
+    )
+    head = head_of_neighbourhood(answer, dates, current="people")
+    return {"head": head, "sections": [section]}
+
+
+def population_page(answer: Neighbourhood, dates: Dates) -> dict[str, Any]:
     """Residents beside registered patients."""
-    head = head_of_neighbourhood(answer, dates, current="population", asked=asked)
+    head = head_of_neighbourhood(answer, dates, current="population")
     return {"head": head, "sections": [side_by_side(answer), ages(answer)]}
 
 
