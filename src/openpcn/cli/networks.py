@@ -73,12 +73,14 @@ def list_networks(
 def print_list(found: list[NetworkAnswer], when: When) -> None:
     """A table of networks and one line that sums it up."""
     show_table(tables.NETWORKS, map(tables.network_row, found))
-    patients = sum(one.patients or 0 for one in found)
+    lists = [one.patients for one in found if one.patients is not None]
+    patients = f"with {sum(lists):,} patients" if lists else "whose lists are not held"
     practices = sum(one.practices for one in found)
-    print(
-        f"\n{len(found):,} networks of {practices:,} practices with {patients:,} patients "
-        f"on {in_words(when.as_at)}."
-    )
+    day = in_words(when.as_at)
+    print(f"\n{len(found):,} networks of {practices:,} practices {patients} on {day}.")
+    if len(lists) < len(found):
+        missing = len(found) - len(lists)
+        print(f"No list of the 12 months before is held for {missing:,} of them.")
 
 
 @app.command("show")

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from openpcn.domains.registry.queries import structure as held
-from openpcn.web.api import answers
+from openpcn.web.api import answers, verdicts
 from openpcn.web.api.questions import (
     CODE,
     Compared,
@@ -113,7 +113,7 @@ def get_structure(request: HttpRequest, asked: Query[Placed]) -> Any:
     }
 
 
-@router.get("changes", response={200: answers.ComparisonOut, **TROUBLE})
+@router.get("changes", response={200: verdicts.ComparisonOut, **TROUBLE})
 def get_changes(request: HttpRequest, asked: Query[Compared]) -> Any:
     """The difference between two days, explained practice by practice."""
     earlier, when = asked.days
