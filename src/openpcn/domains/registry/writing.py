@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 from openpcn.domains.registry.models import (
     DataFinding,
     Dataset,
@@ -19,9 +19,7 @@ from openpcn.domains.registry.models import (
     OrganisationDetail,
     Relationship,
 )
-from openpcn.domains.registry.oddities import Oddity
-from openpcn.domains.registry.settling import settle
-from openpcn.domains.registry.statements import Held, Recorded, Statement
+from openpcn.domains.registry.settling import Held, Oddity, Recorded, Statement, settle
 from openpcn.domains.registry.vocabulary import Role
 
 ONE_AT_A_TIME = frozenset({Role.CORE_MEMBER_OF, Role.COMMISSIONED_BY, Role.PART_OF, Role.BRANCH_OF})

@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import job_roles
 from openpcn.domains.registry.models import Rationale, RoleHolding
+from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.registry.queries.datasets import counted
-from openpcn.domains.registry.queries.nesting import beneath
 from openpcn.domains.registry.queries.organisations import get_organisation, organisations_by_id
 from openpcn.kernel.when import When
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.queries.asking import (
+from openpcn.domains.registry.asking import (
     Params,
     among,
     as_day,

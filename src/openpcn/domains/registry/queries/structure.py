@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.queries.asking import (
+from openpcn.domains.registry.asking import (
     Params,
     as_day,
     ask,
@@ -15,8 +15,8 @@ from openpcn.domains.registry.queries.asking import (
     times,
     true_on,
 )
+from openpcn.domains.registry.nesting import above
 from openpcn.domains.registry.queries.details import code_join, name_join
-from openpcn.domains.registry.queries.nesting import above
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
     get_organisation,
