@@ -24,7 +24,7 @@ SHOWN = 200
 
 @dataclass(frozen=True, kw_only=True)
 class FindingGroup:
-    """All findings of one kind."""
+    """All findings of one kind; those about a file have no count worth showing."""
 
     heading: str
     count: int
@@ -129,10 +129,14 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment, timezone=LONDON)
 
 
-def joins_table(datasets: Iterable[DatasetAnswer], dates: Dates) -> Table:
-    """How much of each file is found in the others."""
+def joins_table(
+    datasets: Iterable[DatasetAnswer], dates: Dates, *, main_only: bool = False
+) -> Table:
+    """How much of each file is found in the others; `main_only`: not of files of figures."""
     rows = []
     for each in datasets:
+        if main_only and each.format.startswith("mapped:"):
+            continue
         for join in each.joins.get("joins", ()):
             of = join["of"] or 1
             rows.append(
