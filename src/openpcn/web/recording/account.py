@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.people import roles_of
-from openpcn.web.recording.doors import address, for_recording, page, when_of
+from openpcn.web.recording.doors import address, for_recording, page, person_of, when_of
 from openpcn.web.recording.forms import Form
 
 ABLE = (
@@ -25,7 +25,9 @@ ABLE = (
 @for_recording
 def account(request: HttpRequest) -> HttpResponse:
     able = [
-        (address(name), said) for permission, name, said in ABLE if may(request.user, permission)
+        (address(name), said)
+        for permission, name, said in ABLE
+        if may(person_of(request), permission)
     ]
-    roles = roles_of(request.user, when=when_of(request))
+    roles = roles_of(person_of(request), when=when_of(request))
     return page(request, "account", Form(), roles=roles, able=able)

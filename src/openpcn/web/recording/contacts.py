@@ -16,7 +16,7 @@ from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holde
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.dates import dates_of
-from openpcn.web.recording.doors import for_recording, form_of, page, when_of
+from openpcn.web.recording.doors import for_recording, form_of, page, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 
 SHOWN = 200
@@ -43,7 +43,7 @@ def found(request: HttpRequest) -> list[RoleHolderAnswer]:
     """The role-holders that the viewer may see and asks for."""
     question = asked(request)
     return role_holders(
-        request.user,  # type: ignore[arg-type]
+        viewer_of(request),
         when=when_of(request),
         text=question["q"],
         role=question["role"] or None,
@@ -61,7 +61,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "shown": SHOWN,
         "asked": asked(request),
         "roles": sorted(job_roles().items(), key=lambda item: item[1]),
-        "may_record": may(request.user, "registry.record_contacts"),  # type: ignore[arg-type]
+        "may_record": may(viewer_of(request), "registry.record_contacts"),
         "export": dates.link("/contacts/export.csv", **asked(request)),
         "dates": dates,
     }
@@ -95,17 +95,17 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def new(request: HttpRequest) -> HttpResponse:
-    require(request.user, "registry.record_contacts")  # type: ignore[arg-type]
+    require(person_of(request), "registry.record_contacts")
     form = form_of(request)
     if request.method == "POST":
-        said = {
+        said: dict[str, Any] = {
             "organisation": form.text(
                 "organisation", _("the code of the organisation"), longest=20
             ),
             "role": form.choice("role", _("a role"), job_roles()),
             **person_said(form),
         }
-        if form.act(lambda: acts.hold_role(by=request.user, **said), about="organisation"):  # type: ignore[arg-type]
+        if form.act(lambda: acts.hold_role(by=person_of(request), **said), about="organisation"):
             return redirect("contacts")
     roles = sorted(job_roles().items(), key=lambda item: item[1])
     return page(request, "contact-new", form, roles=roles)
@@ -118,7 +118,9 @@ def cover(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
     if request.method == "POST":
         said = person_said(form)
-        if form.act(lambda: acts.cover_role(number, by=request.user, **said), about="person_name"):  # type: ignore[arg-type]
+        if form.act(
+            lambda: acts.cover_role(number, by=person_of(request), **said), about="person_name"
+        ):
             return redirect("contacts")
     return page(request, "contact-cover", form, holder=holder)
 
@@ -131,7 +133,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         last = form.day("ends_on", _("the last day"))
         form.act(
-            lambda: acts.end_role(number, ends_on=last, by=request.user),  # type: ignore[arg-type]
+            lambda: acts.end_role(number, ends_on=last, by=person_of(request)),
             about="ends_on",
         )
         if not form.problems:
@@ -149,13 +151,13 @@ def person_said(form: Form) -> dict[str, Any]:
             is_published=form.is_ticked("is_published"),
         ),
         "starts_on": form.day("starts_on", _("the first day")),
-        "ends_on": form.day("ends_on", _("the last day"), required=False),
+        "ends_on": form.day_or_open("ends_on"),
     }
 
 
 def the_holder(request: HttpRequest, number: int) -> RoleHolderAnswer:
     """The role-holder of a number, if the viewer may see it."""
-    seen = role_holders(request.user, when=when_of(request))  # type: ignore[arg-type]
+    seen = role_holders(viewer_of(request), when=when_of(request))
     holder = next((each for each in seen if each.id == number), None)
     if holder is None:
         raise NotFound(

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from openpcn.domains.registry.permissions import needs_second_factor
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.registry.permissions import NotAllowed, needs_second_factor
 from openpcn.kernel.when import When
 from openpcn.web.dates import dates_of
 from openpcn.web.recording.forms import Form
@@ -20,18 +21,36 @@ from openpcn.web.recording.forms import Form
 View = Callable[..., HttpResponse]
 
 
+def is_checked(account: Account) -> bool:
+    """Whether this session has shown the account's second factor."""
+    return bool(getattr(account, "is_verified", bool)())
+
+
 def for_recording(view: View) -> View:
     """Let in who has signed in, administrators with their second factor; send others to do so."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
+        account = viewer_of(request)
+        if account is None:
             return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
-        if needs_second_factor(request.user) and not request.user.is_verified():  # type: ignore[arg-type]
+        if needs_second_factor(account) and not is_checked(account):
             return redirect("second-factor")
         return view(request, *args, **more)
 
     return guarded
+
+
+def viewer_of(request: HttpRequest) -> Account | None:
+    """Who reads; None is the public."""
+    return request.user if isinstance(request.user, Account) else None
+
+
+def person_of(request: HttpRequest) -> Account:
+    """Who records, on a page that lets in nobody else."""
+    if not isinstance(request.user, Account):
+        raise NotAllowed("registry.draft")
+    return request.user
 
 
 def safe_next(request: HttpRequest, default: str) -> str:

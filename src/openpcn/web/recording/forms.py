@@ -38,12 +38,17 @@ class Form:
             self.problems[name] = _("Choose %(what)s") % {"what": what}
         return value
 
-    def day(self, name: str, what: str, *, required: bool = True) -> date | None:
-        """A day written in three fields."""
+    def day(self, name: str, what: str) -> date:
+        """A day written in three fields; any day where it has to be mended, as nothing is done."""
+        read = self.day_or_open(name)
+        if read is None and name not in self.problems:
+            self.problems[name] = _("Enter %(what)s") % {"what": what}
+        return read or date.min
+
+    def day_or_open(self, name: str) -> date | None:
+        """A day that may be left empty."""
         parts = [self.said.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
         if not any(parts):
-            if required:
-                self.problems[name] = _("Enter %(what)s") % {"what": what}
             return None
         try:
             return date(int(parts[2]), int(parts[1]), int(parts[0]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,24 +17,24 @@ from openpcn.domains.registry.queries.drafts import get_future
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.previews import sizes_in
 from openpcn.domains.registry.queries.structure import practices
-from openpcn.web.recording.doors import for_recording, form_of, page, when_of
+from openpcn.web.recording.doors import for_recording, form_of, page, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 
 
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
-    seen = futures_seen(request.user, when=when_of(request))  # type: ignore[arg-type]
-    able = may(request.user, "registry.draft")  # type: ignore[arg-type]
+    seen = futures_seen(viewer_of(request), when=when_of(request))
+    able = may(viewer_of(request), "registry.draft")
     return page(request, "futures", Form(), futures=seen, may_draft=able)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def new(request: HttpRequest) -> HttpResponse:
-    require(request.user, "registry.draft")  # type: ignore[arg-type]
+    require(person_of(request), "registry.draft")
     form = form_of(request)
     if request.method == "POST":
-        said = {
+        said: dict[str, Any] = {
             "title": form.text("title", _("a title")),
             "owner": form.text("owner", _("the code of the organisation that drafts"), longest=20),
             "within": form.text("within", _("the code of the place or system"), longest=20),
@@ -40,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
             "reason": form.text("reason", _("the reason"), required=False, longest=5_000),
         }
         number = form.act(
-            lambda: acts.draft_future(by=request.user, **said),  # type: ignore[arg-type]
+            lambda: acts.draft_future(by=person_of(request), **said),
             about="owner",
         )
         if number is not None:
@@ -56,15 +58,15 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
     """A future with what it changes, and forms for whoever may change it."""
     when = when_of(request)
-    future = get_future(request.user, number, when=when)  # type: ignore[arg-type]
+    future = get_future(viewer_of(request), number, when=when)
     owner = get_organisation(future.owner_code, when=when).id
     is_open = future.state != "published"
     preview = sizes_in(future, when=when)
     words = {
         "future": future,
         "preview": preview,
-        "may_draft": is_open and may(request.user, "registry.draft", owner),  # type: ignore[arg-type]
-        "may_share": may(request.user, "registry.share", owner),  # type: ignore[arg-type]
+        "may_draft": is_open and may(viewer_of(request), "registry.draft", owner),
+        "may_share": may(viewer_of(request), "registry.share", owner),
         "states": next_states(future.state),
     }
     if words["may_draft"]:
@@ -82,12 +84,12 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     if "stays" in request.POST:
         form.problems.pop("network", None)
         form.act(
-            lambda: acts.remove_change(number, practice=practice, by=request.user),  # type: ignore[arg-type]
+            lambda: acts.remove_change(number, practice=practice, by=person_of(request)),
             about="practice",
         )
     else:
         form.act(
-            lambda: acts.add_change(number, practice=practice, network=into, by=request.user),  # type: ignore[arg-type]
+            lambda: acts.add_change(number, practice=practice, network=into, by=person_of(request)),
             about="practice",
         )
     return show(request, number, form) if form.problems else redirect("future", number=number)
@@ -98,7 +100,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 def move(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
     to = form.text("state", _("a state"), longest=20)
-    form.act(lambda: acts.move_future(number, to=to, by=request.user), about="state")  # type: ignore[arg-type]
+    form.act(lambda: acts.move_future(number, to=to, by=person_of(request)), about="state")
     return show(request, number, form) if form.problems else redirect("future", number=number)
 
 
@@ -108,7 +110,7 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
     codes = form.codes("with", _("codes"), required=False)
     form.act(
-        lambda: acts.share_future(number, with_codes=codes, by=request.user),  # type: ignore[arg-type]
+        lambda: acts.share_future(number, with_codes=codes, by=person_of(request)),
         about="with",
     )
     return show(request, number, form) if form.problems else redirect("future", number=number)
@@ -117,5 +119,5 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["POST"])
 @for_recording
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
-    acts.withdraw_future(number, by=request.user)  # type: ignore[arg-type]
+    acts.withdraw_future(number, by=person_of(request))
     return redirect("futures")

@@ -17,7 +17,7 @@ from openpcn.domains.registry.queries import areas
 from openpcn.domains.registry.queries.drafts import get_neighbourhood_map, neighbourhood_maps
 from openpcn.domains.registry.queries.neighbourhoods import NeighbourhoodAnswer, neighbourhoods
 from openpcn.domains.registry.queries.organisations import get_organisation
-from openpcn.web.recording.doors import for_recording, form_of, page, when_of
+from openpcn.web.recording.doors import for_recording, form_of, page, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 
 KINDS = (("lsoa21", "LSOA (2021)"), ("lsoa11", "LSOA (2011)"))
@@ -26,25 +26,25 @@ WHOLES = ("ward25", "ward24", "msoa21", "msoa11")
 
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
-    seen = neighbourhood_maps(request.user, when=when_of(request), on_the_day=False)  # type: ignore[arg-type]
-    able = may(request.user, "registry.draw_neighbourhoods")  # type: ignore[arg-type]
+    seen = neighbourhood_maps(viewer_of(request), when=when_of(request), on_the_day=False)
+    able = may(viewer_of(request), "registry.draw_neighbourhoods")
     return page(request, "neighbourhood-maps", Form(), maps=seen, may_draw=able)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def new(request: HttpRequest) -> HttpResponse:
-    require(request.user, "registry.draw_neighbourhoods")  # type: ignore[arg-type]
+    require(person_of(request), "registry.draw_neighbourhoods")
     form = form_of(request)
     if request.method == "POST":
-        said = {
+        said: dict[str, Any] = {
             "title": form.text("title", _("a title")),
             "owner": form.text("owner", _("the code of the organisation that draws"), longest=20),
             "starts_on": form.day("starts_on", _("the first day")),
-            "ends_on": form.day("ends_on", _("the last day"), required=False),
+            "ends_on": form.day_or_open("ends_on"),
         }
         number = form.act(
-            lambda: acts.draw_neighbourhood_map(by=request.user, **said),  # type: ignore[arg-type]
+            lambda: acts.draw_neighbourhood_map(by=person_of(request), **said),
             about="owner",
         )
         if number is not None:
@@ -60,7 +60,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
     """A map with its neighbourhoods, and forms for whoever may draw on it."""
     when = when_of(request)
-    viewer: Any = request.user
+    viewer = viewer_of(request)
     drawn = get_neighbourhood_map(viewer, number, when=when)
     owner = get_organisation(drawn.owner_code, when=when).id
     inside = neighbourhoods(viewer=viewer, when=when, map_id=number)
@@ -120,7 +120,7 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
             name=name,
             area_kind=kind,
             area_codes=codes,
-            by=request.user,  # type: ignore[arg-type]
+            by=person_of(request),
         ),
         about="codes",
     )
@@ -134,7 +134,7 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """Erase a neighbourhood, move the map to another state, share it, or take it back."""
     form = form_of(request)
-    by: Any = request.user
+    by = person_of(request)
     if "erase" in request.POST:
         name = request.POST["erase"]
         form.act(lambda: acts.erase_neighbourhood(number, name=name, by=by), about="name")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,13 +14,13 @@ from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.people import rationales
 from openpcn.domains.registry.queries.structure import networks
-from openpcn.web.recording.doors import for_recording, form_of, page, when_of
+from openpcn.web.recording.doors import for_recording, form_of, page, person_of, when_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def choose(request: HttpRequest) -> HttpResponse:
-    require(request.user, "registry.record_rationale")
+    require(person_of(request), "registry.record_rationale")
     form = form_of(request)
     if request.method == "POST":
         code = form.text("network", _("the code of the network"), longest=20)
@@ -35,18 +37,18 @@ def choose(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, code: str) -> HttpResponse:
     when = when_of(request)
     network = get_organisation(code, when=when, kind="network")
-    require(request.user, "registry.record_rationale", network.id)
+    require(person_of(request), "registry.record_rationale", network.id)
     form = form_of(request)
     if request.method == "POST":
-        said = {
+        said: dict[str, Any] = {
             "text": form.text("text", _("the rationale"), longest=5_000),
             "signed_by": form.text("signed_by", _("who signs"), longest=120),
             "signed_on": form.day("signed_on", _("the day it was signed")),
             "starts_on": form.day("starts_on", _("the first day")),
-            "ends_on": form.day("ends_on", _("the last day"), required=False),
+            "ends_on": form.day_or_open("ends_on"),
         }
         done = form.act(
-            lambda: record_rationale(network=network.code, by=request.user, **said),  # type: ignore[arg-type]
+            lambda: record_rationale(network=network.code, by=person_of(request), **said),
             about="text",
         )
         if done is not None:
@@ -58,5 +60,5 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["POST"])
 @for_recording
 def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    withdraw_rationale(number, by=request.user)  # type: ignore[arg-type]
+    withdraw_rationale(number, by=person_of(request))
     return redirect("rationale-for", code=code)

@@ -21,7 +21,7 @@ from openpcn.domains.accounts.actions import (
 from openpcn.domains.accounts.queries import find_account, has_second_factor
 from openpcn.domains.registry.actions.signing_in import check_name_and_password
 from openpcn.domains.registry.permissions import needs_second_factor
-from openpcn.web.recording.doors import form_of, page, safe_next
+from openpcn.web.recording.doors import form_of, page, safe_next, viewer_of
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 WAITING = "waiting-for-second-factor"
@@ -53,8 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
-    waiting = request.session.get(WAITING)
-    account = find_account(waiting["account"]) if waiting else None
+    waiting = request.session.get(WAITING) or {}
+    account = find_account(waiting.get("account", ""))
     if account is None:
         return redirect("sign-in")
     form = form_of(request)
@@ -72,19 +72,19 @@ def code(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    if not user.is_authenticated:
+    user = viewer_of(request)
+    if user is None:
         return redirect("sign-in")
-    if has_second_factor(user):  # type: ignore[arg-type]
+    if has_second_factor(user):
         return redirect("account")
     form = form_of(request)
     if request.method == "POST":
         written = form.text("code", _("the code that your authenticator shows"), longest=10)
-        device = form.act(lambda: confirm_second_factor(user, written), about="code")  # type: ignore[arg-type]
+        device = form.act(lambda: confirm_second_factor(user, written), about="code")
         if device is not None:
             login_with_device(request, device)
             return redirect("account")
-    address = begin_second_factor(user)  # type: ignore[arg-type]
+    address = begin_second_factor(user)
     secret = address.split("secret=")[1].split("&")[0]
     return page(request, "second-factor", form, address=address, secret=secret)
 
