@@ -183,16 +183,14 @@ def rows_of(land: Catchments, facts: MapFacts) -> tuple[MapRow, ...]:
             is_chosen=area.chosen,
         )
         for area in facts.areas
-        if area.code in land.networks and _is_seen(area, facts, land)
+        if area.code in land.networks and _is_seen(area, facts)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.is_chosen, row.name)))
 
 
-def _is_seen(area: AreaOnMap, facts: MapFacts, land: Catchments) -> bool:
-    if facts.names_every_area and area.colour is not None:
-        return True
-    if facts.names_every_area and not land.networks[area.code].is_inside:
-        return False
+def _is_seen(area: AreaOnMap, facts: MapFacts) -> bool:
+    if facts.names_every_area:
+        return area.colour is not None
     west, south, east, north = facts.extent
     margin = AROUND * max(east - west, north - south)
     window = shapely.box(west - margin, south - margin, east + margin, north + margin)

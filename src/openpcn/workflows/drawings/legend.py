@@ -43,7 +43,8 @@ def _areas(facts: MapFacts) -> Iterator[LegendEntry]:
         look |= {"fill": fill, "stroke_dasharray": dash}
         mark = tag("rect", x=1.5, y=1.5, width=25, height=13, **look)
         yield LegendEntry(mark=_swatch(mark), words=as_written(chosen.name))
-    if any(area.colour is not None for area in facts.areas) and not facts.shades:
+    soft = any(area.colour is not None and not area.chosen for area in facts.areas)
+    if soft and not facts.shades:
         fills = palette.SOFT[:2]
         mark = "".join(
             tag("rect", x=at * 14, y=1, width=14, height=14, fill=fill)

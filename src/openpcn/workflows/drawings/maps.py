@@ -37,7 +37,7 @@ NARROW = (326.0, 326.0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Sheet:
+class Sheet:
     """The facts with their shapes in pixels."""
 
     facts: MapFacts
@@ -58,7 +58,7 @@ class _Sheet:
 
 def map_svg(facts: MapFacts, *, name: str = "map", narrow: bool = False) -> str:
     """Draw a map, 660 pixels wide or 326 for a phone; `name` keeps its ids apart on a page."""
-    sheet = _sheet(facts, name, narrow)
+    sheet = sheet_of(facts, name, narrow)
     labels, inset = place_names(sheet)
     frame = sheet.frame
     return picture(
@@ -92,14 +92,15 @@ def map_svg(facts: MapFacts, *, name: str = "map", narrow: bool = False) -> str:
     )
 
 
-def _sheet(facts: MapFacts, name: str, narrow: bool) -> _Sheet:
+def sheet_of(facts: MapFacts, name: str, narrow: bool) -> Sheet:
+    """The facts on a sheet of the right shape for a wide or a narrow page."""
     width, height = NARROW if narrow else WIDE
     if facts.names_every_area:
         height = min(max(_upright(facts.extent) * width, 0.6 * width), 1.1 * width)
     pad = 0.03 if facts.names_every_area else (0.08 if narrow else 0.2)
     frame = frame_around(facts.extent, width=width, height=height, pad=pad)
     shapes = {area.code: frame.shape(area.shape) for area in facts.areas}
-    return _Sheet(facts=facts, frame=frame, name=name, shapes=shapes)
+    return Sheet(facts=facts, frame=frame, name=name, shapes=shapes)
 
 
 def _upright(extent: Extent) -> float:
@@ -117,7 +118,7 @@ def _chosen_land(facts: MapFacts) -> BaseGeometry:
     return shapely.union_all([area.shape for area in facts.areas if area.chosen])
 
 
-def _land(sheet: _Sheet) -> list[str]:
+def _land(sheet: Sheet) -> list[str]:
     shades = [_shade(sheet, area) for area in sheet.facts.shades]
     ordinary = [area for area in sheet.facts.areas if not area.chosen]
     chosen = [area for area in sheet.facts.areas if area.chosen]
@@ -128,7 +129,7 @@ def _land(sheet: _Sheet) -> list[str]:
     ]
 
 
-def _shade(sheet: _Sheet, area: AreaOnMap) -> str:
+def _shade(sheet: Sheet, area: AreaOnMap) -> str:
     data = path_of(rings(sheet.frame.shape(area.shape)))
     said = tag("title", words(f"{area.name}: {area.words}"))
     return data and tag(
@@ -136,7 +137,7 @@ def _shade(sheet: _Sheet, area: AreaOnMap) -> str:
     )
 
 
-def _area(sheet: _Sheet, area: AreaOnMap) -> str:
+def _area(sheet: Sheet, area: AreaOnMap) -> str:
     shape = sheet.shapes[area.code]
     data = path_of(rings(shape))
     if not data:
@@ -147,7 +148,7 @@ def _area(sheet: _Sheet, area: AreaOnMap) -> str:
     return link(area.href, body, drawn, title=said)
 
 
-def _chosen_edges(sheet: _Sheet) -> list[str]:
+def _chosen_edges(sheet: Sheet) -> list[str]:
     chosen = [area for area in sheet.facts.areas if area.chosen]
     drawn = [chosen_edge(sheet.shapes[area.code], area.band) for area in chosen]
     if sheet.facts.outline is not None:
@@ -155,7 +156,7 @@ def _chosen_edges(sheet: _Sheet) -> list[str]:
     return drawn
 
 
-def _fill(sheet: _Sheet, area: AreaOnMap) -> str:
+def _fill(sheet: Sheet, area: AreaOnMap) -> str:
     if area.shade is not None:
         return palette.BLUES[area.shade]
     if area.chosen and not sheet.facts.shades:
@@ -167,7 +168,7 @@ def _fill(sheet: _Sheet, area: AreaOnMap) -> str:
     return palette.FAINT if area.colour is None else palette.SOFT[area.colour % 6]
 
 
-def _lines(sheet: _Sheet) -> list[str]:
+def _lines(sheet: Sheet) -> list[str]:
     drawn = []
     if sheet.facts.councils is not None:
         data = path_of(lines(sheet.frame.shape(sheet.facts.councils)), closed=False)
@@ -195,14 +196,14 @@ def radius_of(patients: int | None) -> float:
     return 2.2 if patients is None else max(2.2, 5.5 * math.sqrt(patients / 10_000))
 
 
-def _dots(sheet: _Sheet) -> list[str]:
+def _dots(sheet: Sheet) -> list[str]:
     in_order = sorted(
         sheet.facts.practices, key=lambda one: (one.chosen, -(one.patients or 0), one.code)
     )
     return [_dot(sheet, practice) for practice in in_order]
 
 
-def _dot(sheet: _Sheet, practice: PracticeOnMap) -> str:
+def _dot(sheet: Sheet, practice: PracticeOnMap) -> str:
     x, y = sheet.dot(practice)
     if not sheet.frame.holds(x, y, margin=8):
         return ""
@@ -235,7 +236,7 @@ def _look(practice: PracticeOnMap) -> dict[str, Value]:
     return {"fill": palette.DOT, "fill_opacity": 0.75, "stroke": "#ffffff", "stroke_width": 0.6}
 
 
-def place_names(sheet: _Sheet) -> tuple[list[Label], Box | None]:
+def place_names(sheet: Sheet) -> tuple[list[Label], Box | None]:
     """Every name in its place and the box of the locator; chosen practices come first."""
     facts, frame = sheet.facts, sheet.frame
     chosen = [one for one in facts.practices if one.chosen and frame.holds(*sheet.dot(one))]
@@ -252,7 +253,7 @@ def place_names(sheet: _Sheet) -> tuple[list[Label], Box | None]:
     return names + _name_others(sheet, room), inset
 
 
-def _name_others(sheet: _Sheet, room: Room) -> list[Label]:
+def _name_others(sheet: Sheet, room: Room) -> list[Label]:
     facts = sheet.facts
     others = [area for area in facts.areas if not area.chosen and area.shade is None]
     strong = [area for area in others if facts.names_every_area and area.colour is not None]
@@ -271,18 +272,18 @@ def _name_others(sheet: _Sheet, room: Room) -> list[Label]:
     return placed
 
 
-def _spot(sheet: _Sheet, one: PracticeOnMap) -> tuple[str, str, float, float, float]:
+def _spot(sheet: Sheet, one: PracticeOnMap) -> tuple[str, str, float, float, float]:
     x, y = sheet.dot(one)
     name = practice_name(one.name) if sheet.frame.width > 400 else brief_name(one.name)
     return one.code, name, x, y, sheet.radius(one) + 2
 
 
-def _small_dots(sheet: _Sheet) -> list[Box]:
+def _small_dots(sheet: Sheet) -> list[Box]:
     spots = [(*sheet.dot(one), sheet.radius(one)) for one in sheet.facts.practices]
     return [box_around(x, y, r * 2, r * 2) for x, y, r in spots if sheet.frame.holds(x, y)]
 
 
-def _inset(sheet: _Sheet, dots: list[Box]) -> Box | None:
+def _inset(sheet: Sheet, dots: list[Box]) -> Box | None:
     if sheet.facts.whole is None or sheet.frame.width < 400:
         return None
     parts = [sheet.shapes[area.code] for area in sheet.facts.areas if area.chosen]
