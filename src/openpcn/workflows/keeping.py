@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+import openpcn
+
 Answer = TypeVar("Answer")
 A_WEEK = 7 * 24 * 3600
 
 
 def kept(name: str, inputs: object, make: Callable[[], Answer]) -> Answer:
-    """The answer made from `inputs` (told apart by how they print), made once."""
-    key = f"{name}-{sha256(repr(inputs).encode()).hexdigest()[:32]}"
+    """The answer made from `inputs` (told apart by how they print), made once by this release."""
+    key = f"{name}-{sha256(repr((openpcn.__version__, inputs)).encode()).hexdigest()[:32]}"
     held: Answer | None = cache.get(key)
     if held is None:
         held = make()

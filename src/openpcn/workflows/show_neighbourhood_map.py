@@ -6,8 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from shapely import MultiPolygon
+
 from openpcn.domains.registry.queries.points import points_of
 from openpcn.domains.registry.queries.stamps import stamp
+from openpcn.engines.geography.colours import colours
+from openpcn.engines.geography.outlines import Outline, touching
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.drawings.facts import AreaOnMap, MapFacts, PracticeOnMap
 from openpcn.workflows.drawings.legend import legend_of
@@ -39,8 +43,14 @@ def drawn(
     answer: Neighbourhood, key: str, shapes: tuple[AreaOnMap, ...], when: When, link: Link
 ) -> MapPicture:
     """The neighbourhood strong, its neighbours faint."""
+    fills = soft_fills(shapes)
     areas = tuple(
-        replace(one, chosen=one.code == key, href=link(f"/neighbourhoods/{one.code.split('/')[1]}/"))
+        replace(
+            one,
+            chosen=one.code == key,
+            colour=fills[one.code],
+            href=link(f"/neighbourhoods/{one.code.split('/')[1]}/"),
+        )
         for one in shapes
     )
     chosen = next(one for one in areas if one.chosen)
@@ -61,6 +71,20 @@ def drawn(
         note=f"{answer.map.title}. A neighbourhood is where people live; the dots are practices.",
         rows=(),
     )
+
+
+def soft_fills(shapes: tuple[AreaOnMap, ...]) -> dict[str, int]:
+    """A fill for each neighbourhood, so that those side by side differ."""
+    drawn_as = {
+        one.code: Outline(
+            network=one.code,
+            shape=MultiPolygon(getattr(one.shape, "geoms", [one.shape])),
+            area_km2=one.shape.area / 1e6,
+            pieces=(),
+        )
+        for one in shapes
+    }
+    return colours(touching(drawn_as))
 
 
 def practices_around(*, when: When, link: Link) -> tuple[PracticeOnMap, ...]:

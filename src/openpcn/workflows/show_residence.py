@@ -15,7 +15,7 @@ from openpcn.engines.geography.overlap import Part, overlap
 from openpcn.engines.geography.registrations import Registration
 from openpcn.kernel.when import When
 
-WHOLES = ("council", "ward24", "ward25", "neighbourhood")
+WHOLES = ("neighbourhood", "council", "ward25", "ward24")
 OLDEST_LISTS = 5
 """Years that a page looks back for where people live."""
 

@@ -173,7 +173,7 @@ def overview_page(
         "facts": facts(answer, dates),
         "picture": picture,
         "map_href": dates.link(f"{base_of(answer)}map/"),
-        "table": networks_table(answer, dates, FEW) if answer.networks else None,
+        "registers": networks_table(answer, dates, FEW) if answer.networks else None,
         "about": _("Part of “%(title)s”, made of %(parts)s.")
         % {
             "title": answer.map.title,
@@ -214,7 +214,7 @@ def map_page(
     return {
         "head": head_of_neighbourhood(answer, dates, current="map"),
         "picture": picture,
-        "table": networks_table(answer, dates) if answer.networks else None,
+        "registers": networks_table(answer, dates) if answer.networks else None,
     }
 
 
