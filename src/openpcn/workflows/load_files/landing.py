@@ -54,6 +54,10 @@ RowsRead = Callable[[str, int], None]
 COUNTED_BY = 20_000
 
 
+INVENTED = "invented for the demonstration"
+INVENTED_LICENCE = "Invented data; MIT licence, as this software"
+
+
 def nobody_counts(_shown: str, _rows: int) -> None:
     """Rows that nobody watches."""
 
@@ -73,8 +77,8 @@ def land(
         title=recognised.title,
         file_name=recognised.file_name,
         fingerprint=recognised.fingerprint,
-        publisher=recognised.publisher,
-        licence=recognised.licence,
+        publisher=INVENTED if is_demonstration else recognised.publisher,
+        licence=INVENTED_LICENCE if is_demonstration else recognised.licence,
         period_on=recognised.period_on,
         period_basis=recognised.period_basis,
         is_demonstration=is_demonstration,
