@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import shapely
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, get_organisation
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.domains.registry.queries.structure import parents
@@ -73,7 +73,9 @@ def as_it_is(path: str) -> str:
     return path
 
 
-def map_of(code: str, *, when: When, viewer: Any = None, link: Link = as_it_is) -> MapPicture:
+def map_of(
+    code: str, *, when: When, viewer: Account | None = None, link: Link = as_it_is
+) -> MapPicture:
     """The map of any organisation that has one, as its kind asks for.
 
     `viewer` is the account that asks, None for the public: it decides which neighbourhoods show.

@@ -213,7 +213,8 @@ def test_a_drawing_needs_no_style_no_script_and_nothing_from_outside() -> None:
 
 
 def labels_of(facts: MapFacts, narrow: bool) -> list[Label]:
-    from openpcn.workflows.drawings.maps import place_names, sheet_of
+    from openpcn.workflows.drawings.map_names import place_names
+    from openpcn.workflows.drawings.map_sheet import sheet_of
 
     return place_names(sheet_of(facts, "map", narrow))[0]
 

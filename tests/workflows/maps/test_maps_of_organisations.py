@@ -11,10 +11,10 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.actions import neighbourhood_maps
 from openpcn.domains.registry.models import NeighbourhoodMap
 from openpcn.domains.registry.vocabulary import State
-from openpcn.workflows.areas_on_map import translated
 from openpcn.workflows.map_facts import fifths
 from openpcn.workflows.map_of import map_of
 from openpcn.workflows.show_map import areas_file, map_data, practices_file, show_map
+from openpcn.workflows.two_populations import translated
 from tests.domains.world import account, county, day, on
 from tests.support import land
 

@@ -10,7 +10,8 @@ from openpcn.workflows.drawings.structure_facts import (
     StructureNetwork,
     StructurePractice,
 )
-from openpcn.workflows.drawings.structure_layout import CARD_HEAD, ROW, Card, Pane
+from openpcn.workflows.drawings.structure_forms import CARD_HEAD, ROW
+from openpcn.workflows.drawings.structure_layout import Card, Pane
 from openpcn.workflows.drawings.structure_marks import practice_dot, text_at
 from openpcn.workflows.drawings.svg import link, tag, words
 from openpcn.workflows.drawings.text import cut, fitted, short_name, width_of
