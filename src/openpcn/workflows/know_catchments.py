@@ -152,8 +152,7 @@ def _areas(system: str, when: When) -> _Facts | None:
     if not shapes:
         return None
     day = When(as_at=ours.on, as_known=when.as_known)
-    everyone = patients_by_area(when=day, area_codes=sorted(shapes)).rows
-    rows = tuple(Registration(row.practice_code, row.area_code, row.patients) for row in everyone)
+    rows = kept("registered", (day, codes, stamp()), lambda: _registered(day, codes))
     network_of = {one.practice_code: one.network_code for one in memberships(when=when)}
     owner = network_of_area(catchments(rows, network_of))
     return _Facts(
@@ -164,6 +163,11 @@ def _areas(system: str, when: When) -> _Facts | None:
         polygons=shapes,
         registrations=rows,
     )
+
+
+def _registered(day: When, codes: list[str]) -> tuple[Registration, ...]:
+    everyone = patients_by_area(when=day, area_codes=codes).rows
+    return tuple(Registration(row.practice_code, row.area_code, row.patients) for row in everyone)
 
 
 def polygons_of(kind: str, codes: Collection[str] | None = None) -> dict[str, Land]:
