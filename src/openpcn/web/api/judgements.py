@@ -18,9 +18,9 @@ router = Router(tags=["Review"])
 
 @router.get("reviews", response={200: verdicts.ReviewsOut, **TROUBLE})
 def list_reviews(request: HttpRequest, asked: Query[Placed]) -> dict[str, Any]:
-    """What needs attention on the day, and the smallest change that would mend it."""
+    """What needs attention in one system, place or network, and what would mend it."""
     when = asked.when
-    found = review_networks(when=when, within=asked.within)
+    found = review_networks(when=when, within=asked.within, at_most=1)
     return {
         "as_at": when.as_at,
         "as_known": when.as_known,

@@ -14,6 +14,7 @@ from openpcn.domains.registry.actions.rationales import record_rationale
 from openpcn.domains.registry.actions.role_holders import give_account
 from openpcn.domains.registry.actions.signing_in import check_name_and_password
 from openpcn.domains.registry.queries.people import role_holders
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
@@ -82,7 +83,7 @@ def let_in(role: str, organisation: str, *, by: Account) -> Visitor:
     give_account(person_key=held.person_key, username=username, password=PASSWORD, by=by)
     return Visitor(
         username=username,
-        stands_for=f"{held.name}, {held.role_words.lower()}, {held.organisation_name}",
+        stands_for=f"{held.name}, {held.role_words.lower()}, {as_written(held.organisation_name)}",
     )
 
 
