@@ -13,6 +13,9 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry import bulk
 from openpcn.domains.registry.models import Dataset
 
+MANY_ROWS = 1_000
+"""From here on a file changes what the database should know of its tables."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Landing:
@@ -92,6 +95,8 @@ def close_dataset(
         passed_over=dict(passed_over or {}),
         **known,
     )
+    if rows_kept >= MANY_ROWS:
+        bulk.refresh_statistics()
 
 
 def record_joins(dataset_id: int, joins: Mapping[str, Any]) -> None:
