@@ -354,3 +354,13 @@ def test_relationships_of_organisations_that_nobody_lists_are_told_by_line(tmp_p
     assert "PLNONE" in told["relationships.csv"].rejected[0].reason
     places = structure.places("QZZ", when=MARCH_2025)
     assert [place.code for place in places] == ["PLMOOR"]
+
+
+def test_when_every_load_is_undone_nothing_is_left_to_see(tmp_path):
+    load_folder(write_town(tmp_path))
+    for each in datasets():
+        undo_load(each.id)
+    assert structure.practices(when=MARCH_2025) == []
+    assert structure.networks(when=MARCH_2025) == []
+    assert structure.systems(when=MARCH_2025) == []
+    assert findings() == []

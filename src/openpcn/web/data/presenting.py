@@ -60,7 +60,7 @@ def findings_table(code: str, findings: Iterable[FindingAnswer], dates: Dates) -
     """Every finding of a kind."""
     return Table(
         id="findings",
-        caption=meaning_of(code).heading,
+        caption=_("Table of findings"),
         caption_hidden=True,
         columns=(
             Column(label=_("What")),
@@ -83,7 +83,7 @@ def files_table(datasets: Iterable[DatasetAnswer], dates: Dates) -> Table:
     """Every file that counts."""
     return Table(
         id="files",
-        caption=_("Files"),
+        caption=_("Table of files"),
         caption_hidden=True,
         columns=(
             Column(label=_("What it is")),
@@ -152,7 +152,7 @@ def joins_table(
             )
     return Table(
         id="joins",
-        caption=_("How the files join"),
+        caption=_("Table of joins"),
         caption_hidden=True,
         columns=(
             Column(label=_("What was matched")),
