@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -22,11 +23,13 @@ from openpcn.workflows.demonstration.registrations import (
     share_out,
 )
 
+invented = cache(invent)
+
 
 @pytest.fixture(params=[2026, 1, 2, 3])
 def any_invention(request: pytest.FixtureRequest) -> Invention:
     """What is promised holds for every seed."""
-    return invent(request.param)
+    return invented(request.param)
 
 
 def sizes_of(invention: Invention) -> np.ndarray:
