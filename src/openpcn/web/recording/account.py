@@ -25,7 +25,7 @@ ABLE = (
 @for_recording
 def account(request: HttpRequest) -> HttpResponse:
     able = [
-        (address(name), said)
+        (address(request, name), said)
         for permission, name, said in ABLE
         if may(person_of(request), permission)
     ]

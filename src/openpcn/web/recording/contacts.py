@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +15,15 @@ from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holde
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.dates import dates_of
-from openpcn.web.recording.doors import for_recording, form_of, page, person_of, viewer_of, when_of
+from openpcn.web.recording.doors import (
+    for_recording,
+    form_of,
+    go,
+    page,
+    person_of,
+    viewer_of,
+    when_of,
+)
 from openpcn.web.recording.forms import Form
 
 SHOWN = 200
@@ -106,7 +113,7 @@ def new(request: HttpRequest) -> HttpResponse:
             **person_said(form),
         }
         if form.act(lambda: acts.hold_role(by=person_of(request), **said), about="organisation"):
-            return redirect("contacts")
+            return go(request, "contacts")
     roles = sorted(job_roles().items(), key=lambda item: item[1])
     return page(request, "contact-new", form, roles=roles)
 
@@ -121,7 +128,7 @@ def cover(request: HttpRequest, number: int) -> HttpResponse:
         if form.act(
             lambda: acts.cover_role(number, by=person_of(request), **said), about="person_name"
         ):
-            return redirect("contacts")
+            return go(request, "contacts")
     return page(request, "contact-cover", form, holder=holder)
 
 
@@ -137,7 +144,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
             about="ends_on",
         )
         if not form.problems:
-            return redirect("contacts")
+            return go(request, "contacts")
     return page(request, "contact-end", form, holder=holder)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.permissions import NotAllowed, needs_second_factor
 from openpcn.kernel.when import When
+from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import dates_of
 from openpcn.web.recording.forms import Form
 
@@ -68,13 +69,18 @@ def form_of(request: HttpRequest) -> Form:
 def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
     """A page with a form; 400 where something in it has to be mended."""
     status = 400 if form.problems else 200
-    told = {"form": form, "url": address, **words}
+    told = {"form": form, "url": partial(address, request), **words}
     return render(request, f"recording/{template}.html", told, status=status)
 
 
-def address(name: str, *parts: object) -> str:
-    """The path of a named page."""
-    return reverse(name, args=parts)
+def address(request: HttpRequest, name: str, *parts: object) -> str:
+    """The path of a named page, on the dates of this one."""
+    return safe_dates(request).link(reverse(name, args=parts))
+
+
+def go(request: HttpRequest, name: str, *parts: object) -> HttpResponse:
+    """On to a named page, on the dates of this one."""
+    return redirect(address(request, name, *parts))
 
 
 def when_of(request: HttpRequest) -> When:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +16,15 @@ from openpcn.domains.registry.queries.drafts import get_future
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.previews import sizes_in
 from openpcn.domains.registry.queries.structure import practices
-from openpcn.web.recording.doors import for_recording, form_of, page, person_of, viewer_of, when_of
+from openpcn.web.recording.doors import (
+    for_recording,
+    form_of,
+    go,
+    page,
+    person_of,
+    viewer_of,
+    when_of,
+)
 from openpcn.web.recording.forms import Form
 
 
@@ -46,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
             about="owner",
         )
         if number is not None:
-            return redirect("future", number=number)
+            return go(request, "future", number)
     return page(request, "future-new", form)
 
 
@@ -92,7 +99,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
             lambda: acts.add_change(number, practice=practice, network=into, by=person_of(request)),
             about="practice",
         )
-    return show(request, number, form) if form.problems else redirect("future", number=number)
+    return show(request, number, form) if form.problems else go(request, "future", number)
 
 
 @require_http_methods(["POST"])
@@ -101,7 +108,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
     to = form.text("state", _("a state"), longest=20)
     form.act(lambda: acts.move_future(number, to=to, by=person_of(request)), about="state")
-    return show(request, number, form) if form.problems else redirect("future", number=number)
+    return show(request, number, form) if form.problems else go(request, "future", number)
 
 
 @require_http_methods(["POST"])
@@ -113,11 +120,11 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
         lambda: acts.share_future(number, with_codes=codes, by=person_of(request)),
         about="with",
     )
-    return show(request, number, form) if form.problems else redirect("future", number=number)
+    return show(request, number, form) if form.problems else go(request, "future", number)
 
 
 @require_http_methods(["POST"])
 @for_recording
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     acts.withdraw_future(number, by=person_of(request))
-    return redirect("futures")
+    return go(request, "futures")

@@ -17,7 +17,16 @@ from openpcn.domains.registry.queries import areas
 from openpcn.domains.registry.queries.drafts import get_neighbourhood_map, neighbourhood_maps
 from openpcn.domains.registry.queries.neighbourhoods import NeighbourhoodAnswer, neighbourhoods
 from openpcn.domains.registry.queries.organisations import get_organisation
-from openpcn.web.recording.doors import for_recording, form_of, page, person_of, viewer_of, when_of
+from openpcn.web.dates import dates_of
+from openpcn.web.recording.doors import (
+    for_recording,
+    form_of,
+    go,
+    page,
+    person_of,
+    viewer_of,
+    when_of,
+)
 from openpcn.web.recording.forms import Form
 
 KINDS = (("lsoa21", "LSOA (2021)"), ("lsoa11", "LSOA (2011)"))
@@ -48,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
             about="owner",
         )
         if number is not None:
-            return redirect("neighbourhood-map", number=number)
+            return go(request, "neighbourhood-map", number)
     return page(request, "neighbourhood-map-new", form)
 
 
@@ -80,7 +89,8 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
 def choosing(request: HttpRequest, inside: list[NeighbourhoodAnswer]) -> dict[str, Any]:
     """The small areas of the ward or MSOA that is looked at, and what can be looked at."""
     kind = request.POST.get("kind") or request.GET.get("kind") or KINDS[0][0]
-    whole_kind, _sign, whole = (request.GET.get("of") or "").partition(":")
+    of = request.POST.get("of") or request.GET.get("of") or ""
+    whole_kind, _sign, whole = of.partition(":")
     taken = {code: each.name for each in inside for _kind, code in each.parts}
     lies_in = areas.parts_of(kind, whole_kind, wholes=[whole]) if whole_kind in WHOLES else {}
     chosen = areas.areas(kind, codes=list(lies_in)) if lies_in else []
@@ -93,7 +103,7 @@ def choosing(request: HttpRequest, inside: list[NeighbourhoodAnswer]) -> dict[st
     return {
         "kind": kind,
         "kinds": KINDS,
-        "of": request.GET.get("of") or "",
+        "of": of,
         "groups": groups,
         "small": [{"area": area, "taken": taken.get(area.code, "")} for area in chosen],
     }
@@ -126,7 +136,8 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
     )
     if form.problems:
         return show(request, number, form)
-    return redirect(f"{reverse('neighbourhood-map', args=[number])}?kind={kind}")
+    onward = dates_of(request).link(reverse("neighbourhood-map", args=[number]), kind=kind)
+    return redirect(onward)
 
 
 @require_http_methods(["POST"])
@@ -148,7 +159,7 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
         )
     elif "withdraw" in request.POST:
         acts.withdraw_neighbourhood_map(number, by=by)
-        return redirect("neighbourhood-maps")
+        return go(request, "neighbourhood-maps")
     if form.problems:
         return show(request, number, form)
-    return redirect("neighbourhood-map", number=number)
+    return go(request, "neighbourhood-map", number)

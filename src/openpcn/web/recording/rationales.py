@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +13,7 @@ from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.people import rationales
 from openpcn.domains.registry.queries.structure import networks
-from openpcn.web.recording.doors import for_recording, form_of, page, person_of, when_of
+from openpcn.web.recording.doors import for_recording, form_of, go, page, person_of, when_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         when = when_of(request)
         found = form.act(lambda: get_organisation(code, when=when, kind="network"), about="network")
         if found is not None:
-            return redirect("rationale-for", code=found.code)
+            return go(request, "rationale-for", found.code)
     outside = [each for each in networks(when=when_of(request)) if each.patients is not None]
     return page(request, "rationale-choose", form, networks=outside)
 
@@ -52,7 +51,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
             about="text",
         )
         if done is not None:
-            return redirect("rationale-for", code=network.code)
+            return go(request, "rationale-for", network.code)
     held = rationales(network.code, when=when)
     return page(request, "rationale", form, network=network, rationales=held)
 
@@ -61,4 +60,4 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 @for_recording
 def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
     withdraw_rationale(number, by=person_of(request))
-    return redirect("rationale-for", code=code)
+    return go(request, "rationale-for", code)
