@@ -162,6 +162,7 @@ def _facts(what: str, land: Catchments, drawn: list[AreaOnMap], link: Link) -> M
     shaded = any(one.shade is not None for one in drawn)
     return MapFacts(
         title=f"{what} of the system",
+        called=what,
         description=f"{counted(len(drawn), 'area')}. The table beside the map lists them.",
         extent=(extent[0], extent[1], extent[2], extent[3]),
         areas=() if shaded else tuple(drawn),

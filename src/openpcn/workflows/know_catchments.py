@@ -33,6 +33,7 @@ from openpcn.engines.geography.outlines import Outline, outlines, touching
 from openpcn.engines.geography.registrations import Registration
 from openpcn.kernel.points import Point
 from openpcn.kernel.when import When
+from openpcn.workflows.borders import borders
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.show_residence import newest_registrations, years_before
 
@@ -276,15 +277,8 @@ def _council_lines(facts: _Facts) -> shapely.MultiLineString | None:
         return None
     drawn = outlines(facts.polygons, known)
     every = shapely.union_all([outline.shape for outline in drawn.values()])
-    edge = every.buffer(60).buffer(-60).boundary.buffer(150)
-    lines: list[BaseGeometry] = []
-    done: BaseGeometry = edge
-    for outline in drawn.values():
-        border = outline.shape.boundary
-        lines.append(border.difference(done))
-        done = done.union(border.buffer(100))
-    parts = [part for line in lines for part in shapely.get_parts(line) if part.length > 200]
-    return shapely.MultiLineString([shapely.LineString(part.coords) for part in parts])
+    without = every.buffer(60).buffer(-60)
+    return borders((outline.shape for outline in drawn.values()), without=without)
 
 
 def _whole(facts: _Facts, inside: set[str]) -> Land | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.areas import areas
@@ -42,6 +42,7 @@ class MapAnswer:
     """Areas other than networks."""
     members: tuple[PracticeAnswer, ...] = ()
     shared: tuple[Shared, ...] = ()
+    network_names: Mapping[str, str] = field(default_factory=dict)
     living: tuple[tuple[str, str, int], ...] = ()
     """For a practice: code and name of the areas where most of its patients live, and how many."""
 
@@ -107,7 +108,10 @@ def _areas(
         words=held.shade_words,
         note=held.note,
     )
-    return MapAnswer(organisation=organisation, picture=picture, lines=held.lines)
+    names = {code: one.name for code, one in ready.land.networks.items()}
+    return MapAnswer(
+        organisation=organisation, picture=picture, lines=held.lines, network_names=names
+    )
 
 
 def area_map(

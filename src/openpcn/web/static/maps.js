@@ -30,13 +30,12 @@ function words({ name, href, words: said }) {
 function drawAreas(board, data, under, over) {
   const fills = geoJSON(data, {
     renderer: under,
+    filter: ({ properties }) => properties.layer !== "neighbourhood",
     style: ({ properties }) => ({ stroke: false, fillColor: properties.fill || "#ffffff", fillOpacity: properties.fill ? 1 : 0 }),
-    onEachFeature: (feature, layer) => {
-      if (feature.properties.layer !== "neighbourhood") layer.bindPopup(() => words(feature.properties));
-    },
+    onEachFeature: (feature, layer) => layer.bindPopup(() => words(feature.properties)),
   });
   const group = layerGroup([fills]);
-  const ranked = [...data.features].sort((a, b) => Number(a.properties.chosen) - Number(b.properties.chosen));
+  const ranked = [...data.features].sort((a, b) => Number(Boolean(a.properties.chosen)) - Number(Boolean(b.properties.chosen)));
   for (const feature of ranked) {
     for (const style of edgesOf(feature.properties)) {
       group.addLayer(geoJSON(feature, { renderer: over, interactive: false, style: { ...style, fill: false } }));
@@ -92,7 +91,7 @@ function drawNames(board, features, held) {
   }
 }
 
-const bySize = (a, b) => Number(b.properties.chosen) - Number(a.properties.chosen) || extent(b) - extent(a);
+const bySize = (a, b) => Number(Boolean(b.properties.chosen)) - Number(Boolean(a.properties.chosen)) || extent(b) - extent(a);
 const extent = ({ geometry }) => JSON.stringify(geometry).length;
 
 async function start(place) {

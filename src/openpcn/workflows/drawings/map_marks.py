@@ -69,8 +69,8 @@ def border_lines(sheet: Sheet) -> list[str]:
     if sheet.facts.councils is not None:
         data = path_of(lines(sheet.frame.shape(sheet.facts.councils)), closed=False)
         drawn.append(_stroke(data, palette.COUNCIL, 1.5, "0 3.8"))
-    for area in sheet.facts.neighbourhoods:
-        data = path_of(rings(sheet.frame.shape(area.shape)))
+    if sheet.facts.neighbourhoods is not None:
+        data = path_of(lines(sheet.frame.shape(sheet.facts.neighbourhoods)), closed=False)
         drawn.append(_stroke(data, palette.NEIGHBOURHOOD, 1.6, "9 3 1 3"))
     return drawn
 

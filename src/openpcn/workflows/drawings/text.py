@@ -62,7 +62,7 @@ def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return text.rstrip(" &-,") + "…"
 
 
-_ENDINGS = (" primary care network", " pcn")
+_ENDINGS = (" primary care network", " pcn", " neighbourhood")
 _KINDS = (" surgery", " medical centre", " health centre", " medical practice", " practice")
 
 
