@@ -364,3 +364,17 @@ def test_when_every_load_is_undone_nothing_is_left_to_see(tmp_path):
     assert structure.networks(when=MARCH_2025) == []
     assert structure.systems(when=MARCH_2025) == []
     assert findings() == []
+
+
+@pytest.mark.parametrize("network", ["U99002", "U"])
+def test_a_corrected_map_of_the_same_day_counts_instead_and_can_be_taken_back(tmp_path, network):
+    load_folder(write_map(tmp_path / "first", date(2025, 3, 1), network_of={"Z99003": "U99002"}))
+    told = {"Z99003": "U99001", "Z99005": network}
+    corrected = write_map(tmp_path / "second", date(2025, 3, 1), network_of=told)
+    number = load_folder(corrected).files[0].dataset
+    assert members(date(2025, 3, 1))["Z99003"] == "U99001"
+    assert members(date(2025, 3, 1)).get("Z99005", "U") == network
+    assert findings(code="two_networks_at_once") == []
+    undo_load(number)
+    assert members(date(2025, 3, 1))["Z99003"] == "U99002"
+    assert members(date(2025, 3, 1))["Z99005"] == "U99002"
