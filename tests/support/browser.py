@@ -144,7 +144,7 @@ def assert_reflows(page: Page) -> None:
     before = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 800})
     with suppress(TooLate):  # the menu folds itself a moment after the screen has changed
-        page.wait_for_function("() => document.documentElement.scrollWidth <= 320", timeout=1_000)
+        page.wait_for_function("() => document.documentElement.scrollWidth <= 320", timeout=5_000)
     wide = page.evaluate("() => document.documentElement.scrollWidth")
     if before:
         page.set_viewport_size(before)

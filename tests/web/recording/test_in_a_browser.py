@@ -37,6 +37,7 @@ def sign_in(page: Any, url: str, onward: str) -> None:
     page.get_by_label("Name to sign in with").fill("lead")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{url}{onward}")
 
 
 def write_day(page: Any, name: str, number: str, month: str, year: str) -> None:
@@ -115,6 +116,7 @@ def test_a_page_with_problems_and_a_draft_are_well_made(
 ) -> None:
     sign_in(page, live_server.url, "/futures/new/")
     page.get_by_role("button", name="Begin the draft").click()
+    page.get_by_text("There is a problem").wait_for()
     assert_well_made(page)
     page.get_by_label("Title").fill("Two of three")
     page.get_by_label("Code of the organisation that drafts it").fill("Q91")
@@ -133,6 +135,7 @@ def test_a_neighbourhood_map_and_a_contact_are_well_made(
     page.get_by_label("Code of the organisation that draws it").fill("Q91")
     write_day(page, "In force from", "1", "4", "2024")
     page.get_by_role("button", name="Begin the map").click()
+    page.get_by_text("None is drawn yet").wait_for()
     page.goto(f"{page.url}?kind=lsoa21&of=ward25:E95000001")
     assert_well_made(page)
     number = RoleHolding.objects.get().pk

@@ -285,6 +285,10 @@ def test_neighbourhoods_are_drawn_by_ward_and_by_code(lead: Client) -> None:
     drawing = {"kind": "lsoa21", "name": "Old Town", "area": ["E93000001"], "codes": "E93000003"}
     assert lead.post(f"{path}draw/", drawing).status_code == 302
     assert "2 small areas" in text_of(lead.get(path))
+    lead.post(f"{path}draw/", {"kind": "lsoa21", "name": "old town", "codes": "E93000004"})
+    assert "3 small areas" in text_of(lead.get(path))
+    assert lead.post(f"{path}draw/", drawing | {"replace": "yes"}).status_code == 302
+    assert "2 small areas" in text_of(lead.get(path))
     clash = {"kind": "lsoa21", "name": "Mill", "codes": "E93000003"}
     response = lead.post(f"{path}draw/", clash)
     assert response.status_code == 400

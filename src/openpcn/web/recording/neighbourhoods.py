@@ -124,6 +124,8 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
     ticked = request.POST.getlist("area")
     codes = ticked + form.codes("codes", _("codes"), required=False)
     kind = form.choice("kind", _("a kind of area"), dict(KINDS))
+    if not form.is_ticked("replace"):
+        codes += drawn_before(request, number, name)
     form.act(
         lambda: acts.draw_neighbourhood(
             number,
@@ -138,6 +140,17 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, number, form)
     onward = dates_of(request).link(reverse("neighbourhood-map", args=[number]), kind=kind)
     return redirect(onward)
+
+
+def drawn_before(request: HttpRequest, number: int, name: str) -> list[str]:
+    """The small areas that a neighbourhood of this name has on the map."""
+    inside = neighbourhoods(viewer=viewer_of(request), when=when_of(request), map_id=number)
+    return [
+        code
+        for each in inside
+        if each.name.casefold() == name.casefold()
+        for _kind, code in each.parts
+    ]
 
 
 @require_http_methods(["POST"])
