@@ -246,6 +246,25 @@ def test_powerful_roles_are_not_given_on_this_page(lead: Client) -> None:
     assert "may not do this" in text_of(response)
 
 
+def test_an_administrator_gives_a_role_and_an_account(lead: Client) -> None:
+    boss = signed_in("boss", is_superuser=True)
+    device = TOTPDevice.objects.create(user=Account.objects.get(username="boss"), confirmed=True)
+    session = boss.session
+    session["otp_device_id"] = device.persistent_id
+    session.save()
+    said = {"organisation": "U90001", "role": "network_manager", "person_name": "Jo Example"}
+    assert boss.post("/contacts/new/", said | day("starts_on", "2024-04-01")).status_code == 302
+    path = f"/contacts/{RoleHolding.objects.get(person__name='Jo Example').pk}/account/"
+    assert path in text_of(boss.get("/contacts/"))
+    assert lead.get(path).status_code == 403
+    weak = boss.post(path, {"username": "jo", "password": "short"})
+    assert weak.status_code == 400
+    assert boss.post(path, {"username": "jo", "password": PHRASE}).status_code == 302
+    jo = Client()
+    assert jo.post("/sign-in/", {"username": "jo", "password": PHRASE}).status_code == 302
+    assert jo.get("/futures/new/").status_code == 200
+
+
 def test_a_merger_and_a_closure_are_recorded(lead: Client) -> None:
     said = {"codes": "u90001 U90002", "successor": "U90003"} | day("on", "2024-04-01")
     response = lead.post("/record/succession/", said)

@@ -69,6 +69,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "asked": asked(request),
         "roles": sorted(job_roles().items(), key=lambda item: item[1]),
         "may_record": may(viewer_of(request), "registry.record_contacts"),
+        "may_administer": may(viewer_of(request), "accounts.administer"),
         "export": dates.link("/contacts/export.csv", **asked(request)),
         "dates": dates,
     }
@@ -146,6 +147,27 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
         if not form.problems:
             return go(request, "contacts")
     return page(request, "contact-end", form, holder=holder)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def give_account(request: HttpRequest, number: int) -> HttpResponse:
+    require(person_of(request), "accounts.administer")
+    holder = the_holder(request, number)
+    form = form_of(request)
+    if request.method == "POST":
+        said: dict[str, Any] = {
+            "username": form.text("username", _("a name to sign in with"), longest=150),
+            "password": form.text("password", _("a first password"), longest=1_000),
+            "email": holder.email,
+        }
+        form.act(
+            lambda: acts.give_account(person_key=holder.person_key, by=person_of(request), **said),
+            about="username",
+        )
+        if not form.problems:
+            return go(request, "contacts")
+    return page(request, "contact-account", form, holder=holder)
 
 
 def person_said(form: Form) -> dict[str, Any]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("contacts/new/", contacts.new, name="contact-new"),
     path("contacts/<int:number>/cover/", contacts.cover, name="contact-cover"),
     path("contacts/<int:number>/end/", contacts.end, name="contact-end"),
+    path("contacts/<int:number>/account/", contacts.give_account, name="contact-account"),
     path("futures/", futures.every, name="futures"),
     path("futures/new/", futures.new, name="future-new"),
     path("futures/<int:number>/", futures.one, name="future"),
