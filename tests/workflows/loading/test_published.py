@@ -1,4 +1,4 @@
-"""The published files of England, 2021 to 2025, load whole, join as counted by hand, and in time."""
+"""The published files of England load whole, join as counted by hand, and in time."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from openpcn.workflows.load_files import (
     recording_areas,
     recording_figures,
     recording_lists,
+    recording_maps,
     recording_organisations,
     recording_own,
 )
@@ -27,7 +28,7 @@ Recorder = Callable[[Landing, Iterator[Row], Tally], None]
 RECORDERS: dict[str, Recorder] = {
     "epraccur": recording_organisations.record_practices,
     "epcn": recording_organisations.record_networks,
-    "network-map": recording_organisations.record_map,
+    "network-map": recording_maps.record_map,
     "lookup-organisations": recording_organisations.record_organisation_links,
     "points": recording_organisations.record_points,
     "registered-totals": recording_lists.record_totals,

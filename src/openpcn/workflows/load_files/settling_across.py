@@ -37,6 +37,12 @@ def settle_across(progress: Progress) -> tuple[tuple[Join, ...], tuple[FoundInFi
     return tuple(join for found in joins.values() for join in found), tuple(_held_across())
 
 
+def as_it_was() -> tuple[tuple[Join, ...], tuple[FoundInFile, ...]]:
+    """The joins and findings that are kept, where a load brought nothing new."""
+    joins = tuple(Join(**join) for each in datasets() for join in each.joins.get("joins", ()))
+    return joins, tuple(_held_across())
+
+
 def _held_across() -> Iterator[FoundInFile]:
     """What all files show together, what settling memberships showed included."""
     for finding in findings():
