@@ -21,17 +21,14 @@ from openpcn.workflows.drawings.labels import (
 )
 from openpcn.workflows.drawings.map_sheet import Sheet
 from openpcn.workflows.drawings.svg import path_of, tag, words
-from openpcn.workflows.drawings.text import brief_name, practice_name, short_name
+from openpcn.workflows.drawings.text import brief_name, practice_name, short_name, told_apart
 
 
 def place_names(sheet: Sheet) -> tuple[list[Label], Box | None]:
     """Every name in its place and the box of the locator; chosen practices come first."""
     facts, frame = sheet.facts, sheet.frame
     chosen = [one for one in facts.practices if one.chosen and frame.holds(*sheet.dot(one))]
-    spots = [
-        _spot(sheet, one)
-        for one in sorted(chosen, key=lambda one: (-(one.patients or 0), one.code))
-    ]
+    spots = _spots(sheet, sorted(chosen, key=lambda one: (-(one.patients or 0), one.code)))
     dots = [box_around(x, y, radius * 2 + 2, radius * 2 + 2) for _, _, x, y, radius in spots]
     inset = _inset(sheet, dots)
     taken = [scale_bar_box(frame), *dots, *([inset] if inset else [])]
@@ -60,10 +57,14 @@ def _name_others(sheet: Sheet, room: Room) -> list[Label]:
     return placed
 
 
-def _spot(sheet: Sheet, one: PracticeOnMap) -> tuple[str, str, float, float, float]:
-    x, y = sheet.dot(one)
-    name = practice_name(one.name) if sheet.frame.width > 400 else brief_name(one.name)
-    return one.code, name, x, y, sheet.radius(one) + 2
+def _spots(sheet: Sheet, chosen: list[PracticeOnMap]) -> list[tuple[str, str, float, float, float]]:
+    shorten = practice_name if sheet.frame.width > 400 else brief_name
+    names = [one.name for one in chosen]
+    apart = told_apart(names, [shorten(name) for name in names])
+    return [
+        (one.code, name, *sheet.dot(one), sheet.radius(one) + 2)
+        for one, name in zip(chosen, apart, strict=True)
+    ]
 
 
 def _small_dots(sheet: Sheet) -> list[Box]:
