@@ -87,6 +87,12 @@ def test_an_area_too_small_for_a_network_is_one_with_a_reason() -> None:
     assert len(reasons(answer)) == 2
 
 
+def test_an_area_of_one_small_practice_is_a_network_with_a_reason() -> None:
+    practices, near = row(9_000)
+    answer = propose_area(practices, wish(near), limits=LIMITS)
+    assert (plan(answer), len(reasons(answer)), answer.proved_optimal) == ({"P0"}, 1, True)
+
+
 def test_a_list_of_nought_still_has_a_network() -> None:
     practices, near = row(0, 30_000)
     answer = propose_area(practices, wish(near), limits=LIMITS)
