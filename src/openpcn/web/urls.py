@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from openpcn.web.pages import change_dates, neighbourhoods, overviews, questions, start, words
@@ -42,8 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),
     path("glossary/", words.glossary, name="glossary"),
+    path("", include("openpcn.web.maps.urls")),
+    path("", include("openpcn.web.data.urls")),
+    path("", include("openpcn.web.recording.urls")),
+    path("", include("openpcn.web.api.urls")),
 ]
-
-for room in ("maps", "data", "recording", "api"):
-    with suppress(ModuleNotFoundError):
-        urlpatterns.append(path("", include(f"openpcn.web.{room}.urls")))

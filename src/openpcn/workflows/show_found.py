@@ -103,9 +103,7 @@ def find(text: str, *, viewer: Any, when: When) -> Found:
     )
 
 
-def belonging(
-    found: Iterable[OrganisationAnswer], *, when: When
-) -> dict[str, PracticeAnswer]:
+def belonging(found: Iterable[OrganisationAnswer], *, when: When) -> dict[str, PracticeAnswer]:
     """The network of each practice that was found."""
     wanted = {one.code for one in found if one.kind == "practice"}
     return {code: one for code, one in every_practice(when=when).items() if code in wanted}
@@ -118,9 +116,7 @@ def every_practice(*, when: When) -> dict[str, PracticeAnswer]:
     )
 
 
-def at_postcode(
-    postcode: str, named: list[NeighbourhoodAnswer], *, when: When
-) -> AtPostcode:
+def at_postcode(postcode: str, named: list[NeighbourhoodAnswer], *, when: When) -> AtPostcode:
     """The area, the neighbourhood, the nearest practices and who serves the area."""
     place = find_postcode(postcode)
     if place is None:
@@ -180,9 +176,7 @@ def name_of_whole(kind: str, code: str, whole: str) -> str:
 def nearest_to(here: Point, *, when: When) -> tuple[Near, ...]:
     """The open practices nearest to a point, with the detour that roads make."""
     held = every_practice(when=when)
-    points = kept(
-        "points", (when, stamp()), lambda: points_of(list(held), when=when)
-    )
+    points = kept("points", (when, stamp()), lambda: points_of(list(held), when=when))
     km = {
         code: kilometres_between(here, Point(easting=at.easting, northing=at.northing)) * DETOUR
         for code, at in points.items()
@@ -191,9 +185,7 @@ def nearest_to(here: Point, *, when: When) -> tuple[Near, ...]:
     return tuple(Near(practice=held[code], km=km[code]) for code in first)
 
 
-def serving_in(
-    smalls: dict[str, str], *, when: When
-) -> tuple[tuple[Serving, ...], date | None]:
+def serving_in(smalls: dict[str, str], *, when: When) -> tuple[tuple[Serving, ...], date | None]:
     """The networks with registered patients in the small area, the most first."""
     held = every_practice(when=when)
     for years in range(OLDEST_LISTS):

@@ -125,9 +125,7 @@ def newest_registrations(system: str, *, when: When) -> ListsByArea:
 
 def ranks_of(codes: set[str], edition: Deprivation, *, when: When) -> dict[str, float]:
     """The national rank of each area in the edition, which stands until the next."""
-    found = figures(
-        edition.measure, subject_kind=edition.area_kind, subject_codes=codes, when=when
-    )
+    found = figures(edition.measure, subject_kind=edition.area_kind, subject_codes=codes, when=when)
     return {one.subject_code: one.value for one in found if one.value is not None}
 
 

@@ -49,9 +49,7 @@ def test_each_question_is_answered_about_each_organisation(
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_each_question_is_answered_about_a_place(
-    client: Client, place: str, question: str
-) -> None:
+def test_each_question_is_answered_about_a_place(client: Client, place: str, question: str) -> None:
     assert "<h1" in text_of(client, place + question)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters import neighbourhood as present
+from openpcn.web.presenters.neighbourhood_population import population_page
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
@@ -58,5 +59,4 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
 def population(request: HttpRequest, code: str) -> HttpResponse:
     dates = dates_of(request)
     answer = show_neighbourhood(viewer_of(request), code, when=dates.when)
-    return render(request, SECTIONS, present.population_page(answer, dates))
-
+    return render(request, SECTIONS, population_page(answer, dates))
