@@ -38,7 +38,7 @@ def set_up_packages(purpose: str) -> None:
     uv = get_uv()
     if not PYTHON.exists():
         tell("Making .venv")
-        run([uv, "venv", "--python", sys.executable, VENV], env=surroundings())
+        run([uv, "venv", "--clear", "--python", sys.executable, VENV], env=surroundings())
     tell("Installing Python packages")
     install = [uv, "pip", "install", "--python", PYTHON]
     run([*install, "--require-hashes", "-r", LOCKS[purpose]], env=surroundings())

@@ -9,9 +9,10 @@ import pytest
 from tests.support.network import LeavesThisMachine, is_this_machine
 
 
-def test_a_connection_to_another_machine_is_stopped() -> None:
+@pytest.mark.parametrize("way", ["connect", "connect_ex"])
+def test_a_connection_to_another_machine_is_stopped(way: str) -> None:
     with socket.socket() as made, pytest.raises(LeavesThisMachine):
-        made.connect(("192.0.2.1", 80))
+        getattr(made, way)(("192.0.2.1", 80))
 
 
 def test_a_connection_to_this_machine_is_let_through() -> None:

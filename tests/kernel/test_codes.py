@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.kernel.codes import (
@@ -39,6 +39,7 @@ def test_a_code_shows_what_it_can_be(code: str, kind: str | None) -> None:
     assert kind_of_code(code) == kind
 
 
+@settings(deadline=None)
 @given(st.from_regex("|".join(shape.pattern for shape in SHAPES.values()), fullmatch=True))
 def test_no_code_can_be_two_things(code: str) -> None:
     assert sum(shape.fullmatch(code) is not None for shape in SHAPES.values()) == 1

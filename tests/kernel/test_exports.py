@@ -6,7 +6,7 @@ import csv
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.kernel.exports import csv_lines, safe_cell
@@ -39,6 +39,7 @@ def test_an_export_has_a_heading_and_one_line_for_each_row() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=5))
 def test_whatever_is_written_is_read_back_as_harmless_text(rows: list[list[str]]) -> None:
     text = "".join(csv_lines(["one", "two"], rows))

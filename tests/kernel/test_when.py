@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.kernel.when import Span, day_before
@@ -29,6 +29,7 @@ def test_a_span_holds_its_first_and_its_last_day() -> None:
     assert Span(starts_on=DAY).holds(date(2099, 1, 1))
 
 
+@settings(deadline=None)
 @given(spans, spans)
 def test_two_spans_overlap_when_they_share_a_day(one: Span, other: Span) -> None:
     days = [DAY + timedelta(days=n) for n in range(40)]

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    sync_playwright,
+)
+from playwright.sync_api import (
+    TimeoutError as TooLate,
+)
 
 from tests.support.network import is_this_machine
 
@@ -133,6 +143,8 @@ def assert_reflows(page: Page) -> None:
     """On a screen 320 pixels wide nothing has to be scrolled sideways."""
     before = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 800})
+    with suppress(TooLate):  # the menu folds itself a moment after the screen has changed
+        page.wait_for_function("() => document.documentElement.scrollWidth <= 320", timeout=5_000)
     wide = page.evaluate("() => document.documentElement.scrollWidth")
     if before:
         page.set_viewport_size(before)

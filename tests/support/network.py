@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from typing import Any
 
 NAMES_OF_THIS_MACHINE = {"", "localhost"}
@@ -25,11 +26,16 @@ def is_this_machine(host: str) -> bool:
 
 def guard() -> None:
     """Let sockets of this process connect to loopback and to files only."""
-    reach = socket.socket.connect
+    for name in ("connect", "connect_ex"):
+        setattr(socket.socket, name, kept_here(getattr(socket.socket, name)))
 
-    def connect(self: socket.socket, address: Any) -> None:
+
+def kept_here(reach: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+    """A way to connect that refuses every other machine."""
+
+    def connect(self: socket.socket, address: Any) -> Any:
         if isinstance(address, tuple) and not is_this_machine(str(address[0])):
             raise LeavesThisMachine(f"A test tried to reach {address[0]}.")
-        reach(self, address)
+        return reach(self, address)
 
-    socket.socket.connect = connect  # type: ignore[method-assign, assignment]
+    return connect

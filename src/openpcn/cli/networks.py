@@ -1,13 +1,14 @@
-"""`openpcn networks`: list, show, compare and review networks on any day."""
+"""`openpcn networks`: list, show, compare, review and propose networks."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openpcn.cli import tables
+from openpcn.cli import propose, tables
 from openpcn.cli.answers import (
     LONDON,
     AsAt,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from openpcn.workflows.read_structure import NetworkShown
     from openpcn.workflows.review_networks import ReviewAnswer
 
-app = typer.Typer(help="List, show, compare and review networks", no_args_is_help=True)
+app = typer.Typer(help="List, show, compare, review and propose networks", no_args_is_help=True)
+app.command("propose")(propose.propose)
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The network's code")]
 
 
@@ -73,12 +75,14 @@ def list_networks(
 def print_list(found: list[NetworkAnswer], when: When) -> None:
     """A table of networks and one line that sums it up."""
     show_table(tables.NETWORKS, map(tables.network_row, found))
-    patients = sum(one.patients or 0 for one in found)
+    lists = [one.patients for one in found if one.patients is not None]
+    patients = f"with {sum(lists):,} patients" if lists else "whose lists are not held"
     practices = sum(one.practices for one in found)
-    print(
-        f"\n{len(found):,} networks of {practices:,} practices with {patients:,} patients "
-        f"on {in_words(when.as_at)}."
-    )
+    day = in_words(when.as_at)
+    print(f"\n{len(found):,} networks of {practices:,} practices {patients} on {day}.")
+    if len(lists) < len(found):
+        missing = len(found) - len(lists)
+        print(f"No list of the 12 months before is held for {missing:,} of them.")
 
 
 @app.command("show")
@@ -156,9 +160,32 @@ def print_comparison(found: Comparison) -> None:
 
 @app.command("review")
 def review(
-    as_at: AsAt = None, as_known: AsKnown = None, within: Within = "", as_json: AsJson = False
+    plan: Annotated[
+        Path | None, typer.Argument(metavar="[PLAN.csv]", help="Judge a plan, not what is held")
+    ] = None,
+    as_at: AsAt = None,
+    as_known: AsKnown = None,
+    within: Within = "",
+    practices: propose.Practices = None,
+    smallest: propose.Smallest = 30_000,
+    largest: propose.Largest = 50_000,
+    registrations: propose.Registrations = None,
+    boundaries: propose.Boundaries = None,
+    as_json: AsJson = False,
 ) -> None:
     """What needs attention in a map of networks, and the smallest change that would mend it."""
+    if plan is not None or practices is not None:
+        propose.review_plan_file(
+            plan,
+            practices,
+            within=within,
+            smallest=smallest,
+            largest=largest,
+            registrations=registrations,
+            boundaries=boundaries,
+            as_json=as_json,
+        )
+        return
     when = asked(as_at, as_known)
     from openpcn.workflows.review_networks import review_networks
 

@@ -19,7 +19,8 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     options["trim_blocks"] = options["lstrip_blocks"] = True
     options["extensions"] = ["jinja2.ext.i18n"]
-    made = Environment(**options)
+    options.pop("autoescape", None)
+    made = Environment(autoescape=True, **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "chrome": chrome}
     made.filters |= {"number": number, "share": share, "written": written, "named": as_written}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from openpcn.web.pages import change_dates, neighbourhoods, overviews, questions, start, words
@@ -34,14 +32,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<subject:path>/<str:code>/attention/", questions.attention, name="attention"),
     path("neighbourhoods/<str:code>/", neighbourhoods.overview, name="neighbourhood"),
     path("neighbourhoods/<str:code>/practices/", neighbourhoods.members),
+    path("neighbourhoods/<str:code>/map/", neighbourhoods.large_map),
     path("neighbourhoods/<str:code>/population/", neighbourhoods.population),
+    path("neighbourhoods/<str:code>/people/", neighbourhoods.people),
     path("find/", start.find, name="find"),
     path("dates/", change_dates.change_dates, name="dates"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),
     path("glossary/", words.glossary, name="glossary"),
+    path("", include("openpcn.web.maps.urls")),
+    path("", include("openpcn.web.planner.urls")),
+    path("", include("openpcn.web.data.urls")),
+    path("", include("openpcn.web.recording.urls")),
+    path("", include("openpcn.web.api.urls")),
 ]
-
-for room in ("maps", "planner", "data", "recording", "api"):
-    with suppress(ModuleNotFoundError):
-        urlpatterns.append(path("", include(f"openpcn.web.{room}.urls")))

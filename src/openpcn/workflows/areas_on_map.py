@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import shapely
 
-from openpcn.domains.evidence.queries import figures
-from openpcn.domains.registry.queries.areas import areas, changes, parts_of
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.registry.queries.areas import areas, parts_of
 from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.engines.geography.colours import colours
 from openpcn.engines.geography.outlines import outlines, touching
-from openpcn.engines.geography.overlap import Part, overlap
 from openpcn.kernel.when import When
 from openpcn.kernel.wording import counted
 from openpcn.workflows.drawings.facts import AreaOnMap, MapFacts
@@ -24,9 +22,10 @@ from openpcn.workflows.know_catchments import Catchments, Land, polygons_of
 from openpcn.workflows.map_facts import practices_of
 from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
 from openpcn.workflows.show_residence import EDITIONS, Deprivation, ranks_of
+from openpcn.workflows.two_populations import AreaLine, lines_of
 
 Link = Callable[[str], str]
-RESIDENTS = "census-2021-residents-by-age"
+
 FIFTHS = (
     "Least deprived fifth of England's areas",
     "Second least deprived fifth",
@@ -34,18 +33,6 @@ FIFTHS = (
     "Second most deprived fifth",
     "Most deprived fifth",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class AreaLine:
-    """One area: who is registered and lives there, who lives there, and with which networks."""
-
-    code: str
-    name: str
-    registered: int | None
-    residents: int | None
-    networks: tuple[Part, ...] = ()
-    """Networks of the registered patients who live there, the most first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +45,9 @@ class AreaMap:
     note: str
 
 
-def neighbourhood_map(land: Catchments, *, when: When, viewer: Any, link: Link) -> AreaMap:
+def neighbourhood_map(
+    land: Catchments, *, when: When, viewer: Account | None, link: Link
+) -> AreaMap:
     """The neighbourhoods that the viewer may see, beside the networks of who lives there."""
     shapes = neighbourhood_shapes(viewer, when=when)
     if not shapes:
@@ -67,7 +56,7 @@ def neighbourhood_map(land: Catchments, *, when: When, viewer: Any, link: Link) 
     for one in neighbourhoods(viewer=viewer, when=when):
         for kind, code in one.parts:
             belongs[kind][code] = f"{one.map_id}/{one.code}"
-    lines = _lines(land, belongs, {one.code: one.name for one in shapes}, when)
+    lines = lines_of(land, belongs, {one.code: one.name for one in shapes}, when)
     fills = colours(_touching(shapes))
     drawn = [_soft(one, fills[one.code], lines[one.code]) for one in shapes]
     return AreaMap(
@@ -85,7 +74,7 @@ def ward_map(land: Catchments, *, when: When, resident: bool, link: Link) -> Are
     if not shapes:
         return _empty("The boundaries of wards are not held here.")
     names = {one.code: one.name for one in areas("ward25", codes=list(shapes))}
-    lines = _lines(
+    lines = lines_of(
         land, {"lsoa21": ward_of}, {code: names.get(code, code) for code in shapes}, when
     )
     count_of = {
@@ -133,7 +122,7 @@ def _deprivation(
 ) -> AreaMap:
     shade_of = {code: 4 - min(4, int((rank - 1) // edition.fifth)) for code, rank in ranks.items()}
     fifth_of = {code: FIFTHS[shade] for code, shade in shade_of.items()}
-    lines = _lines(land, {edition.area_kind: fifth_of}, {name: name for name in FIFTHS}, when)
+    lines = lines_of(land, {edition.area_kind: fifth_of}, {name: name for name in FIFTHS}, when)
     empty = AreaLine(code="", name="", registered=None, residents=None)
     drawn = [
         _shaded(code, shape, empty, shade_of.get(code), words=fifth_of.get(code, "not known"))
@@ -173,6 +162,7 @@ def _facts(what: str, land: Catchments, drawn: list[AreaOnMap], link: Link) -> M
     shaded = any(one.shade is not None for one in drawn)
     return MapFacts(
         title=f"{what} of the system",
+        called=what,
         description=f"{counted(len(drawn), 'area')}. The table beside the map lists them.",
         extent=(extent[0], extent[1], extent[2], extent[3]),
         areas=() if shaded else tuple(drawn),
@@ -208,54 +198,6 @@ def _said(line: AreaLine) -> str:
     return f"registered patients who live here {registered}; residents {residents}"
 
 
-def _lines(
-    land: Catchments,
-    belongs: Mapping[str, Mapping[str, str]],
-    names: Mapping[str, str],
-    when: When,
-) -> dict[str, AreaLine]:
-    """Both populations of each whole; `belongs` says by kind which whole a small area is in."""
-    whole_of = translated(belongs, land.area_kind) if land.area_kind else {}
-    network_of = {one.code: one.network_code for one in land.practices if one.network_code}
-    both = overlap(land.registrations, network_of, whole_of)
-    residents = _residents(translated(belongs, "lsoa21"), when)
-    return {
-        code: AreaLine(
-            code=code,
-            name=name,
-            registered=sum(part.patients for part in parts) if parts else None,
-            residents=residents.get(code),
-            networks=parts,
-        )
-        for code, name in names.items()
-        for parts in [both.who_registers_residents.get(code, ())]
-    }
-
-
-def translated(belongs: Mapping[str, Mapping[str, str]], kind: str) -> dict[str, str]:
-    """Small areas of one kind to wholes, through the published change of areas where need be.
-
-    An area that was split between two wholes belongs to neither.
-    """
-    if kind in belongs:
-        return dict(belongs[kind])
-    found: dict[str, set[str]] = defaultdict(set)
-    for change in changes("lsoa11", "lsoa21"):
-        old, new = change.old_code, change.new_code
-        mine, other = (old, new) if kind == "lsoa11" else (new, old)
-        held = belongs.get("lsoa21" if kind == "lsoa11" else "lsoa11", {})
-        found[mine].add(held.get(other, ""))
-    return {code: min(wholes) for code, wholes in found.items() if len(wholes) == 1 and min(wholes)}
-
-
-def _residents(whole_of: Mapping[str, str], when: When) -> dict[str, int]:
-    held = figures(RESIDENTS, subject_kind="lsoa21", subject_codes=list(whole_of), when=when)
-    sums: dict[str, int] = defaultdict(int)
-    for figure in held:
-        sums[whole_of[figure.subject_code]] += int(figure.value or 0)
-    return dict(sums)
-
-
 def _quantiles(count_of: Mapping[str, int], unit: str) -> tuple[dict[str, int], tuple[str, ...]]:
     """Five classes with about equally many areas each, and their limits in words."""
     order = sorted(count_of.values())
@@ -271,43 +213,3 @@ def _quantiles(count_of: Mapping[str, int], unit: str) -> tuple[dict[str, int], 
         inside = [count_of[code] for code, shade in shade_of.items() if shade == step]
         words.append(f"{min(inside):,} to {max(inside):,} {unit}" if inside else f"no ward, {unit}")
     return shade_of, tuple(words)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shared:
-    """What a network and a neighbourhood have in common, both ways."""
-
-    neighbourhood: str
-    patients: int
-    of_network: float
-    """Share of the network's patients who live in the neighbourhood."""
-    of_neighbourhood: float
-    """Share of the registered patients of the neighbourhood who are with the network."""
-
-
-def shared_with(network: str, land: Catchments, *, when: When, viewer: Any) -> tuple[Shared, ...]:
-    """In which neighbourhoods that the viewer may see a network's patients live."""
-    belongs: dict[str, dict[str, str]] = defaultdict(dict)
-    names = {}
-    for one in neighbourhoods(viewer=viewer, when=when):
-        key = f"{one.map_id}/{one.code}"
-        names[key] = one.name
-        for kind, code in one.parts:
-            belongs[kind][code] = key
-    if not names:
-        return ()
-    members = {one.code for one in land.practices if one.network_code == network}
-    whole = sum(row.patients for row in land.registrations if row.practice_code in members)
-    lines = _lines(land, belongs, names, when)
-    found = [
-        Shared(
-            neighbourhood=line.name,
-            patients=part.patients,
-            of_network=part.patients / whole,
-            of_neighbourhood=part.share,
-        )
-        for line in lines.values()
-        for part in line.networks
-        if part.code == network
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.patients, one.neighbourhood)))

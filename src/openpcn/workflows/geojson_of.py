@@ -33,11 +33,27 @@ def areas_geojson(facts: MapFacts, *, zoom: int) -> str:
         for layer, areas in (
             ("shade", facts.shades),
             ("area", facts.areas),
-            ("neighbourhood", facts.neighbourhoods),
         )
         for area in areas
     ]
+    if facts.neighbourhoods is not None:
+        features.append(_borders(facts.neighbourhoods, tolerance, decimals))
     return _collection(feature for feature in features if feature)
+
+
+def _borders(lines: BaseGeometry, tolerance: float, decimals: int) -> dict[str, Any]:
+    parts = shapely.get_parts(to_degrees(lines.simplify(tolerance)))
+    return {
+        "type": "Feature",
+        "id": "neighbourhoods",
+        "properties": {"layer": "neighbourhood", "name": "Neighbourhood boundary"},
+        "geometry": {
+            "type": "MultiLineString",
+            "coordinates": [
+                [[round(x, decimals), round(y, decimals)] for x, y in part.coords] for part in parts
+            ],
+        },
+    }
 
 
 def practices_geojson(facts: MapFacts) -> str:
@@ -82,7 +98,7 @@ def _feature(
 
 def fill_of(area: AreaOnMap, layer: str, is_shaded: bool) -> str:
     """The fill that the drawing gives an area; empty for none."""
-    if layer == "neighbourhood" or (layer == "area" and is_shaded):
+    if layer == "area" and is_shaded:
         return ""
     if area.shade is not None:
         return palette.BLUES[area.shade]

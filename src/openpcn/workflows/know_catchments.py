@@ -33,6 +33,7 @@ from openpcn.engines.geography.outlines import Outline, outlines, touching
 from openpcn.engines.geography.registrations import Registration
 from openpcn.kernel.points import Point
 from openpcn.kernel.when import When
+from openpcn.workflows.borders import borders
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.show_residence import newest_registrations, years_before
 
@@ -152,8 +153,7 @@ def _areas(system: str, when: When) -> _Facts | None:
     if not shapes:
         return None
     day = When(as_at=ours.on, as_known=when.as_known)
-    everyone = patients_by_area(when=day, area_codes=sorted(shapes)).rows
-    rows = tuple(Registration(row.practice_code, row.area_code, row.patients) for row in everyone)
+    rows = kept("registered", (day, codes, stamp()), lambda: _registered(day, codes))
     network_of = {one.practice_code: one.network_code for one in memberships(when=when)}
     owner = network_of_area(catchments(rows, network_of))
     return _Facts(
@@ -164,6 +164,11 @@ def _areas(system: str, when: When) -> _Facts | None:
         polygons=shapes,
         registrations=rows,
     )
+
+
+def _registered(day: When, codes: list[str]) -> tuple[Registration, ...]:
+    everyone = patients_by_area(when=day, area_codes=codes).rows
+    return tuple(Registration(row.practice_code, row.area_code, row.patients) for row in everyone)
 
 
 def polygons_of(kind: str, codes: Collection[str] | None = None) -> dict[str, Land]:
@@ -272,15 +277,8 @@ def _council_lines(facts: _Facts) -> shapely.MultiLineString | None:
         return None
     drawn = outlines(facts.polygons, known)
     every = shapely.union_all([outline.shape for outline in drawn.values()])
-    edge = every.buffer(60).buffer(-60).boundary.buffer(150)
-    lines: list[BaseGeometry] = []
-    done: BaseGeometry = edge
-    for outline in drawn.values():
-        border = outline.shape.boundary
-        lines.append(border.difference(done))
-        done = done.union(border.buffer(100))
-    parts = [part for line in lines for part in shapely.get_parts(line) if part.length > 200]
-    return shapely.MultiLineString([shapely.LineString(part.coords) for part in parts])
+    without = every.buffer(60).buffer(-60)
+    return borders((outline.shape for outline in drawn.values()), without=without)
 
 
 def _whole(facts: _Facts, inside: set[str]) -> Land | None:

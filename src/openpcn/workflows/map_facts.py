@@ -12,6 +12,7 @@ from openpcn.domains.registry.queries.organisations import OrganisationAnswer
 from openpcn.domains.registry.queries.structure import PracticeAnswer
 from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import counted, listed
+from openpcn.workflows.borders import borders
 from openpcn.workflows.drawings.facts import (
     IN_WORDS,
     AreaOnMap,
@@ -41,7 +42,7 @@ def facts_of(
         areas=areas_of(land, link),
         practices=practices_of(land, link),
         councils=land.councils,
-        neighbourhoods=neighbourhoods,
+        neighbourhoods=borders((one.shape for one in neighbourhoods), without=land.whole),
         whole=land.whole,
     )
     if organisation.kind == "network":

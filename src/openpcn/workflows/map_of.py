@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import shapely
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, get_organisation
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.domains.registry.queries.structure import parents
@@ -73,7 +73,9 @@ def as_it_is(path: str) -> str:
     return path
 
 
-def map_of(code: str, *, when: When, viewer: Any = None, link: Link = as_it_is) -> MapPicture:
+def map_of(
+    code: str, *, when: When, viewer: Account | None = None, link: Link = as_it_is
+) -> MapPicture:
     """The map of any organisation that has one, as its kind asks for.
 
     `viewer` is the account that asks, None for the public: it decides which neighbourhoods show.
@@ -183,16 +185,14 @@ def rows_of(land: Catchments, facts: MapFacts) -> tuple[MapRow, ...]:
             is_chosen=area.chosen,
         )
         for area in facts.areas
-        if area.code in land.networks and _is_seen(area, facts, land)
+        if area.code in land.networks and _is_seen(area, facts)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.is_chosen, row.name)))
 
 
-def _is_seen(area: AreaOnMap, facts: MapFacts, land: Catchments) -> bool:
-    if facts.names_every_area and area.colour is not None:
-        return True
-    if facts.names_every_area and not land.networks[area.code].is_inside:
-        return False
+def _is_seen(area: AreaOnMap, facts: MapFacts) -> bool:
+    if facts.names_every_area:
+        return area.colour is not None
     west, south, east, north = facts.extent
     margin = AROUND * max(east - west, north - south)
     window = shapely.box(west - margin, south - margin, east + margin, north + margin)

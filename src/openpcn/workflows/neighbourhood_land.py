@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.neighbourhoods import NeighbourhoodAnswer, neighbourhoods
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.engines.geography.outlines import outlines
@@ -14,7 +14,7 @@ from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import Land, polygons_of
 
 
-def neighbourhood_shapes(viewer: Any, *, when: When) -> tuple[AreaOnMap, ...]:
+def neighbourhood_shapes(viewer: Account | None, *, when: When) -> tuple[AreaOnMap, ...]:
     """Each neighbourhood that the viewer may see and whose small areas have boundaries.
 
     What is kept is told apart by the neighbourhoods themselves, so that nobody is shown what was

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,9 +21,9 @@ from openpcn.domains.registry.queries.structure import (
 )
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.when import When, in_words
+from openpcn.rulebook.formation import formation_rules
 from openpcn.workflows.show_subject import get_subject
 
-SMALLEST, LARGEST = 30_000, 50_000
 FARTHEST_AHEAD = timedelta(days=731)
 
 
@@ -105,18 +104,14 @@ def show_practice(code: str, *, when: When) -> PracticeShown:
     )
 
 
-def matching(found: Iterable[NetworkAnswer], text: str) -> list[NetworkAnswer]:
-    """The networks whose name or code holds every word of a text."""
-    words = text.casefold().split()
-    return [one for one in found if all(w in f"{one.name} {one.code}".casefold() for w in words)]
-
-
 def against_the_band(patients: int | None) -> str:
-    """How a network's list stands to 30,000 to 50,000, in words."""
+    """How a network's list stands to the published range of 30,000 to 50,000, in words."""
     if patients is None:
         return "list not held"
-    if patients < SMALLEST:
-        return f"{SMALLEST - patients:,} below 30,000"
-    if patients > LARGEST:
-        return f"{patients - LARGEST:,} above 50,000"
+    rules = formation_rules()
+    smallest, largest = int(rules.smallest.value), int(rules.largest.value)
+    if patients < smallest:
+        return f"{smallest - patients:,} below {smallest:,}"
+    if patients > largest:
+        return f"{patients - largest:,} above {largest:,}"
     return "inside"

@@ -30,13 +30,23 @@ class ReviewAnswer:
     """By network outside the band that has one."""
 
 
-def review_networks(*, when: When, within: str | None = None) -> tuple[ReviewAnswer, ...]:
-    """One answer for each system that is asked about: the one named or lain in, or all."""
+def review_networks(
+    *, when: When, within: str | None = None, at_most: int | None = None
+) -> tuple[ReviewAnswer, ...]:
+    """One answer for each system that is asked about: the one named or lain in, or all.
+
+    `at_most` is how many systems may be asked about at once, where nobody can wait for all.
+    """
     codes = systems_of(within, when=when) if within else [one.code for one in systems(when=when)]
     if not codes:
         raise NotPossible(
             f"No system had practices on {in_words(when.as_at)}, as far as is held.",
             next_step="Ask about another day, or load files for that one.",
+        )
+    if at_most is not None and len(codes) > at_most:
+        raise NotPossible(
+            f"{len(codes)} systems would be reviewed; {at_most} can be asked about at once.",
+            next_step="Name a system, a place or a network, for example QK1.",
         )
     inside = within if within and len(codes) == 1 else None
     return tuple(review_one(code, inside or code, when=when) for code in codes)

@@ -21,12 +21,14 @@ from openpcn.engines.formation.review import (
 from openpcn.engines.geography.lookup import AreaFinder
 from openpcn.engines.geography.outlines import Piece
 from openpcn.kernel.names import as_written, short
+from openpcn.rulebook.formation import formation_rules
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import catchments_of
 from openpcn.workflows.show_changes import growth_of
 from openpcn.workflows.show_facts import SystemFacts, inputs_of
 
-SMALLEST, LARGEST = 30_000, 50_000
+SMALLEST = int(formation_rules().smallest.value)
+LARGEST = int(formation_rules().largest.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,7 @@ def judged(facts: SystemFacts, held: dict[str, RationaleAnswer]) -> tuple[Findin
     brief = Brief(
         smallest=SMALLEST,
         largest=LARGEST,
+        farthest_practice_km=float(formation_rules().farthest_practice.value),
         neighbours=ground.neighbours,
         neighbour_rule=ground.neighbour_rule,
         names=names_in(facts),
@@ -110,8 +113,10 @@ def pieces_with(
 
 def names_in(facts: SystemFacts) -> dict[str, str]:
     """What the networks, places and the system are called."""
-    named = {one.network_code: as_written(one.network_name or "") for one in facts.practices}
-    named |= facts.ground.place_names
+    named: dict[str | None, str] = {
+        one.network_code: as_written(one.network_name or "") for one in facts.practices
+    }
+    named.update(facts.ground.place_names)
     if system := find_organisation(facts.code, when=facts.when):
         named[facts.code] = short(system.name)
     return {code: name for code, name in named.items() if code and name}

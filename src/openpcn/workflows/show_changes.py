@@ -97,6 +97,6 @@ def changes_since(day: date, members: Collection[PracticeAnswer], *, when: When)
 
 
 def memberships_then(day: date, *, when: When) -> list[Membership]:
-    """Every membership of an earlier day, by the same knowledge; kept until the registry changes."""
+    """Every membership of an earlier day, by the same knowledge."""
     asked = When(as_at=day, as_known=when.as_known)
     return kept("memberships", (asked, stamp()), lambda: memberships(when=asked))

@@ -20,7 +20,7 @@ from openpcn.domains.registry.queries.structure import (
     practices,
     with_rationale,
 )
-from openpcn.engines.geography.distances import Travel
+from openpcn.engines.geography.distances import Travel, patients_distances
 from openpcn.engines.geography.neighbours import (
     POINT_RULE,
     OverlapRule,
@@ -29,6 +29,7 @@ from openpcn.engines.geography.neighbours import (
 )
 from openpcn.kernel.points import Point
 from openpcn.kernel.when import When
+from openpcn.workflows.centres import centres_of
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.place_names import place_names
 from openpcn.workflows.show_residence import (
@@ -36,7 +37,6 @@ from openpcn.workflows.show_residence import (
     Share,
     residence_of,
     together,
-    travel,
     years_before,
 )
 
@@ -242,3 +242,13 @@ def aged_shares(codes: list[str], *, when: When) -> tuple[dict[str, Share], date
         old[row.practice_code] += row.patients if row.age_from >= OLD else 0
         on = row.on if on is None else max(on, row.on)
     return {code: Share(part=old[code], whole=everyone[code]) for code in everyone}, on
+
+
+def travel(
+    residence: Residence, group_of: Mapping[str, str], points: Mapping[str, Point]
+) -> dict[str, Travel | None]:
+    """By group of practices: how far its patients live from its nearest practice."""
+    if not residence.rows:
+        return {}
+    centres = centres_of(residence.area_kind)
+    return patients_distances(residence.rows, group_of, centroids=centres, points=points)

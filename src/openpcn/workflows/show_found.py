@@ -23,6 +23,7 @@ from openpcn.engines.geography.lookup import AreaFinder
 from openpcn.kernel.codes import tidy_postcode
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
+from openpcn.workflows.centres import centres_of
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import polygons_of
 from openpcn.workflows.show_residence import OLDEST_LISTS, years_before
@@ -102,9 +103,7 @@ def find(text: str, *, viewer: Any, when: When) -> Found:
     )
 
 
-def belonging(
-    found: Iterable[OrganisationAnswer], *, when: When
-) -> dict[str, PracticeAnswer]:
+def belonging(found: Iterable[OrganisationAnswer], *, when: When) -> dict[str, PracticeAnswer]:
     """The network of each practice that was found."""
     wanted = {one.code for one in found if one.kind == "practice"}
     return {code: one for code, one in every_practice(when=when).items() if code in wanted}
@@ -117,9 +116,7 @@ def every_practice(*, when: When) -> dict[str, PracticeAnswer]:
     )
 
 
-def at_postcode(
-    postcode: str, named: list[NeighbourhoodAnswer], *, when: When
-) -> AtPostcode:
+def at_postcode(postcode: str, named: list[NeighbourhoodAnswer], *, when: When) -> AtPostcode:
     """The area, the neighbourhood, the nearest practices and who serves the area."""
     place = find_postcode(postcode)
     if place is None:
@@ -150,11 +147,7 @@ def at_postcode(
 
 def small_area_at(here: Point, kind: str) -> str | None:
     """The LSOA at a point, of one edition; only those whose centre is among the nearest can be."""
-    away = {
-        one.code: kilometres_between(here, Point(easting=one.easting, northing=one.northing))
-        for one in areas(kind)
-        if one.easting is not None and one.northing is not None
-    }
+    away = {code: kilometres_between(here, centre) for code, centre in centres_of(kind).items()}
     around = sorted(away, key=lambda code: (away[code], code))[:AROUND]
     shapes = polygons_of(kind, around) if around else {}
     return AreaFinder(shapes).at(here) if shapes else None
@@ -183,9 +176,7 @@ def name_of_whole(kind: str, code: str, whole: str) -> str:
 def nearest_to(here: Point, *, when: When) -> tuple[Near, ...]:
     """The open practices nearest to a point, with the detour that roads make."""
     held = every_practice(when=when)
-    points = kept(
-        "points", (when, stamp()), lambda: points_of(list(held), when=when)
-    )
+    points = kept("points", (when, stamp()), lambda: points_of(list(held), when=when))
     km = {
         code: kilometres_between(here, Point(easting=at.easting, northing=at.northing)) * DETOUR
         for code, at in points.items()
@@ -194,9 +185,7 @@ def nearest_to(here: Point, *, when: When) -> tuple[Near, ...]:
     return tuple(Near(practice=held[code], km=km[code]) for code in first)
 
 
-def serving_in(
-    smalls: dict[str, str], *, when: When
-) -> tuple[tuple[Serving, ...], date | None]:
+def serving_in(smalls: dict[str, str], *, when: When) -> tuple[tuple[Serving, ...], date | None]:
     """The networks with registered patients in the small area, the most first."""
     held = every_practice(when=when)
     for years in range(OLDEST_LISTS):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.areas import areas
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, get_organisation
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.domains.registry.queries.structure import PracticeAnswer
 from openpcn.kernel.when import When
 from openpcn.workflows.areas_on_map import (
-    AreaLine,
     AreaMap,
-    Shared,
     deprivation_map,
     neighbourhood_map,
-    shared_with,
     ward_map,
 )
 from openpcn.workflows.drawings.facts import MapFacts
@@ -27,6 +24,7 @@ from openpcn.workflows.know_catchments import Catchments
 from openpcn.workflows.map_of import MapPicture, as_it_is, drawn, map_of, ready_map
 from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
 from openpcn.workflows.place_names import with_place_names
+from openpcn.workflows.two_populations import AreaLine, Shared, shared_with
 
 Link = Callable[[str], str]
 SHOWN = ("networks", "neighbourhoods", "wards", "deprivation")
@@ -44,6 +42,7 @@ class MapAnswer:
     """Areas other than networks."""
     members: tuple[PracticeAnswer, ...] = ()
     shared: tuple[Shared, ...] = ()
+    network_names: Mapping[str, str] = field(default_factory=dict)
     living: tuple[tuple[str, str, int], ...] = ()
     """For a practice: code and name of the areas where most of its patients live, and how many."""
 
@@ -52,7 +51,7 @@ def show_map(
     code: str,
     *,
     when: When,
-    viewer: Any = None,
+    viewer: Account | None = None,
     show: str = "networks",
     resident: bool = False,
     link: Link = as_it_is,
@@ -87,7 +86,7 @@ def _members(
 def _areas(
     organisation: OrganisationAnswer,
     when: When,
-    viewer: Any,
+    viewer: Account | None,
     show: str,
     resident: bool,
     link: Link,
@@ -109,11 +108,14 @@ def _areas(
         words=held.shade_words,
         note=held.note,
     )
-    return MapAnswer(organisation=organisation, picture=picture, lines=held.lines)
+    names = {code: one.name for code, one in ready.land.networks.items()}
+    return MapAnswer(
+        organisation=organisation, picture=picture, lines=held.lines, network_names=names
+    )
 
 
 def area_map(
-    land: Catchments, *, when: When, viewer: Any, show: str, resident: bool, link: Link
+    land: Catchments, *, when: When, viewer: Account | None, show: str, resident: bool, link: Link
 ) -> AreaMap:
     """The areas asked for on the land of a system."""
     if show == "neighbourhoods":
@@ -140,7 +142,7 @@ def map_data(
     code: str,
     *,
     when: When,
-    viewer: Any,
+    viewer: Account | None,
     show: str = "networks",
     resident: bool = False,
     link: Link = as_it_is,

@@ -54,7 +54,8 @@ def show_neighbourhood(viewer: Any, code: str, *, when: When) -> Neighbourhood:
     itself = next((one for one in reversed(seen) if one.code == code), None)
     if itself is None:
         raise NotFound(
-            f"No neighbourhood {code} is in force on {in_words(when.as_at)}, as far as you may see.",
+            f"No neighbourhood {code} is in force on {in_words(when.as_at)}, as far as "
+            f"you may see.",
             next_step="Check the code, ask about another day, or find it by name.",
         )
     maps = {one.id: one for one in neighbourhood_maps(viewer, when=when)}
@@ -85,9 +86,7 @@ def registrations_in(itself: NeighbourhoodAnswer, *, when: When) -> ListsByArea:
     return ListsByArea(on=None, rows=(), held_in_part=frozenset())
 
 
-def residents_of(
-    itself: NeighbourhoodAnswer, *, when: When
-) -> tuple[dict[str, int], date | None]:
+def residents_of(itself: NeighbourhoodAnswer, *, when: When) -> tuple[dict[str, int], date | None]:
     """Residents by age where the census holds every small area of the neighbourhood."""
     codes = {code for kind, code in itself.parts if kind == RESIDENTS_ON}
     if not codes or len(codes) < len(itself.parts):

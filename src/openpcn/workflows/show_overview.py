@@ -150,7 +150,9 @@ def places_of(whole: SystemFacts) -> tuple[PlaceAnswer, ...]:
             if any(one.patients is not None for one in group)
             else None,
         )
-        for code, group in sorted(groups.items(), key=lambda held: whole.ground.place_names[held[0]])
+        for code, group in sorted(
+            groups.items(), key=lambda held: whole.ground.place_names[held[0]]
+        )
     )
 
 

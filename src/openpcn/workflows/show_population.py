@@ -72,9 +72,7 @@ def show_population(path: str, code: str, *, when: When) -> Population:
     ages, ages_on = bands(page, when=when)
     inputs = (code, inputs_of(page.whole.code, when=when))
     areas, residents_on = kept("areas", inputs, lambda: areas_of(page, when=when))
-    return Population(
-        page=page, ages=ages, ages_on=ages_on, areas=areas, residents_on=residents_on
-    )
+    return Population(page=page, ages=ages, ages_on=ages_on, areas=areas, residents_on=residents_on)
 
 
 def bands(page: Overview, *, when: When) -> tuple[tuple[AgeBand, ...], date | None]:
@@ -96,9 +94,7 @@ def bands(page: Overview, *, when: When) -> tuple[tuple[AgeBand, ...], date | No
     return found, on
 
 
-def areas_of(
-    page: Overview, *, when: When
-) -> tuple[dict[str, tuple[AreaLine, ...]], date | None]:
+def areas_of(page: Overview, *, when: When) -> tuple[dict[str, tuple[AreaLine, ...]], date | None]:
     """The overlap with each kind of area, both ways, and residents beside it."""
     residence = page.whole.ground.residence
     lines: dict[str, tuple[AreaLine, ...]] = {}
@@ -156,5 +152,3 @@ def add_up(counted: Mapping[str, float], whole_of: Mapping[str, str]) -> dict[st
     for code, value in counted.items():
         total[whole_of[code]] += value
     return {whole: round(value) for whole, value in total.items() if whole not in missing}
-
-

@@ -11,13 +11,11 @@ from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.areas import areas, changes, parts_of
 from openpcn.domains.registry.queries.lists import ListsByArea, patients_by_area
 from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
-from openpcn.engines.geography.distances import Travel, patients_distances
 from openpcn.engines.geography.overlap import Part, overlap
 from openpcn.engines.geography.registrations import Registration
-from openpcn.kernel.points import Point
 from openpcn.kernel.when import When
 
-WHOLES = ("council", "ward24", "ward25", "neighbourhood")
+WHOLES = ("neighbourhood", "council", "ward25", "ward24")
 OLDEST_LISTS = 5
 """Years that a page looks back for where people live."""
 
@@ -127,9 +125,7 @@ def newest_registrations(system: str, *, when: When) -> ListsByArea:
 
 def ranks_of(codes: set[str], edition: Deprivation, *, when: When) -> dict[str, float]:
     """The national rank of each area in the edition, which stands until the next."""
-    found = figures(
-        edition.measure, subject_kind=edition.area_kind, subject_codes=codes, when=when
-    )
+    found = figures(edition.measure, subject_kind=edition.area_kind, subject_codes=codes, when=when)
     return {one.subject_code: one.value for one in found if one.value is not None}
 
 
@@ -196,18 +192,3 @@ def names_of(lives: Mapping[str, Mapping[str, tuple[Part, ...]]], *, when: When)
         codes = {part.code for parts in lives[whole].values() for part in parts}
         named |= {one.code: one.name for one in areas(whole, codes=codes)}
     return named
-
-
-def travel(
-    residence: Residence, group_of: Mapping[str, str], points: Mapping[str, Point]
-) -> dict[str, Travel | None]:
-    """By group of practices: how far its patients live from its nearest practice."""
-    if not residence.rows:
-        return {}
-    asked = {row.area_code for row in residence.rows}
-    centroids = {
-        area.code: Point(easting=area.easting, northing=area.northing)
-        for area in areas(residence.area_kind)
-        if area.code in asked and area.easting is not None and area.northing is not None
-    }
-    return patients_distances(residence.rows, group_of, centroids=centroids, points=points)

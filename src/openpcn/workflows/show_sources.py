@@ -13,7 +13,7 @@ from openpcn.workflows.show_facts import SystemFacts
 TOTALS = ("registered-totals",)
 AGES = ("registered-by-age",)
 HOMES = ("registered-by-area",)
-MEMBERS = ("network-map", "epcn", "own-relationships")
+MEMBERS = ("network-map", "epcn", "openpcn-relationships")
 STAFF = ("mapped:workforce-network",)
 
 

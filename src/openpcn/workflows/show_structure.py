@@ -6,20 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.drafts import FutureAnswer, futures, get_future
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, get_organisation
 from openpcn.domains.registry.queries.structure import PracticeAnswer, parents, practices
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.names import as_written, short
 from openpcn.kernel.when import When, in_words
-from openpcn.kernel.wording import capitalised, counted, listed, percent, spelled
-from openpcn.workflows.drawings.facts import IN_WORDS, Band
+from openpcn.workflows.apply_future import by_size, with_changes
 from openpcn.workflows.drawings.structure_facts import (
     NO_NETWORK,
     Comparison,
-    Move,
     Structure,
     StructureNetwork,
     StructurePlace,
@@ -28,8 +26,10 @@ from openpcn.workflows.drawings.structure_facts import (
 )
 from openpcn.workflows.drawings.text import short_name
 from openpcn.workflows.place_names import place_name, with_place_names
+from openpcn.workflows.tell_structure import lead_of, note_of, title_of
 
 Link = Callable[[str], str]
+
 DRAWN = ("icb", "place", "sub_icb")
 
 
@@ -65,7 +65,7 @@ def show_structure(
     within: str,
     *,
     when: When,
-    viewer: Any = None,
+    viewer: Account | None = None,
     against: date | None = None,
     future: int | None = None,
     link: Link = str,
@@ -186,166 +186,6 @@ def _practice(answer: PracticeAnswer, link: Link) -> StructurePractice:
 def _outside(alone: list[PracticeAnswer], link: Link) -> StructurePlace:
     group = replace(_network(NO_NETWORK, alone, str), name="No network", href="")
     group = replace(
-        group, practices=tuple(sorted((_practice(one, link) for one in alone), key=_by_size))
+        group, practices=tuple(sorted((_practice(one, link) for one in alone), key=by_size))
     )
     return StructurePlace(code=NO_NETWORK, name="In no network", networks=(group,))
-
-
-def _by_size(practice: StructurePractice) -> tuple[int, str, str]:
-    return (-(practice.patients or 0), practice.name, practice.code)
-
-
-def with_changes(now: Structure, future: FutureAnswer) -> Structure:
-    """The structure that a future would make: its changes, and nothing else."""
-    target = {change.practice_code: change for change in future.changes}
-    moving: dict[str, list[StructurePractice]] = defaultdict(list)
-    for place in now.places:
-        for network in place.networks:
-            for practice in network.practices:
-                if practice.code in target:
-                    moving[target[practice.code].network_code or NO_NETWORK].append(practice)
-    places = [_changed_place(place, target.keys(), moving) for place in now.places]
-    held = {network.code for place in now.places for network in place.networks}
-    names = {change.network_code: change.network_name for change in future.changes}
-    for code in sorted(moving.keys() - held):
-        places = _with_new(places, now, code, names.get(code) or "No network", moving[code])
-    return replace(
-        now,
-        heading="Future",
-        note=f"if adopted, from {in_words(future.effective_on)}",
-        places=tuple(place for place in places if place.networks),
-    )
-
-
-def _with_new(
-    places: list[StructurePlace],
-    now: Structure,
-    code: str,
-    name: str,
-    practices: list[StructurePractice],
-) -> list[StructurePlace]:
-    """A network that nobody is in now, in the place its first practice comes from."""
-    network = StructureNetwork(code=code, name=name, practices=tuple(practices))
-    if code == NO_NETWORK:
-        return [*places, StructurePlace(code=code, name="In no network", networks=(network,))]
-    home = next(
-        place.code
-        for place in now.places
-        for one in place.networks
-        if practices[0] in one.practices
-    )
-    return [
-        replace(place, networks=(*place.networks, network)) if place.code == home else place
-        for place in places
-    ]
-
-
-def _changed_place(
-    place: StructurePlace, leaving: Iterable[str], moving: dict[str, list[StructurePractice]]
-) -> StructurePlace:
-    gone = set(leaving)
-    networks = [
-        replace(
-            network,
-            practices=tuple(
-                sorted(
-                    [
-                        *(one for one in network.practices if one.code not in gone),
-                        *moving.get(network.code, []),
-                    ],
-                    key=_by_size,
-                )
-            ),
-        )
-        for network in place.networks
-    ]
-    return replace(place, networks=tuple(one for one in networks if one.practices))
-
-
-def title_of(shown: Structure | Comparison) -> str:
-    """What the picture shows, as a sentence."""
-    if isinstance(shown, Structure):
-        places = [place for place in shown.places if not place.is_outside]
-        networks = counted(len(shown.networks), "network")
-        return f"{networks} in {_spelled(len(places), 'place')}"
-    parts = []
-    if shown.moves:
-        verb = "changes" if len(shown.moves) == 1 else "change"
-        parts.append(f"{_spelled(len(shown.moves), 'practice')} {verb} network")
-    for found, verb in ((shown.opened, "open"), (shown.closed, "close")):
-        if found:
-            said = verb + "s" if len(found) == 1 else verb
-            parts.append(f"{_spelled(len(found), 'practice')} {said}")
-    if not parts:
-        return "No practice changes network"
-    return capitalised(f"{listed(parts)}; {_changed(shown)}")
-
-
-def _changed(shown: Comparison) -> str:
-    changed = [_spelled(shown.changed_networks, "network")]
-    if shown.changed_places:
-        changed.append(_spelled(shown.changed_places, "place"))
-    verb = "changes" if changed == ["one network"] else "change"
-    return f"{' and '.join(changed)} {verb}"
-
-
-def _spelled(number: int, noun: str) -> str:
-    return f"{spelled(number)} {noun if number == 1 else noun + 's'}"
-
-
-def lead_of(shown: Structure | Comparison, *, is_future: bool) -> str:
-    """The sentences beneath the title."""
-    if isinstance(shown, Structure):
-        return _outside_band(shown)
-    if not shown.moves:
-        return ""
-    moved = sum(move.practice.patients or 0 for move in shown.moves)
-    whole = shown.now.patients or 0
-    share = f", {percent(moved / whole, 1)} of the system" if whole else ""
-    said = [f"{counted(moved, 'patient')}{share}."]
-    if len(shown.moves) == 1:
-        said = [_told(shown.moves[0], is_future), *said, _sizes(shown)]
-    return " ".join(filter(None, said))
-
-
-def _outside_band(shown: Structure) -> str:
-    bands = [network.band for network in shown.networks]
-    below, above = bands.count(Band.BELOW), bands.count(Band.ABOVE)
-    if not below and not above:
-        return "All networks whose size is known are inside 30,000 to 50,000."
-    return (
-        f"{capitalised(spelled(below))} below 30,000 and {spelled(above)} above 50,000; "
-        f"{spelled(bands.count(Band.INSIDE))} inside."
-    )
-
-
-def _told(move: Move, is_future: bool) -> str:
-    leave, join = ("would leave", "join") if is_future else ("left", "joined")
-    return (
-        f"{as_written(move.practice.name)} {leave} {short_name(move.old.name)} "
-        f"and {join} {short_name(move.new.name)}."
-    )
-
-
-def _sizes(shown: Comparison) -> str:
-    changed = [network for network in shown.then.networks if network.is_changed]
-    if len(changed) == 2 and all(network.band is Band.INSIDE for network in changed):
-        return "Both networks are inside 30,000 to 50,000."
-    return " ".join(
-        f"{short_name(network.name)} is {IN_WORDS[network.band]}." for network in changed
-    )
-
-
-def note_of(shown: Structure | Comparison) -> str:
-    """How networks come to stand in places, and who stands in none."""
-    last = shown.then if isinstance(shown, Comparison) else shown
-    outside = next((place for place in last.places if place.is_outside), None)
-    said = "A network is drawn in the place with most of its patients."
-    if outside is None:
-        return said
-    patients = "" if outside.patients is None else f" ({counted(outside.patients, 'patient')})"
-    include = "includes" if last.practices == 1 else "include"
-    return (
-        f"{said} {counted(last.practices, 'practice')} {include} {spelled(outside.practices)} "
-        f"outside any network{patients}, counted in the system and in no place."
-    )

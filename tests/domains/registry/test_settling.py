@@ -8,8 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openpcn.domains.registry.settling import settle
-from openpcn.domains.registry.statements import Held, Recorded, Statement
+from openpcn.domains.registry.settling import Held, Recorded, Statement, settle
 
 A, B, C = "U90001", "U90002", "U90003"
 Z = "Z90001"

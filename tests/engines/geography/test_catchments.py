@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.geography.catchments import catchments, network_of_area
@@ -45,6 +45,7 @@ def test_areas_are_given_their_network() -> None:
     assert network_of_area(held) == {"E1": "N1", "E2": "N2"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abcdx"), st.sampled_from(["E1", "E2"]), st.integers(0, 40)),

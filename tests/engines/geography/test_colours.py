@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.geography.colours import colours
@@ -60,6 +60,7 @@ flat_maps = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(flat_maps, st.dictionaries(st.text("abcdefghij", min_size=2, max_size=2), st.integers(0, 5)))
 def test_neighbours_differ_on_a_flat_map_and_colours_stay(
     points: dict[str, Point], previous: dict[str, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.geography.distances import central_practices, patients_distances
@@ -72,6 +72,7 @@ def test_a_network_without_points_has_no_centre_and_empty_lists_no_distance() ->
     assert found["N1"].mean_km == 0
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from("abcdefg"),

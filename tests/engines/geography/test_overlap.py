@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.geography.overlap import ELSEWHERE, NO_NETWORK, NOT_KNOWN, Part, overlap
@@ -42,6 +42,7 @@ def test_residents_are_registered_with_networks_or_with_practices_in_none() -> N
     }
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

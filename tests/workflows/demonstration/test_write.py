@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from pathlib import Path
 
@@ -59,3 +60,11 @@ def test_our_own_layouts_start_with_their_columns(folder: Path, name: str) -> No
     heading = (folder / name).read_text("utf-8").splitlines()[0]
     assert "starts_on" in heading
     assert "ends_on" in heading
+
+
+def test_networks_have_staff_like_published_networks(folder: Path) -> None:
+    with next(folder.glob("pcn_workforce*.csv")).open() as stream:
+        rows = list(csv.DictReader(stream))
+    networks = {row["pcn_code"] for row in rows}
+    assert len(networks) == 26
+    assert 17 < sum(float(row["fte"]) for row in rows) / len(networks) < 24

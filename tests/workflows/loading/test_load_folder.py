@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries import lists, structure
 from openpcn.domains.registry.queries.datasets import datasets, findings
 from openpcn.kernel.errors import NotPossible, NotRight
@@ -76,10 +77,12 @@ def test_each_file_says_what_it_is_and_for_which_day(tmp_path):
 
 
 def test_loading_again_changes_nothing(tmp_path):
-    load_folder(write_town(tmp_path))
+    first = load_folder(write_town(tmp_path))
     before = (timeline(), [each.id for each in datasets()], len(findings()))
     report = load_folder(tmp_path)
     assert set(outcomes(report).values()) == {"already_loaded"}
+    assert report.joins == first.joins
+    assert report.findings == first.findings
     assert "Already loaded on" in report.files[0].message
     assert (timeline(), [each.id for each in datasets()], len(findings())) == before
 
@@ -354,3 +357,63 @@ def test_relationships_of_organisations_that_nobody_lists_are_told_by_line(tmp_p
     assert "PLNONE" in told["relationships.csv"].rejected[0].reason
     places = structure.places("QZZ", when=MARCH_2025)
     assert [place.code for place in places] == ["PLMOOR"]
+
+
+def test_when_every_load_is_undone_nothing_is_left_to_see(tmp_path):
+    load_folder(write_town(tmp_path))
+    for each in datasets():
+        undo_load(each.id)
+    assert structure.practices(when=MARCH_2025) == []
+    assert structure.networks(when=MARCH_2025) == []
+    assert structure.systems(when=MARCH_2025) == []
+    assert findings() == []
+
+
+@pytest.mark.parametrize("network", ["U99002", "U"])
+def test_a_corrected_map_of_the_same_day_counts_instead_and_can_be_taken_back(tmp_path, network):
+    load_folder(write_map(tmp_path / "first", date(2025, 3, 1), network_of={"Z99003": "U99002"}))
+    told = {"Z99003": "U99001", "Z99005": network}
+    corrected = write_map(tmp_path / "second", date(2025, 3, 1), network_of=told)
+    number = load_folder(corrected).files[0].dataset
+    assert members(date(2025, 3, 1))["Z99003"] == "U99001"
+    assert members(date(2025, 3, 1)).get("Z99005", "U") == network
+    assert findings(code="two_networks_at_once") == []
+    undo_load(number)
+    assert members(date(2025, 3, 1))["Z99003"] == "U99002"
+    assert members(date(2025, 3, 1))["Z99005"] == "U99002"
+
+
+MAPPING = """
+id = "moor-flu"
+title = "Flu vaccinations by practice"
+source = "Flu return"
+publisher = "Moorshire"
+licence = "Open Government Licence v3.0"
+[identify]
+columns = ["Surgery", "Month", "Given"]
+[subject]
+kind = "practice"
+column = "Surgery"
+[period]
+columns = ["Month"]
+written_as = "%b %Y"
+length = "month"
+[[measure]]
+id = "flu-given"
+title = "Flu vaccinations given"
+unit = "vaccinations"
+column = "Given"
+"""
+
+
+def test_figures_come_in_through_a_mapping_file_of_the_installation(tmp_path, settings):
+    settings.STATE = tmp_path / "state"
+    (settings.STATE / "mappings").mkdir(parents=True)
+    (settings.STATE / "mappings" / "flu.toml").write_text(MAPPING)
+    rows = [["Surgery", "Month", "Given"], ["Z99001", "Jan 2025", 7], ["Z99002", "Jan 2025", "x"]]
+    file = load_folder(write_csv(tmp_path / "flu.csv", rows)).files[0]
+    assert (file.format, file.rows_kept, file.rows_rejected) == ("mapped:moor-flu", 1, 1)
+    [figure] = figures(
+        "flu-given", subject_kind="practice", subject_codes=["Z99001"], when=MARCH_2025
+    )
+    assert figure.value == 7

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from openpcn.domains.evidence.models import Measure
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 
 
 class FigureRow(NamedTuple):

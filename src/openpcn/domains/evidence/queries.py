@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openpcn.domains.evidence.models import Measure
-from openpcn.domains.registry.queries.asking import Params, among, as_day, ask, known, times
+from openpcn.domains.registry.asking import Params, among, as_day, ask, known, times
 from openpcn.kernel.when import When
 
 

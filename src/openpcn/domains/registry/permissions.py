@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import permissions, roles_that_may
+from openpcn.domains.registry.holdings import holds_published_data
 from openpcn.domains.registry.models import Organisation, Relationship, RoleHolding
-from openpcn.domains.registry.queries.datasets import holds_published_data
-from openpcn.domains.registry.queries.nesting import above, beneath
+from openpcn.domains.registry.nesting import above, beneath
 from openpcn.domains.registry.vocabulary import Kind, Role
 from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 from openpcn.domains.registry.models import (
     DataFinding,
     Dataset,
@@ -19,9 +19,7 @@ from openpcn.domains.registry.models import (
     OrganisationDetail,
     Relationship,
 )
-from openpcn.domains.registry.oddities import Oddity
-from openpcn.domains.registry.settling import settle
-from openpcn.domains.registry.statements import Held, Recorded, Statement
+from openpcn.domains.registry.settling import Held, Oddity, Recorded, Statement, settle
 from openpcn.domains.registry.vocabulary import Role
 
 ONE_AT_A_TIME = frozenset({Role.CORE_MEMBER_OF, Role.COMMISSIONED_BY, Role.PART_OF, Role.BRANCH_OF})
@@ -142,11 +140,21 @@ def statements_of(role: str, subject_ids: Collection[int] | None) -> dict[int, l
         "ends_on",
         "dataset__period_on",
         "dataset_id",
+        "dataset__format",
     )
     by_subject: dict[int, list[tuple]] = defaultdict(list)  # type: ignore[type-arg]
     for row in rows.iterator(chunk_size=10_000):
         by_subject[row[0]].append(row)
-    return by_subject
+    return {subject: uncorrected(told) for subject, told in by_subject.items()}
+
+
+def uncorrected(told: list[tuple]) -> list[tuple]:  # type: ignore[type-arg]
+    """Without what a file of the same format about the same day, loaded later, says anew."""
+    newest: dict[tuple[str, date], int] = {}
+    for *_, period_on, source, what in told:
+        if period_on is not None:
+            newest[what, period_on] = max(source, newest.get((what, period_on), 0))
+    return [row[:-1] for row in told if row[5] is None or newest[row[7], row[5]] == row[6]]
 
 
 def groups_of(role: str, rows: list[tuple]) -> list[list[tuple]]:  # type: ignore[type-arg]

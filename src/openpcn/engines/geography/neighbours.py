@@ -88,6 +88,23 @@ def neighbours_by_overlap(
     return {code: frozenset(near[code]) for code in sorted(known)}
 
 
+def neighbours_within(
+    neighbours: Mapping[str, Collection[str]],
+    area_of: Mapping[str, str],
+    points: Mapping[str, Point],
+) -> Neighbours:
+    """Neighbours of the same area only; who has none left takes its neighbours by points there."""
+    near: dict[str, set[str]] = {
+        code: {other for other in neighbours.get(code, ()) if area_of.get(other) == area}
+        for code, area in area_of.items()
+    }
+    by_points = neighbours_by_points(points, area_of)
+    for code in [code for code in near if not near[code]]:
+        for other in by_points.get(code, ()):
+            _join_all(near, (code, other))
+    return {code: frozenset(others) for code, others in near.items()}
+
+
 def neighbours_of_groups(
     neighbours: Mapping[str, Collection[str]], group_of: Mapping[str, str]
 ) -> Neighbours:

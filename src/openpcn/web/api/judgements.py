@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from openpcn.engines.formation.review import Finding
-from openpcn.web.api import answers
+from openpcn.web.api import verdicts
 from openpcn.web.api.questions import Placed
 from openpcn.web.api.structure import TROUBLE
 from openpcn.workflows.review_networks import ReviewAnswer, review_networks
@@ -16,11 +16,11 @@ from openpcn.workflows.review_networks import ReviewAnswer, review_networks
 router = Router(tags=["Review"])
 
 
-@router.get("reviews", response={200: answers.ReviewsOut, **TROUBLE})
+@router.get("reviews", response={200: verdicts.ReviewsOut, **TROUBLE})
 def list_reviews(request: HttpRequest, asked: Query[Placed]) -> dict[str, Any]:
-    """What needs attention on the day, and the smallest change that would mend it."""
+    """What needs attention in one system, place or network, and what would mend it."""
     when = asked.when
-    found = review_networks(when=when, within=asked.within)
+    found = review_networks(when=when, within=asked.within, at_most=1)
     return {
         "as_at": when.as_at,
         "as_known": when.as_known,
@@ -53,5 +53,5 @@ def finding_as_answer(one: Finding) -> dict[str, Any]:
         "rule": one.rule,
         "explained": one.explained,
         "mend": one.mend.sentence if one.mend else "",
-        "moves": [answers.MoveOut.from_orm(move) for move in (one.mend.moves if one.mend else ())],
+        "moves": [verdicts.MoveOut.from_orm(move) for move in (one.mend.moves if one.mend else ())],
     }

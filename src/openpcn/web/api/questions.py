@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.registry.queries.structure import SystemAnswer as System
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.read_structure import check_question
@@ -52,9 +53,12 @@ class Placed(Dated):
         None, pattern=CODE, description="Code of a network, place, sub-ICB location, ICB or region"
     )
 
-    def is_about_system(self, code: str, when: When) -> bool:
-        """Whether a system is, holds or lies in what the question is about."""
-        return self.within is None or code in systems_of(self.within, when=when)
+    def systems_among(self, held: Iterable[System], when: When) -> list[System]:
+        """The systems that are, hold or lie in what the question is about."""
+        if self.within is None:
+            return list(held)
+        inside = set(systems_of(self.within, when=when))
+        return [one for one in held if one.code in inside]
 
 
 class Listed(Placed):

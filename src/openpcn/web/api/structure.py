@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from openpcn.domains.registry.queries import structure as held
-from openpcn.web.api import answers
+from openpcn.web.api import answers, verdicts
 from openpcn.web.api.questions import (
     CODE,
     Compared,
@@ -31,11 +31,8 @@ TROUBLE = dict.fromkeys((400, 404, 409, 422), answers.Problem)
 def list_systems(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
     """Every system with practices on the day, or those that `within` is or lies in."""
     when = asked.when
-    found = [
-        one
-        for one in held.systems(when=when)
-        if speaks_of(asked.text, one.name, one.code) and asked.is_about_system(one.code, when)
-    ]
+    systems = asked.systems_among(held.systems(when=when), when)
+    found = [one for one in systems if speaks_of(asked.text, one.name, one.code)]
     return page_of(request, asked, when, found, answers.SystemOut.from_orm)
 
 
@@ -43,11 +40,11 @@ def list_systems(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
 def list_places(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
     """The places of the systems asked about; sub-ICB locations where no places are held."""
     when = asked.when
-    codes = [one.code for one in held.systems(when=when) if asked.is_about_system(one.code, when)]
+    systems = asked.systems_among(held.systems(when=when), when)
     found = [
         one
-        for code in codes
-        for one in held.places(code, when=when)
+        for system in systems
+        for one in held.places(system.code, when=when)
         if speaks_of(asked.text, one.name, one.code)
     ]
     return page_of(request, asked, when, found, answers.PlaceOut.from_orm)
@@ -113,7 +110,7 @@ def get_structure(request: HttpRequest, asked: Query[Placed]) -> Any:
     }
 
 
-@router.get("changes", response={200: answers.ComparisonOut, **TROUBLE})
+@router.get("changes", response={200: verdicts.ComparisonOut, **TROUBLE})
 def get_changes(request: HttpRequest, asked: Query[Compared]) -> Any:
     """The difference between two days, explained practice by practice."""
     earlier, when = asked.days

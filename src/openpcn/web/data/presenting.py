@@ -24,7 +24,7 @@ SHOWN = 200
 
 @dataclass(frozen=True, kw_only=True)
 class FindingGroup:
-    """All findings of one kind."""
+    """All findings of one kind; those about a file have no count worth showing."""
 
     heading: str
     count: int
@@ -60,7 +60,7 @@ def findings_table(code: str, findings: Iterable[FindingAnswer], dates: Dates) -
     """Every finding of a kind."""
     return Table(
         id="findings",
-        caption=meaning_of(code).heading,
+        caption=_("Table of findings"),
         caption_hidden=True,
         columns=(
             Column(label=_("What")),
@@ -83,7 +83,7 @@ def files_table(datasets: Iterable[DatasetAnswer], dates: Dates) -> Table:
     """Every file that counts."""
     return Table(
         id="files",
-        caption=_("Files"),
+        caption=_("Table of files"),
         caption_hidden=True,
         columns=(
             Column(label=_("What it is")),
@@ -129,10 +129,14 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment, timezone=LONDON)
 
 
-def joins_table(datasets: Iterable[DatasetAnswer], dates: Dates) -> Table:
-    """How much of each file is found in the others."""
+def joins_table(
+    datasets: Iterable[DatasetAnswer], dates: Dates, *, main_only: bool = False
+) -> Table:
+    """How much of each file is found in the others; `main_only`: not of files of figures."""
     rows = []
     for each in datasets:
+        if main_only and each.format.startswith("mapped:"):
+            continue
         for join in each.joins.get("joins", ()):
             of = join["of"] or 1
             rows.append(
@@ -148,7 +152,7 @@ def joins_table(datasets: Iterable[DatasetAnswer], dates: Dates) -> Table:
             )
     return Table(
         id="joins",
-        caption=_("How the files join"),
+        caption=_("Table of joins"),
         caption_hidden=True,
         columns=(
             Column(label=_("What was matched")),

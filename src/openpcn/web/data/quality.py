@@ -12,7 +12,7 @@ from openpcn.kernel.errors import NotFound
 from openpcn.web.data import presenting
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.pages.downloads import csv_file
-from openpcn.workflows.load_files.catalogue import meaning_of
+from openpcn.workflows.load_files.catalogue import NOTE, meaning_of
 
 
 @require_safe
@@ -21,13 +21,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     dates = dates_of(request)
     held = datasets(as_known=dates.when.as_known)
     known = findings(as_known=dates.when.as_known)
+    groups = presenting.grouped(known, dates)
     words = {
         "dates": dates,
         "path": request.get_full_path(),
         "brief": presenting.in_brief(held, len(known)),
-        "groups": presenting.grouped(known, dates),
+        "groups": [group for group in groups if group.severity != NOTE],
+        "notes": [group for group in groups if group.severity == NOTE],
         "files": presenting.files_table(held, dates) if held else None,
-        "joins": presenting.joins_table(held, dates),
+        "joins": presenting.joins_table(held, dates, main_only=True),
         "origins": presenting.origins(held),
         "may_load": _may_load(request),
     }

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 
 from openpcn.domains.registry.queries.structure import SystemAnswer, systems
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When
-
-
-def viewer_of(request: HttpRequest) -> Any:
-    """The account that asks; None for the public."""
-    return request.user if request.user.is_authenticated else None
 
 
 def within_of(request: HttpRequest, when: When) -> tuple[str, list[SystemAnswer]]:

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from openpcn.kernel.errors import NotRight
 from openpcn.web.dates import dates_of
-from openpcn.web.maps.asking import one_of, viewer_of, whole_number, within_of
+from openpcn.web.maps.asking import one_of, whole_number, within_of
 from openpcn.web.maps.presenting import areas_table, networks_table
 from openpcn.web.pages.downloads import csv_file
+from openpcn.web.viewers import viewer_of
 from openpcn.workflows.show_map import (
     COUNTS,
     SHOWN,

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import Dates, dates_of
-from openpcn.web.maps.asking import one_of, viewer_of, within_of
+from openpcn.web.maps.asking import one_of, within_of
 from openpcn.web.maps.presenting import query, tables_of
 from openpcn.web.presenters.heads import Head, address, called, head_of
 from openpcn.web.presenters.tables import Link
+from openpcn.web.viewers import viewer_of
 from openpcn.workflows.show_map import COUNTS, SHOWN, MapAnswer, show_map
 from openpcn.workflows.show_subject import get_subject
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Column, Row, Table, count, words
-from openpcn.workflows.show_map import MapAnswer
+from openpcn.workflows.drawings.text import short_name
+from openpcn.workflows.show_map import AreaLine, MapAnswer
 
 
 def tables_of(answer: MapAnswer, dates: Dates, *, show: str, csv_href: str) -> list[Table]:
@@ -140,7 +142,7 @@ def areas_table(answer: MapAnswer, csv_href: str) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    words(line.name),
+                    words(line.name, second=_with_networks(line, answer.network_names)),
                     count(line.registered, missing=_("not known")),
                     count(line.residents),
                     count(len([part for part in line.networks if part.share >= 0.05])),
@@ -154,6 +156,15 @@ def areas_table(answer: MapAnswer, csv_href: str) -> Table:
         ),
         csv_href=csv_href,
     )
+
+
+MOST_NETWORKS = 3
+
+
+def _with_networks(line: AreaLine, names: Mapping[str, str]) -> str:
+    """The networks of most registered patients who live in an area, with their shares."""
+    known = [part for part in line.networks if part.code in names][:MOST_NETWORKS]
+    return ", ".join(f"{short_name(names[part.code])} {percent(part.share)}" for part in known)
 
 
 def query(dates: Dates, **asked: str) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import Dates, dates_of, read_day
-from openpcn.web.maps.asking import viewer_of, whole_number, within_of
+from openpcn.web.maps.asking import whole_number, within_of
 from openpcn.web.presenters.tables import Link
+from openpcn.web.viewers import viewer_of
 from openpcn.workflows.drawings.structure import structure_svg
 from openpcn.workflows.show_structure import StructureAnswer, show_structure
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters import neighbourhood as present
+from openpcn.web.presenters.neighbourhood_population import population_page
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
+from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
 
 SECTIONS = "pages/tables.html"
 
@@ -19,9 +20,27 @@ SECTIONS = "pages/tables.html"
 @require_safe
 def overview(request: HttpRequest, code: str) -> HttpResponse:
     dates = dates_of(request)
-    answer = show_neighbourhood(viewer_of(request), code, when=dates.when)
-    page = present.overview_page(answer, dates, asked=asked_of(code), picture=None)
+    viewer = viewer_of(request)
+    answer = show_neighbourhood(viewer, code, when=dates.when)
+    picture = neighbourhood_map(answer, viewer=viewer, when=dates.when, link=dates.link)
+    page = present.overview_page(answer, dates, picture=picture)
     return render(request, "pages/neighbourhood.html", page)
+
+
+@require_safe
+def large_map(request: HttpRequest, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    viewer = viewer_of(request)
+    answer = show_neighbourhood(viewer, code, when=dates.when)
+    picture = neighbourhood_map(answer, viewer=viewer, when=dates.when, link=dates.link)
+    return render(request, "pages/neighbourhood-map.html", present.map_page(answer, dates, picture))
+
+
+@require_safe
+def people(request: HttpRequest, code: str) -> HttpResponse:
+    dates = dates_of(request)
+    answer = show_neighbourhood(viewer_of(request), code, when=dates.when)
+    return render(request, SECTIONS, present.people_page(answer, dates))
 
 
 @require_safe
@@ -33,21 +52,11 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
         make = present.networks_table if networks else present.practices_table
         table = make(answer, dates)
         return csv_file(table, f"{code}-{table.id}")
-    return render(request, SECTIONS, present.members_page(answer, dates, asked_of(code)))
+    return render(request, SECTIONS, present.members_page(answer, dates))
 
 
 @require_safe
 def population(request: HttpRequest, code: str) -> HttpResponse:
     dates = dates_of(request)
     answer = show_neighbourhood(viewer_of(request), code, when=dates.when)
-    return render(request, SECTIONS, present.population_page(answer, dates, asked_of(code)))
-
-
-def asked_of(code: str) -> tuple[str, ...]:
-    """The questions that are answered about a neighbourhood."""
-    asked = ["", "practices", "population"]
-    try:
-        resolve(f"/neighbourhoods/{code}/map/")
-    except Resolver404:
-        return tuple(asked)
-    return (*asked, "map")
+    return render(request, SECTIONS, population_page(answer, dates))

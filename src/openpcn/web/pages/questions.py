@@ -53,9 +53,7 @@ def people(request: HttpRequest, path: str, code: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, path: str, code: str) -> HttpResponse:
     dates = dates_of(request)
-    return render(
-        request, SECTIONS, history_page(show_history(path, code, when=dates.when), dates)
-    )
+    return render(request, SECTIONS, history_page(show_history(path, code, when=dates.when), dates))
 
 
 @require_safe

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import listed
-from openpcn.web.dates import Dates
+from openpcn.web.dates import LONDON, Dates
 from openpcn.workflows.show_dates import DayHeld
 
 PARTS = ("day", "month", "year")
@@ -106,16 +107,16 @@ def filled_in(query: Mapping[str, str], dates: Dates, path: str) -> DatesForm:
         ],
     )
     if typed:
-        read_fields(form, dates)
+        read_fields(form)
     return form
 
 
-def read_fields(form: DatesForm, dates: Dates) -> None:
+def read_fields(form: DatesForm) -> None:
     """Turn what was typed into days, or say what is wrong with it."""
     as_at, as_known = form.fields
     read_field(as_at, is_needed=True)
     read_field(as_known, is_needed=False)
-    if as_known.day and as_known.day > date.today():
+    if as_known.day and as_known.day > timezone.localdate(timezone=LONDON):
         as_known.problem = _("What we knew cannot lie in the future.")
 
 

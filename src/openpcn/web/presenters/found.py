@@ -155,7 +155,11 @@ def serving_table(at: AtPostcode, dates: Dates) -> Table:
             Column(label=_("Share"), is_number=True),
         ),
         rows=tuple(serving_row(one, dates) for one in at.serving),
-        note=_("Of patients registered in %(month)s who live in the same small area, of about 1,700 people. Your own network is that of the practice you are registered with.")
+        note=_(
+            "Of patients registered in %(month)s who live in the same small area, of "
+            "about 1,700 people. Your own network is that of the practice you are "
+            "registered with."
+        )
         % {"month": on},
     )
 

@@ -37,19 +37,21 @@ def sections(page: Overview, dates: Dates) -> list[Section]:
     found = []
     if page.networks:
         found.append(
-            Section(
-                id="networks", heading=_("Networks"), tables=(networks_table(page, dates),)
-            )
+            Section(id="networks", heading=_("Networks"), tables=(networks_table(page, dates),))
         )
     if page.members:
         table = practices_table(page, dates, full=True)
         found.append(Section(id="practices", heading=_("Practices"), tables=(table,)))
     else:
         found.append(
-            Section(id="practices", heading=_("Practices"), empty=(
-                _("No practices are held for this date."),
-                _("Memberships come from the maps of practices to networks and from ePCN."),
-            ))
+            Section(
+                id="practices",
+                heading=_("Practices"),
+                empty=(
+                    _("No practices are held for this date."),
+                    _("Memberships come from the maps of practices to networks and from ePCN."),
+                ),
+            )
         )
     return found
 
@@ -63,8 +65,10 @@ def of_practice(page: Overview, dates: Dates) -> Section:
             heading=_("Its network"),
             empty=(
                 _("The practice is in no network on this day."),
-                _("A network provides services for the patients of all its practices; where a "
-                  "practice is in none, the commissioner arranges them with another."),
+                _(
+                    "A network provides services for the patients of all its practices; where a "
+                    "practice is in none, the commissioner arranges them with another."
+                ),
             ),
         )
     name = as_written(one.network_name or one.network_code)

@@ -13,8 +13,9 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import Head, Question, address
 from openpcn.web.presenters.key_facts import KeyFact, not_held
 from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
+from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count
 from openpcn.web.presenters.words import month
+from openpcn.workflows.map_of import MapPicture
 from openpcn.workflows.show_neighbourhood import Neighbourhood, Registers
 
 QUESTIONS = (
@@ -32,10 +33,8 @@ def base_of(answer: Neighbourhood) -> str:
     return f"/neighbourhoods/{answer.itself.code}/"
 
 
-def head_of_neighbourhood(
-    answer: Neighbourhood, dates: Dates, *, current: str, asked: tuple[str, ...]
-) -> Head:
-    """The top of one of its pages; `asked` are the questions that are answered."""
+def head_of_neighbourhood(answer: Neighbourhood, dates: Dates, *, current: str) -> Head:
+    """The top of one of its pages."""
     base = base_of(answer)
     questions = tuple(
         Question(
@@ -44,7 +43,6 @@ def head_of_neighbourhood(
             is_current=slug == current,
         )
         for slug, text in QUESTIONS
-        if slug in asked
     )
     one = answer.itself
     state = answer.map.state_words if answer.map.state != "published" else _("In force")
@@ -106,7 +104,13 @@ def fact(slug: str, label: str, value: int | None, comparison: str, href: str) -
 
 
 def registers_table(
-    slug: str, caption: str, label: str, held: tuple[Registers, ...], kind: str, answer: Neighbourhood, dates: Dates
+    slug: str,
+    caption: str,
+    label: str,
+    held: tuple[Registers, ...],
+    kind: str,
+    answer: Neighbourhood,
+    dates: Dates,
 ) -> Table:
     """Networks or practices with patients who live here."""
     return Table(
@@ -165,15 +169,15 @@ def practices_table(answer: Neighbourhood, dates: Dates) -> Table:
 
 
 def overview_page(
-    answer: Neighbourhood, dates: Dates, *, asked: tuple[str, ...], picture: Any
+    answer: Neighbourhood, dates: Dates, *, picture: MapPicture | None
 ) -> dict[str, Any]:
     """What the template of its overview is given."""
     return {
-        "head": head_of_neighbourhood(answer, dates, current="", asked=asked),
+        "head": head_of_neighbourhood(answer, dates, current=""),
         "facts": facts(answer, dates),
         "picture": picture,
-        "map_href": dates.link(f"{base_of(answer)}map/") if "map" in asked else "",
-        "table": networks_table(answer, dates, FEW) if answer.networks else None,
+        "map_href": dates.link(f"{base_of(answer)}map/"),
+        "registers": networks_table(answer, dates, FEW) if answer.networks else None,
         "about": _("Part of “%(title)s”, made of %(parts)s.")
         % {
             "title": answer.map.title,
@@ -186,7 +190,7 @@ def overview_page(
     }
 
 
-def members_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) -> dict[str, Any]:
+def members_page(answer: Neighbourhood, dates: Dates) -> dict[str, Any]:
     """Networks and practices."""
     empty = (_("Where patients live is not held for this area."),)
     sections = [
@@ -203,84 +207,37 @@ def members_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) ->
             empty=() if answer.practices else empty,
         ),
     ]
-    head = head_of_neighbourhood(answer, dates, current="practices", asked=asked)
+    head = head_of_neighbourhood(answer, dates, current="practices")
     return {"head": head, "sections": sections}
 
 
-def population_page(answer: Neighbourhood, dates: Dates, asked: tuple[str, ...]) -> dict[str, Any]:
-    """Residents beside registered patients."""
-    head = head_of_neighbourhood(answer, dates, current="population", asked=asked)
-    return {"head": head, "sections": [side_by_side(answer), ages(answer)]}
+def map_page(answer: Neighbourhood, dates: Dates, picture: MapPicture | None) -> dict[str, Any]:
+    """The map with the table of networks beside it."""
+    return {
+        "head": head_of_neighbourhood(answer, dates, current="map"),
+        "picture": picture,
+        "registers": networks_table(answer, dates) if answer.networks else None,
+    }
 
 
-def side_by_side(answer: Neighbourhood) -> Section:
-    """Two counts of two things."""
-    rows = (
-        (_("Residents"), answer.residents, answer.residents_on, _("All who live here, by the census")),
-        (
-            _("Registered patients living here"),
-            answer.registered,
-            answer.registered_on,
-            _("Patients of the practices in the file, wherever the practice is"),
+def people_page(answer: Neighbourhood, dates: Dates) -> dict[str, Any]:
+    """A neighbourhood has no staff of its own; where to look instead."""
+    named = [one for one in answer.networks[:FEW] if one.code]
+    section = Section(
+        id="holders",
+        heading=_("Role-holders and contacts"),
+        lines=(
+            _(
+                "A neighbourhood is where people live and has no role-holders of its own "
+                "here. Those of its networks:"
+            ),
         ),
-    )
-    table = Table(
-        id="side-by-side",
-        caption=_("Registered and resident"),
-        caption_hidden=True,
-        columns=(
-            Column(label=_("Who")),
-            Column(label=_("People"), is_number=True),
-            Column(label=_("Counted on")),
-            Column(label=_("What is counted"), is_minor=True),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    words(label),
-                    count(value, missing=not_held()),
-                    Cell(value=on, text=in_words(on) if on else not_held()),
-                    words(what),
-                )
+        links=tuple(
+            Link(
+                text=as_written(one.name), href=dates.link(f"{address('network', one.code)}people/")
             )
-            for label, value, on, what in rows
-        ),
-        note=_("Counted by different bodies on different days; they stand side by side and are never added."),
-    )
-    return Section(id="both", heading=_("Registered and resident"), tables=(table,))
-
-
-def ages(answer: Neighbourhood) -> Section:
-    """Residents by age."""
-    heading = _("Residents by age")
-    if not answer.residents_by_age or not answer.residents:
-        return Section(
-            id="ages", heading=heading, empty=(_("Residents by age are not held for this area."),)
-        )
-    table = Table(
-        id="ages-table",
-        caption=heading,
-        caption_hidden=True,
-        columns=(
-            Column(label=_("Age")),
-            Column(label=_("Residents"), is_number=True),
-            Column(label=_("Share"), is_number=True),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    Cell(value=age, text=age, bar=round(100 * n / answer.residents)),
-                    count(n),
-                    Cell(value=round(n / answer.residents, 4), text=percent(n / answer.residents, 1)),
-                )
-            )
-            for age, n in sorted(answer.residents_by_age.items(), key=lambda held: age_order(held[0]))
+            for one in named
         ),
     )
-    return Section(id="ages", heading=heading, tables=(table,))
-
-
-def age_order(age: str) -> int:
-    """Bands by their first number; "and under" first."""
-    digits = "".join(letter if letter.isdigit() else " " for letter in age).split()
-    return -1 if "under" in age else int(digits[0]) if digits else 999
+    head = head_of_neighbourhood(answer, dates, current="people")
+    return {"head": head, "sections": [section]}

@@ -75,7 +75,6 @@ def notice(page: Overview, dates: Dates) -> Notice | None:
 
 def lead(page: Overview) -> str:
     """One sentence on where an organisation lies."""
-    system = page.subject.system
     if page.subject.kind == "practice":
         one = page.subject.organisation
         address = ", ".join(part for part in (as_written(one.address), one.postcode) if part)
@@ -88,9 +87,8 @@ def lead(page: Overview) -> str:
     places = sorted(
         {page.whole.ground.place_names.get(one.place_code or "", "") for one in page.members} - {""}
     )
-    practices = capitalised(
-        f"{spelled(len(page.members))} {_('practice') if len(page.members) == 1 else _('practices')}"
-    )
+    noun = _("practice") if len(page.members) == 1 else _("practices")
+    practices = capitalised(f"{spelled(len(page.members))} {noun}")
     if page.subject.kind == "network" and len(places) > 1:
         return _("%(practices)s in %(places)s places.") % {
             "practices": practices,
@@ -98,7 +96,7 @@ def lead(page: Overview) -> str:
         }
     if page.subject.kind == "network" and places:
         return _("%(practices)s in %(place)s.") % {"practices": practices, "place": places[0]}
-    return f"{practices}." if system else ""
+    return f"{practices}."
 
 
 def beside_map(page: Overview, dates: Dates) -> list[Any]:

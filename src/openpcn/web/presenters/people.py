@@ -38,8 +38,15 @@ def holders(answer: People, dates: Dates) -> Section:
             heading=heading,
             empty=(
                 _("No role-holder is published for this date."),
-                _("Clinical directors, managers and others are shown to everyone where they agreed to be published, and to people with a role here in any case."),
-                _("A network manager or practice manager can add them after signing in, or a file of role-holders can be loaded."),
+                _(
+                    "Clinical directors, managers and others are shown to everyone where "
+                    "they agreed to be published, and to people with a role here in any "
+                    "case."
+                ),
+                _(
+                    "A network manager or practice manager can add them after signing "
+                    "in, or a file of role-holders can be loaded."
+                ),
             ),
             links=links,
         )
@@ -95,7 +102,9 @@ def staff(whole: SystemFacts, answer: People, dates: Dates) -> Section:
             lines=(_("Network staff are counted by network; see the page of its network."),),
         )
     if not answer.staff:
-        return Section(id="staff", heading=heading, empty=(_("Network staff are not held for this date."),))
+        return Section(
+            id="staff", heading=heading, empty=(_("Network staff are not held for this date."),)
+        )
     table = Table(
         id="staff-table",
         caption=heading,
@@ -104,9 +113,7 @@ def staff(whole: SystemFacts, answer: People, dates: Dates) -> Section:
             Column(label=_("Role")),
             Column(label=_("Full-time equivalent"), is_number=True),
         ),
-        rows=tuple(
-            Row(cells=(words(role), decimal_cell(fte))) for role, fte in answer.staff
-        ),
+        rows=tuple(Row(cells=(words(role), decimal_cell(fte))) for role, fte in answer.staff),
         total=(words(_("All roles")), decimal_cell(sum(fte for _role, fte in answer.staff))),
         note=_("Published for %(day)s; staff and contracted services together.")
         % {"day": in_words(whole.staff_on)}

@@ -45,8 +45,10 @@ def ages_section(answer: Population, dates: Dates) -> Section:
             heading=heading,
             empty=(
                 _("No list by age is held for this date."),
-                _("NHS England publishes one each quarter (Patients registered at a GP practice, "
-                  "five-year age bands). Whoever runs this service can load it."),
+                _(
+                    "NHS England publishes one each quarter (Patients registered at a GP practice, "
+                    "five-year age bands). Whoever runs this service can load it."
+                ),
             ),
         )
     line = _("Lists of %(day)s.") % {"day": in_words(answer.ages_on)} if answer.ages_on else ""
@@ -84,7 +86,11 @@ def ages_table(answer: Population, dates: Dates) -> Table:
 def age_row(band: AgeBand, largest: int, total: int) -> Row:
     """One band."""
     last = band.age_from >= 95
-    text = _("95 and over") if last else _("%(a)s to %(b)s") % {"a": band.age_from, "b": band.age_from + 4}
+    text = (
+        _("95 and over")
+        if last
+        else _("%(a)s to %(b)s") % {"a": band.age_from, "b": band.age_from + 4}
+    )
     share = band.everyone / total
     return Row(
         cells=(
@@ -107,15 +113,25 @@ def area_sections(answer: Population, dates: Dates) -> list[Section]:
                 heading=heading,
                 empty=(
                     _("Where patients live is not held for these practices."),
-                    _("It shows how a network's patients overlap with neighbourhoods and wards. "
-                      "NHS England publishes it each quarter (patients by practice and LSOA)."),
+                    _(
+                        "It shows how a network's patients overlap with neighbourhoods and wards. "
+                        "NHS England publishes it each quarter (patients by practice and LSOA)."
+                    ),
                 ),
             )
         ]
     name = called(answer.page.subject.organisation, answer.page.whole)
     lines = (
-        _("A network is a list of registered patients; a neighbourhood, ward or council is a piece of land with residents. They are counted by different bodies, stand side by side here, and are never added."),
-        _("Read across: of the patients of %(name)s, how many live in the area; of all registered patients who live there, how many are with %(name)s.") % {"name": name},
+        _(
+            "A network is a list of registered patients; a neighbourhood, ward or "
+            "council is a piece of land with residents. They are counted by different "
+            "bodies, stand side by side here, and are never added."
+        ),
+        _(
+            "Read across: of the patients of %(name)s, how many live in the area; of all "
+            "registered patients who live there, how many are with %(name)s."
+        )
+        % {"name": name},
     )
     tables = tuple(
         area_table(whole, found, answer, dates, most=MOST) for whole, found in answer.areas.items()
@@ -147,7 +163,10 @@ def area_table(
             "all": len(lines),
         }
     if whole != "council" and answer.page.whole.ground.residence.area_kind == "lsoa11":
-        note += " " + _("LSOAs of 2011 are placed by the published changes to 2021; one that was split between two areas counts as elsewhere.")
+        note += " " + _(
+            "LSOAs of 2011 are placed by the published changes to 2021; one that was "
+            "split between two areas counts as elsewhere."
+        )
     return Table(
         id=f"area-{whole}",
         caption=caption,

@@ -40,7 +40,10 @@ def working_page(page: Overview, dates: Dates) -> dict[str, Any]:
             share_section(
                 "aged",
                 _("Patients aged 65 or over"),
-                _("Patients in the bands from 65 to 69 up, divided by all patients whose age is held."),
+                _(
+                    "Patients in the bands from 65 to 69 up, divided by all patients "
+                    "whose age is held."
+                ),
                 _("Aged 65 or over"),
                 page.facts.aged,
                 page.whole.ground.aged,
@@ -69,11 +72,19 @@ def patients(page: Overview, dates: Dates) -> Section:
     heading = _("Registered patients")
     if page.facts.patients is None:
         return Section(id="patients", heading=heading, empty=(not_held(),))
-    lines = [_("The sum of the newest list of each practice that is not later than the date of the page and not over 12 months older.")]
+    lines = [
+        _(
+            "The sum of the newest list of each practice that is not later than the date "
+            "of the page and not over 12 months older."
+        )
+    ]
     if page.subject.kind == "network":
         lines.append(
             _("%(patients)s patients: %(against)s.")
-            % {"patients": grouped(page.facts.patients), "against": against_band(page.facts.patients)[0]}
+            % {
+                "patients": grouped(page.facts.patients),
+                "against": against_band(page.facts.patients)[0],
+            }
         )
         lines += [
             _("A written rationale is held, signed by %(name)s on %(day)s: %(text)s")
@@ -173,7 +184,9 @@ def deprived_rule(page: Overview) -> str:
         return _("Needs registrations by LSOA, and the Indices of Deprivation on the same LSOAs.")
     kind = {"lsoa11": "2011", "lsoa21": "2021"}[edition.area_kind]
     return _(
-        "%(title)s: patients registered in %(month)s who live in an LSOA (%(kind)s) with a national rank from 1 to %(fifth)s, divided by patients whose LSOA has a rank. Scores of other editions are not mixed in."
+        "%(title)s: patients registered in %(month)s who live in an LSOA (%(kind)s) with "
+        "a national rank from 1 to %(fifth)s, divided by patients whose LSOA has a rank. "
+        "Scores of other editions are not mixed in."
     ) % {
         "title": edition.title,
         "month": month(on),
@@ -185,11 +198,19 @@ def deprived_rule(page: Overview) -> str:
 def distance(page: Overview) -> Section:
     """The mean distance and its rule."""
     heading = _("Average distance to a practice")
-    rule = _("From the centre of each LSOA where patients live in a straight line to the nearest practice of the network (of a practice: to itself; of a place: to the nearest in it), times 1.3 because roads are longer; the mean over patients. It is no travel time.")
+    rule = _(
+        "From the centre of each LSOA where patients live in a straight line to the "
+        "nearest practice of the network (of a practice: to itself; of a place: to the "
+        "nearest in it), times 1.3 because roads are longer; the mean over patients. It "
+        "is no travel time."
+    )
     travel, on = page.facts.distance, page.whole.ground.residence.on
     if travel is None or on is None:
         return Section(id="distance", heading=heading, lines=(rule,), empty=(not_held(),))
-    found = _("Registrations of %(month)s: %(km)s km for %(patients)s patients; the place of %(not_known)s is not known.") % {
+    found = _(
+        "Registrations of %(month)s: %(km)s km for %(patients)s patients; the place of "
+        "%(not_known)s is not known."
+    ) % {
         "month": month(on),
         "km": f"{travel.mean_km:,.1f}",
         "patients": grouped(travel.patients),
@@ -207,14 +228,24 @@ def distance(page: Overview) -> Section:
 def staff(page: Overview) -> Section:
     """Staff and their rate."""
     heading = _("Network staff, full-time equivalent")
-    rule = _("The sum of contracted hours divided by 37.5, over all roles, as networks reported them.")
+    rule = _(
+        "The sum of contracted hours divided by 37.5, over all roles, as networks reported them."
+    )
     if page.facts.staff is None or page.whole.staff_on is None:
         return Section(id="staff", heading=heading, lines=(rule,), empty=(not_held(),))
-    lines = [rule, _("%(fte)s on %(day)s.") % {"fte": f"{page.facts.staff:,.1f}", "day": in_words(page.whole.staff_on)}]
+    lines = [
+        rule,
+        _("%(fte)s on %(day)s.")
+        % {"fte": f"{page.facts.staff:,.1f}", "day": in_words(page.whole.staff_on)},
+    ]
     if page.facts.patients:
         rate = page.facts.staff / page.facts.patients * 10_000
         lines.append(
             _("%(fte)s ÷ %(patients)s × 10,000 = %(rate)s per 10,000 patients.")
-            % {"fte": f"{page.facts.staff:,.1f}", "patients": grouped(page.facts.patients), "rate": f"{rate:.1f}"}
+            % {
+                "fte": f"{page.facts.staff:,.1f}",
+                "patients": grouped(page.facts.patients),
+                "rate": f"{rate:.1f}",
+            }
         )
     return Section(id="staff", heading=heading, lines=tuple(lines))

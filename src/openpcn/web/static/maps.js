@@ -30,13 +30,12 @@ function words({ name, href, words: said }) {
 function drawAreas(board, data, under, over) {
   const fills = geoJSON(data, {
     renderer: under,
+    filter: ({ properties }) => properties.layer !== "neighbourhood",
     style: ({ properties }) => ({ stroke: false, fillColor: properties.fill || "#ffffff", fillOpacity: properties.fill ? 1 : 0 }),
-    onEachFeature: (feature, layer) => {
-      if (feature.properties.layer !== "neighbourhood") layer.bindPopup(() => words(feature.properties));
-    },
+    onEachFeature: (feature, layer) => layer.bindPopup(() => words(feature.properties)),
   });
   const group = layerGroup([fills]);
-  const ranked = [...data.features].sort((a, b) => Number(a.properties.chosen) - Number(b.properties.chosen));
+  const ranked = [...data.features].sort((a, b) => Number(Boolean(a.properties.chosen)) - Number(Boolean(b.properties.chosen)));
   for (const feature of ranked) {
     for (const style of edgesOf(feature.properties)) {
       group.addLayer(geoJSON(feature, { renderer: over, interactive: false, style: { ...style, fill: false } }));
@@ -45,15 +44,19 @@ function drawAreas(board, data, under, over) {
   return group.addTo(board);
 }
 
+// Practices crowd on a map of the whole: their marks shrink as it is seen from further away.
+const shrunk = (size, zoom) => Math.max(1.5, size * Math.min(1, Math.max(0.45, (zoom - 6) / 6)));
+
 function drawPractices(board, data, renderer) {
   const dots = [];
   for (const { properties, geometry } of data.features) {
     const [longitude, latitude] = geometry.coordinates;
     const size = properties.patients === null ? 3 : Math.max(2.2, 5.5 * Math.sqrt(properties.patients / 10000));
-    const look = { renderer, radius: size, weight: properties.chosen ? 2 : 1, color: "#ffffff", fillOpacity: properties.chosen ? 1 : 0.8,
+    const look = { renderer, radius: shrunk(size, board.getZoom()), weight: properties.chosen ? 2 : 1, color: "#ffffff", fillOpacity: properties.chosen ? 1 : 0.8,
       fillColor: properties.chosen ? "#003087" : "#566573", pane: "practices" };
     const dot = properties.patients > 50000 ? square([latitude, longitude], size, look, board) : circleMarker([latitude, longitude], look);
     const said = properties.patients === null ? "list not known" : `${properties.patients.toLocaleString("en-GB")} patients`;
+    if (dot.setRadius) board.on("zoomend", () => dot.setRadius(shrunk(size, board.getZoom())));
     dot.bindPopup(() => words({ ...properties, words: said }));
     dots.push(dot.addTo(board));
   }
@@ -64,7 +67,8 @@ function drawPractices(board, data, renderer) {
 function square(place, size, look, board) {
   const corners = () => {
     const middle = board.project(place);
-    return [board.unproject(middle.subtract([size, size])), board.unproject(middle.add([size, size]))];
+    const half = shrunk(size, board.getZoom());
+    return [board.unproject(middle.subtract([half, half])), board.unproject(middle.add([half, half]))];
   };
   const box = rectangle(corners(), look);
   board.on("zoomend", () => box.setBounds(corners()));
@@ -92,7 +96,7 @@ function drawNames(board, features, held) {
   }
 }
 
-const bySize = (a, b) => Number(b.properties.chosen) - Number(a.properties.chosen) || extent(b) - extent(a);
+const bySize = (a, b) => Number(Boolean(b.properties.chosen)) - Number(Boolean(a.properties.chosen)) || extent(b) - extent(a);
 const extent = ({ geometry }) => JSON.stringify(geometry).length;
 
 async function start(place) {
@@ -103,7 +107,7 @@ async function start(place) {
   box.setAttribute("aria-label", place.dataset.name);
   place.append(box);
   drawing.forEach((child) => child.classList.add("pcn-print-only"));
-  const board = makeMap(box, { attributionControl: false, zoomSnap: 0.5, minZoom: 7, maxZoom: 15, scrollWheelZoom: false });
+  const board = makeMap(box, { attributionControl: false, zoomSnap: 0.25, minZoom: 7, maxZoom: 15, scrollWheelZoom: false });
   control.scale({ imperial: false }).addTo(board);
   board.createPane("practices").style.zIndex = 450;
   const under = svg({ padding: 0.5 });
@@ -118,7 +122,7 @@ async function start(place) {
   const rough = await held(9);
   const chosen = rough.features.filter(({ properties }) => properties.chosen);
   const shown = chosen.length ? chosen : rough.features.filter(({ properties }) => properties.layer !== "neighbourhood");
-  board.fitBounds(geoJSON({ type: "FeatureCollection", features: shown }).getBounds().pad(0.05));
+  board.fitBounds(geoJSON({ type: "FeatureCollection", features: shown }).getBounds().pad(0.01));
   let drawn = null;
   let features = [];
   const refresh = async () => {

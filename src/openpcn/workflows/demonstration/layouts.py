@@ -57,6 +57,11 @@ IMD_2019 = columns(
     "Population (Working),IMD_RANK,IMD_DECILE"
 )
 COORDINATES = columns("OrganisationCode,OrganisationName,PCDS,Lat,Long,Status,PrescribingSetting")
+STAFF = columns(
+    "data_source,census_year,census_month,pcn_code,pcn_name,sub_icb_code,sub_icb_name,icb_code,"
+    "icb_name,comm_region_code,comm_region_name,staff_group,staff_role,detailed_staff_role,"
+    "headcount_rows,fte"
+)
 NEIGHBOURHOODS = columns(
     "neighbourhood_code,neighbourhood_name,area_kind,area_code,starts_on,ends_on"
 )

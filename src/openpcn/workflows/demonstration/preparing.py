@@ -26,7 +26,7 @@ class Prepared:
 
     def in_words(self) -> tuple[str, ...]:
         """Lines for the person who started it."""
-        names = (f"  {one.username:<20} {one.stands_for}" for one in self.visitors)
+        names = (f"  {one.username:<24} {one.stands_for}" for one in self.visitors)
         return (
             f"The demonstration is ready: {self.files} invented files are loaded.",
             f"Sign in with the password {self.password} as:",

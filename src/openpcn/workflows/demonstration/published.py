@@ -116,3 +116,18 @@ DOMAIN_CORRELATION = (1.0, 0.95, 0.94, 0.90, 0.89, 0.85, 0.21, 0.40)
 
 RANKS_2019 = 32_844
 """LSOAs of 2011 that the Indices of 2019 rank (MHCLG)."""
+
+NETWORK_STAFF = (
+    ("Other Direct Patient Care staff", "Pharmacists", 5.30),
+    ("Other Direct Patient Care staff", "Care Coordinators", 4.37),
+    ("Other Direct Patient Care staff", "Social Prescribing Link Workers", 2.30),
+    ("Other Direct Patient Care staff", "Pharmacy Technicians", 1.80),
+    ("Other Direct Patient Care staff", "Physiotherapists", 1.57),
+    ("Other Direct Patient Care staff", "General Practice Assistants", 1.36),
+    ("Other Direct Patient Care staff", "Paramedics", 1.09),
+    ("Other GPs", "Salaried GPs", 0.94),
+    ("Other Direct Patient Care staff", "Health and Wellbeing Coaches", 0.80),
+    ("Other Admin/Non-clinical staff", "Managers", 0.54),
+    ("Directors", "Medical Clinical Director (GP)", 0.27),
+)
+"""Full-time equivalent of an average network, Midlands (network workforce, 30 November 2025)."""

@@ -13,7 +13,8 @@ from openpcn.domains.registry.actions.futures import add_change, draft_future, m
 from openpcn.domains.registry.actions.rationales import record_rationale
 from openpcn.domains.registry.actions.role_holders import give_account
 from openpcn.domains.registry.actions.signing_in import check_name_and_password
-from openpcn.domains.registry.queries.people import role_holders
+from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holders
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
@@ -45,8 +46,9 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     visitors = [Visitor(username=ADMINISTRATOR, stands_for="Administrator of the installation")]
     for role, organisation in people_of(invention):
         visitors.append(let_in(role, organisation, by=administrator))
-    record_reasons(invention)
-    record_futures(invention)
+    lead = check_name_and_password(username=username_of("primary_care_lead"), password=PASSWORD)
+    record_reasons(invention, by=lead)
+    record_futures(invention, by=lead)
     return tuple(visitors)
 
 
@@ -76,14 +78,17 @@ def smallest_and_largest(invention: Invention) -> tuple[int, int]:
 
 def let_in(role: str, organisation: str, *, by: Account) -> Visitor:
     """An account for whoever holds a role in an organisation."""
-    when = When(as_at=VINTAGES[-1])
-    held = role_holders(by, when=when, organisation=organisation, role=role)[0]
+    held = holder_of(role, organisation, viewer=by)
     username = username_of(role)
     give_account(person_key=held.person_key, username=username, password=PASSWORD, by=by)
-    return Visitor(
-        username=username,
-        stands_for=f"{held.name}, {held.role_words.lower()}, {held.organisation_name}",
-    )
+    where = as_written(held.organisation_name)
+    return Visitor(username=username, stands_for=f"{held.name}, {held.role_words.lower()}, {where}")
+
+
+def holder_of(role: str, organisation: str, *, viewer: Account) -> RoleHolderAnswer:
+    """Whoever holds a role in an organisation now."""
+    when = When(as_at=VINTAGES[-1])
+    return role_holders(viewer, when=when, organisation=organisation, role=role)[0]
 
 
 def username_of(role: str) -> str:
@@ -91,59 +96,53 @@ def username_of(role: str) -> str:
     return f"demo-{role.replace('_', '-')}"
 
 
-def account_of(role: str) -> Account:
-    """The demonstration account that stands for a role."""
-    return check_name_and_password(username=username_of(role), password=PASSWORD)
-
-
-def record_reasons(invention: Invention) -> None:
+def record_reasons(invention: Invention, *, by: Account) -> None:
     """Why the smallest network is small and the largest is large."""
     smallest, largest = smallest_and_largest(invention)
-    manager, lead = account_of("network_manager"), account_of("primary_care_lead")
+    codes = invention.networks.codes
     record_rationale(
-        network=invention.networks.codes[smallest],
+        network=codes[smallest],
         text="Our practices share one building and one team. New homes at the docks are let from "
         "2027, and we expect to pass 30,000 patients in the year after.",
-        signed_by=manager.first_name,
+        signed_by=holder_of("network_manager", codes[smallest], viewer=by).name,
         signed_on=date(2026, 4, 14),
         starts_on=date(2026, 4, 14),
         ends_on=date(2028, 3, 31),
-        by=manager,
+        by=by,
     )
     record_rationale(
-        network=invention.networks.codes[largest],
+        network=codes[largest],
         text="The network works as three teams of neighbouring practices with one board. "
         "Its size was agreed with the commissioner when two networks joined in 2019.",
-        signed_by=lead.first_name,
+        signed_by=holder_of("clinical_director", codes[largest], viewer=by).name,
         signed_on=date(2024, 6, 3),
         starts_on=date(2024, 6, 3),
-        by=lead,
+        by=by,
     )
 
 
-def record_futures(invention: Invention) -> None:
+def record_futures(invention: Invention, *, by: Account) -> None:
     """A private draft that mends misfits, and a published plan."""
-    lead = account_of("primary_care_lead")
     private = draft_future(
         title="Mend two misfits",
         owner=ICB_CODE,
         within=ICB_CODE,
         effective_on=FUTURE_DAY,
         reason="One practice is in no network, and one lies among another network's practices.",
-        by=lead,
+        by=by,
     )
-    add_moves(private, misfits(invention), invention, by=lead)
+    add_moves(private, misfits(invention), invention, by=by)
     published = draft_future(
         title="A smaller largest network",
         owner=ICB_CODE,
         within=ICB_CODE,
         effective_on=FUTURE_DAY,
         reason="Practices on the border of the largest network join their neighbours.",
-        by=lead,
+        by=by,
     )
-    add_moves(published, border_practices(invention), invention, by=lead)
+    add_moves(published, border_practices(invention), invention, by=by)
     for state in ("under_engagement", "published"):
-        move_future(published, to=state, by=lead)
+        move_future(published, to=state, by=by)
 
 
 def add_moves(future: int, practices: list[int], invention: Invention, *, by: Account) -> None:

@@ -17,6 +17,7 @@ from openpcn.workflows.demonstration import practice_files as of_practices
 from openpcn.workflows.demonstration.history import EPCN_DAY
 from openpcn.workflows.demonstration.invention import SEED, Invention, invent
 from openpcn.workflows.demonstration.lists import totals_by_day
+from openpcn.workflows.demonstration.staff_files import STAFF_DAY, network_staff
 
 Line = Sequence[object]
 EPRACCUR_DAYS = (date(2022, 12, 1), date(2026, 10, 1))
@@ -99,8 +100,10 @@ def write_area_files(folder: Path, invention: Invention) -> list[Path]:
 
 
 def write_local_files(folder: Path, invention: Invention) -> list[Path]:
-    """What no publisher lists."""
+    """Who works in the networks, and what no publisher lists."""
+    staff = folder / f"pcn_workforce_by_role_{STAFF_DAY:%Y-%m}.csv"
     return [
+        write_csv(staff, network_staff(invention)),
         write_csv(folder / "organisations.csv", local.organisations(invention)),
         write_csv(folder / "relationships.csv", local.relationships(invention)),
         write_csv(folder / "role_holders.csv", local.role_holders(invention)),

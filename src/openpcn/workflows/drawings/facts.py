@@ -83,10 +83,13 @@ class MapFacts:
     """Small areas of a choropleth, drawn under the areas, which then have no fill."""
     practices: tuple[PracticeOnMap, ...] = ()
     councils: BaseGeometry | None = None
-    neighbourhoods: tuple[AreaOnMap, ...] = ()
+    neighbourhoods: BaseGeometry | None = None
+    """Borders of neighbourhoods, each once."""
     whole: BaseGeometry | None = None
     """The outline of the system, for the locator."""
     outline: BaseGeometry | None = None
     """What is drawn strong around several areas: a place around its networks."""
+    called: str = "Networks"
+    """What its areas are."""
     names_every_area: bool = False
     """A map of the whole: every area that has room is named, in a stronger hand."""

@@ -43,13 +43,16 @@ def _areas(facts: MapFacts) -> Iterator[LegendEntry]:
         look |= {"fill": fill, "stroke_dasharray": dash}
         mark = tag("rect", x=1.5, y=1.5, width=25, height=13, **look)
         yield LegendEntry(mark=_swatch(mark), words=as_written(chosen.name))
-    if any(area.colour is not None for area in facts.areas) and not facts.shades:
+    soft = any(area.colour is not None and not area.chosen for area in facts.areas)
+    if soft and not facts.shades:
         fills = palette.SOFT[:2]
         mark = "".join(
             tag("rect", x=at * 14, y=1, width=14, height=14, fill=fill)
             for at, fill in enumerate(fills)
         )
-        yield LegendEntry(mark=_swatch(mark), words="Other networks" if chosen else "Networks")
+        yield LegendEntry(
+            mark=_swatch(mark), words=f"Other {facts.called.lower()}" if chosen else facts.called
+        )
 
 
 def _shades(words: tuple[str, ...]) -> Iterator[LegendEntry]:
@@ -88,10 +91,10 @@ def _lines(facts: MapFacts) -> Iterator[LegendEntry]:
     if facts.councils is not None:
         mark = tag("path", d="M1 8h26", stroke=palette.COUNCIL, stroke_dasharray="0 3.8", **look)
         yield LegendEntry(mark=_swatch(mark), words="Council boundary")
-    if facts.neighbourhoods:
+    if facts.neighbourhoods is not None:
         dash = "9 3 1 3"
         mark = tag("path", d="M1 8h26", stroke=palette.NEIGHBOURHOOD, stroke_dasharray=dash, **look)
-        yield LegendEntry(mark=_swatch(mark), words="Neighbourhood")
+        yield LegendEntry(mark=_swatch(mark), words="Neighbourhood boundary")
 
 
 def _practices(facts: MapFacts) -> Iterator[LegendEntry]:

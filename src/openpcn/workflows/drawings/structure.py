@@ -10,14 +10,8 @@ from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_bands import Look, pane_svg
 from openpcn.workflows.drawings.structure_facts import Comparison, Structure, StructurePractice
-from openpcn.workflows.drawings.structure_layout import (
-    CARD_HEAD,
-    ROW,
-    SQUARE,
-    Pane,
-    lay_out,
-    panes_for,
-)
+from openpcn.workflows.drawings.structure_forms import CARD_HEAD, ROW, SQUARE
+from openpcn.workflows.drawings.structure_layout import Pane, lay_out, panes_for
 from openpcn.workflows.drawings.structure_marks import practice_dot, size_square, text_at
 from openpcn.workflows.drawings.structure_words import counts
 from openpcn.workflows.drawings.svg import path_of, picture, tag

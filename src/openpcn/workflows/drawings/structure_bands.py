@@ -10,16 +10,8 @@ from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_cards import card_svg
 from openpcn.workflows.drawings.structure_facts import StructurePlace
-from openpcn.workflows.drawings.structure_layout import (
-    BAR,
-    CARD_HEAD,
-    SQUARE,
-    STEP,
-    Pane,
-    Slot,
-    lay_out,
-    place_lines,
-)
+from openpcn.workflows.drawings.structure_forms import BAR, CARD_HEAD, SQUARE, STEP
+from openpcn.workflows.drawings.structure_layout import Pane, Slot, lay_out, place_lines
 from openpcn.workflows.drawings.structure_marks import network_square, text_at
 from openpcn.workflows.drawings.structure_words import counts, many, patients
 from openpcn.workflows.drawings.svg import link, path_of, tag, words

@@ -10,10 +10,11 @@ from openpcn.workflows.drawings.structure_facts import (
     StructureNetwork,
     StructurePractice,
 )
-from openpcn.workflows.drawings.structure_layout import CARD_HEAD, ROW, Card, Pane
+from openpcn.workflows.drawings.structure_forms import CARD_HEAD, ROW
+from openpcn.workflows.drawings.structure_layout import Card, Pane
 from openpcn.workflows.drawings.structure_marks import practice_dot, text_at
 from openpcn.workflows.drawings.svg import link, tag, words
-from openpcn.workflows.drawings.text import cut, fitted, short_name, width_of
+from openpcn.workflows.drawings.text import cut, fitted, short_name, told_apart, width_of
 
 
 def card_svg(pane: Pane, card: Card) -> str:
@@ -22,9 +23,14 @@ def card_svg(pane: Pane, card: Card) -> str:
     if network is None:
         held = {one.code for one in pane.structure.networks}
         return _gap(x, y, width, height, is_elsewhere=card.code in held)
+    letters = pane.form.letters
+    names = [
+        fitted(one.name, letters, _room_for_name(one, width, letters)) for one in network.practices
+    ]
+    apart = told_apart([one.name for one in network.practices], names)
     rows = [
-        _row(practice, x, y + CARD_HEAD + at * ROW, width, pane.form.letters)
-        for at, practice in enumerate(network.practices)
+        _row(practice, name, x, y + CARD_HEAD + at * ROW, width, letters)
+        for at, (practice, name) in enumerate(zip(network.practices, apart, strict=True))
     ]
     return tag("g", _frame(network, x, y, width, height), _head(network, x, y, width), *rows)
 
@@ -93,15 +99,24 @@ def _head(network: StructureNetwork, x: float, y: float, width: float) -> str:
     return "".join(parts)
 
 
-def _row(practice: StructurePractice, x: float, y: float, width: float, letters: float) -> str:
+def _size(practice: StructurePractice) -> str:
+    return "not known" if practice.patients is None else f"{practice.patients:,}"
+
+
+def _room_for_name(practice: StructurePractice, width: float, letters: float) -> float:
+    said = width_of(f" {practice.change}", letters, bold=True) if practice.change else 0.0
+    return width - 54 - width_of(_size(practice), letters) - said
+
+
+def _row(
+    practice: StructurePractice, name: str, x: float, y: float, width: float, letters: float
+) -> str:
     middle, dot_x = y + ROW / 2, x + 20
-    size = "not known" if practice.patients is None else f"{practice.patients:,}"
     said = f" {practice.change}" if practice.change else ""
-    room = width - 54 - width_of(size, letters) - width_of(said, letters, bold=True)
     low = middle + letters * 0.35
     text = tag(
         "text",
-        words(fitted(practice.name, letters, room)),
+        words(name),
         tag("tspan", words(said), font_weight=700) if said else "",
         x=x + 33,
         y=low,
@@ -111,7 +126,7 @@ def _row(practice: StructurePractice, x: float, y: float, width: float, letters:
     marked = tag(
         "rect", x=x + 7, y=y + 1, width=width - 14, height=ROW - 2, fill=palette.CHANGED_ROW
     )
-    number = text_at(size, x + width - 13, low, letters, end=True)
+    number = text_at(_size(practice), x + width - 13, low, letters, end=True)
     body = (practice_dot(practice, dot_x, middle), text, number)
     titled = link(practice.href, *body, title=as_written(practice.name) + _towards(practice))
     return (marked if practice.change else "") + titled

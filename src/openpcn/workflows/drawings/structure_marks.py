@@ -7,7 +7,7 @@ import math
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band
 from openpcn.workflows.drawings.structure_facts import StructureNetwork, StructurePractice
-from openpcn.workflows.drawings.structure_layout import SQUARE
+from openpcn.workflows.drawings.structure_forms import SQUARE
 from openpcn.workflows.drawings.structure_words import patients
 from openpcn.workflows.drawings.svg import link, tag, words
 from openpcn.workflows.drawings.text import short_name

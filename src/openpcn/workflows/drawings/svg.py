@@ -47,7 +47,12 @@ def link(href: str, *children: str, title: str = "") -> str:
 def picture(
     *children: str, name: str, width: float, height: float, title: str, description: str
 ) -> str:
-    """A whole picture with its accessible name; `name` makes its ids unique on a page."""
+    """A whole picture with its accessible name; `name` makes its ids unique on a page.
+
+    What has the role of an image hides its links from those who hear the page, so that a picture
+    with links is a group.
+    """
+    has_links = any("<a " in child for child in children)
     return tag(
         "svg",
         tag("title", words(title), id=f"{name}-title"),
@@ -57,7 +62,7 @@ def picture(
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=number(width),
         height=number(height),
-        role="img",
+        role="group" if has_links else "img",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",
         font_family=FONT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpcn.kernel.names import as_written
 
 _WIDTHS = {
@@ -62,7 +64,7 @@ def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return text.rstrip(" &-,") + "…"
 
 
-_ENDINGS = (" primary care network", " pcn")
+_ENDINGS = (" primary care network", " pcn", " neighbourhood")
 _KINDS = (" surgery", " medical centre", " health centre", " medical practice", " practice")
 
 
@@ -97,3 +99,13 @@ def fitted(name: str, size: float, room: float) -> str:
         if width_of(one, size) <= room:
             return one
     return cut(brief_name(name), size, room)
+
+
+def told_apart(names: Sequence[str], short: Sequence[str]) -> list[str]:
+    """Shortened names; where two would read alike, what stands in their brackets is kept."""
+    return [
+        f"{one} ({as_written(name).split('(', 1)[1]}"
+        if short.count(one) > 1 and "(" in name and "(" not in one
+        else one
+        for one, name in zip(short, names, strict=True)
+    ]

@@ -84,10 +84,30 @@ MEANINGS = {
         severity=CHECK,
         next_step="A network is counted in the system where most of its patients are registered.",
     ),
-    "figures_without_subject": Meaning(
-        heading="Figures about organisations that no register lists",
+    "practices_not_in_register": Meaning(
+        heading="Lists of practices that no register describes",
         severity=CHECK,
-        next_step="Load a register of the same time to give them a name.",
+        next_step="Most are special schemes, or closed before the register; check the larger ones.",
+    ),
+    "listed_after_closing": Meaning(
+        heading="Practices in a network after they closed",
+        severity=CHECK,
+        next_step="Check the day of closing in the register.",
+    ),
+    "ends_before_it_starts": Meaning(
+        heading="Memberships that end before they start",
+        severity=CHECK,
+        next_step="Ask the publisher which dates are right.",
+    ),
+    "differs_from_recorded": Meaning(
+        heading="Files that differ from what a person recorded",
+        severity=CHECK,
+        next_step="The record counts. Correct it if the file is right.",
+    ),
+    "shapes_mended": Meaning(
+        heading="Boundaries that crossed themselves",
+        severity=NOTE,
+        next_step="They were mended while loading; look at them on the map.",
     ),
     "lists_partial": Meaning(
         heading="Registrations by area that cover part of a list",
@@ -134,15 +154,40 @@ MEANINGS = {
         severity=NOTE,
         next_step="Each date shows the name of its time.",
     ),
-    "averages": Meaning(
+    "mean_of_a_year": Meaning(
         heading="Figures that are averages, not publications",
         severity=NOTE,
         next_step="Show them as the average of the year, never as a month.",
     ),
     "deprivation_by_edition": Meaning(
-        heading="Deprivation on areas of another edition",
+        heading="Deprivation on the areas of its own edition",
         severity=NOTE,
-        next_step="Name the rule beside every figure that uses it.",
+        next_step="Name the edition beside every figure; ranks of two editions do not compare.",
+    ),
+    "every_part_of_changed_areas": Meaning(
+        heading="What became of LSOAs that changed, every part",
+        severity=NOTE,
+        next_step="A split gives no shares: a figure for its parts needs a stated rule.",
+    ),
+    "best_fit_of_changed_areas": Meaning(
+        heading="What became of LSOAs that changed, best fit only",
+        severity=NOTE,
+        next_step="Use the lookup of every part where it is held.",
+    ),
+    "heading_changed": Meaning(
+        heading="Headings that changed between months",
+        severity=NOTE,
+        next_step="Nothing to do: both are read as the same.",
+    ),
+    "network_columns_not_used": Meaning(
+        heading="Network payments that stand on one practice",
+        severity=NOTE,
+        next_step="Never read them per practice; they are not loaded.",
+    ),
+    "rows_are_not_people": Meaning(
+        heading="Counts of rows that are not counts of people",
+        severity=NOTE,
+        next_step="Use full-time equivalents instead.",
     ),
     "period_not_in_content": Meaning(
         heading="Files that do not say which day they are about",

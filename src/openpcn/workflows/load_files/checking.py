@@ -21,6 +21,8 @@ ACROSS = (
     "names_changed",
     "system_differs",
     "deprivation_by_edition",
+    "practices_not_in_register",
+    "lists_partial",
 )
 """The kinds of finding that this module makes."""
 JUMP = 0.20
@@ -38,6 +40,8 @@ def look_across(held: Iterable[DatasetAnswer], *, today: date) -> tuple[FoundInF
         *_names(),
         *_systems(),
         *_editions(datasets),
+        *_strangers(datasets),
+        *_partial_lists(),
     )
 
 
@@ -121,19 +125,45 @@ def _systems() -> Iterator[FoundInFile]:
         )
 
 
+EDITIONS = {"mapped:imd-2019": ("2011", "2021"), "mapped:iod-2025": ("2021", "2011")}
+"""The year of the LSOAs that each edition of the indices is published for, and the other year."""
+
+
 def _editions(datasets: Iterable[DatasetAnswer]) -> Iterator[FoundInFile]:
-    formats = {each.format for each in datasets}
-    changes = "area-changes" in formats
     for each in datasets:
-        if "imd2019" in each.format:
-            how = (
-                "A 2021 area that a split made takes the score of the area it was part of; one "
-                "that a merger made takes the mean of its parts, weighted by their residents, by "
-                "the published change lookup."
-                if changes
-                else "No change lookup is held, so it is not shown for areas of 2021."
-            )
+        if each.format in EDITIONS:
+            own, other = EDITIONS[each.format]
             yield found(
                 "deprivation_by_edition",
-                f"{each.title} is published for areas of 2011. {how}",
+                f"{each.title} is used with registrations by LSOAs of {own} only. It is not "
+                f"carried over to LSOAs of {other}: for areas that were split, the published "
+                "change lookup gives no shares.",
             )
+
+
+def _strangers(datasets: Iterable[DatasetAnswer]) -> Iterator[FoundInFile]:
+    """Practices of the newest lists that no register describes as a GP practice."""
+    registers = [each for each in datasets if each.format == "epraccur"]
+    totals = [each for each in datasets if each.format == "registered-totals" and each.period_on]
+    if not registers or not totals:
+        return
+    described = set().union(*(quality.practices_described(each.id) for each in registers))
+    newest = max(totals, key=lambda each: (each.period_on or date.min, each.id))
+    for code, patients in sorted(quality.patients_by_practice(newest.id).items()):
+        if code not in described and newest.period_on:
+            yield found(
+                "practices_not_in_register",
+                f"{code} had {patients:,} patients on {in_words(newest.period_on)}; no register "
+                "that is held describes it as a GP practice.",
+                about=code,
+            )
+
+
+def _partial_lists() -> Iterator[FoundInFile]:
+    for partial in quality.partial_lists():
+        yield found(
+            "lists_partial",
+            f"Of {partial.practices:,} practices the registrations by LSOA of "
+            f"{in_words(partial.on)} hold {partial.part:,} in part only: their patients in one "
+            "part of the land.",
+        )

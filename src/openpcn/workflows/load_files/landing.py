@@ -15,6 +15,7 @@ from openpcn.workflows.load_files import (
     recording_areas,
     recording_figures,
     recording_lists,
+    recording_maps,
     recording_organisations,
     recording_own,
 )
@@ -27,7 +28,7 @@ Recorder = Callable[[Landing, Iterator[Row], Tally], None]
 RECORDERS: dict[str, Recorder] = {
     "epraccur": recording_organisations.record_practices,
     "epcn": recording_organisations.record_networks,
-    "network-map": recording_organisations.record_map,
+    "network-map": recording_maps.record_map,
     "lookup-organisations": recording_organisations.record_organisation_links,
     "points": recording_organisations.record_points,
     "registered-totals": recording_lists.record_totals,
@@ -54,6 +55,10 @@ RowsRead = Callable[[str, int], None]
 COUNTED_BY = 20_000
 
 
+INVENTED = "invented for the demonstration"
+INVENTED_LICENCE = "Invented data; MIT licence, as this software"
+
+
 def nobody_counts(_shown: str, _rows: int) -> None:
     """Rows that nobody watches."""
 
@@ -73,8 +78,8 @@ def land(
         title=recognised.title,
         file_name=recognised.file_name,
         fingerprint=recognised.fingerprint,
-        publisher=recognised.publisher,
-        licence=recognised.licence,
+        publisher=INVENTED if is_demonstration else recognised.publisher,
+        licence=INVENTED_LICENCE if is_demonstration else recognised.licence,
         period_on=recognised.period_on,
         period_basis=recognised.period_basis,
         is_demonstration=is_demonstration,

@@ -30,7 +30,7 @@ from openpcn.workflows.load_files.reports import (
     Step,
     in_silence,
 )
-from openpcn.workflows.load_files.settling_across import settle_across
+from openpcn.workflows.load_files.settling_across import as_it_was, settle_across
 from openpcn.workflows.load_files.walking import files_in
 
 PATIENCE = 900.0
@@ -62,7 +62,7 @@ def load_folder(
         progress(Step(done=0.0, doing="Looking at what the files are"))
         known, others = look_at(paths, place, period_hints or {})
         reports = _load_all(known, by, is_demonstration, progress)
-        joins, findings = settle_across(progress) if _any_news(reports) else ((), ())
+        joins, findings = settle_across(progress) if _any_news(reports) else as_it_was()
     return LoadReport(
         folder=str(place),
         files=tuple(sorted((*reports, *others), key=lambda report: report.path)),

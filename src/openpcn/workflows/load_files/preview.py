@@ -58,7 +58,9 @@ def preview_file(
             return Preview(file=others[0])
         progress(Step(done=0.1, doing="Trying it out"))
         with transaction.atomic():
-            report = load_one(known[0], by=by)
+            report = load_one(
+                known[0], by=by, is_demonstration=by is not None and by.is_demonstration
+            )
             preview = _preview(report)
             transaction.set_rollback(True)
     return preview

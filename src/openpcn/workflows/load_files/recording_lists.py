@@ -12,7 +12,7 @@ from openpcn.domains.registry.loading import Detail, Landing
 from openpcn.domains.registry.vocabulary import AreaKind, Kind
 from openpcn.kernel.codes import residence_is_known
 from openpcn.sources.rows import ListByAgeRow, ListByAreaRow, ListTotalRow, Row, Tally
-from openpcn.workflows.load_files.recording_organisations import ids
+from openpcn.workflows.load_files.stating import ids
 
 LAST_LSOA_OF_2011 = "E01033768"
 """Codes of England beyond this one were made for 2021."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import cast
 
 from pyproj import Transformer
 
 from openpcn.domains.registry import loading as registry
 from openpcn.domains.registry.loading import Detail, Landing, LinkStatement
-from openpcn.domains.registry.loading.across import mark_complete
 from openpcn.domains.registry.vocabulary import Kind, Role
 from openpcn.sources.rows import (
-    MapRow,
     MembershipRow,
     NetworkRow,
     OrganisationLinkRow,
@@ -23,9 +19,14 @@ from openpcn.sources.rows import (
     Row,
     Tally,
 )
-
-REGIONS = 7
-"""A map that names practices of all seven regions of England lists every practice."""
+from openpcn.workflows.load_files.stating import (
+    ids,
+    mention,
+    most_common,
+    settle_parts,
+    state_commissioners,
+    state_parts,
+)
 
 
 def record_practices(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
@@ -45,12 +46,12 @@ def record_practices(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
         ),
     )
     if landing.period_on:
-        pairs = _most_common(
+        pairs = most_common(
             (row.commissioner_code, row.icb_code) for row in told if is_commissioned(row)
         )
         links = ((commissioner[lower], system[upper]) for lower, upper in pairs.items())
-        _state_parts(landing, links, landing.period_on)
-        _settle_parts(landing, [commissioner[lower] for lower in pairs])
+        state_parts(landing, links, landing.period_on)
+        settle_parts(landing, [commissioner[lower] for lower in pairs])
     registry.settle_role(Role.COMMISSIONED_BY, set(practice.values()), at=landing.at)
     registry.settle_memberships(set(practice.values()), at=landing.at)
 
@@ -112,7 +113,7 @@ def record_networks(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
         for row in networks
         if row.sub_icb_code and row.sub_icb_name
     }
-    _mention(landing, others)
+    mention(landing, others)
     registry.record_statements(
         landing,
         Role.CORE_MEMBER_OF,
@@ -130,7 +131,7 @@ def record_networks(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
     )
     if landing.period_on:
         pairs = {row.code: row.sub_icb_code for row in networks if row.sub_icb_code}
-        _state_commissioners(landing, pairs, network, commissioner, landing.period_on)
+        state_commissioners(landing, pairs, network, commissioner, landing.period_on)
     registry.settle_memberships(set(practice.values()), at=landing.at)
 
 
@@ -145,105 +146,6 @@ def _network(row: NetworkRow, network: dict[str, int]) -> Detail:
         row.opened_on,
         row.closed_on,
     )
-
-
-def record_map(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
-    """A snapshot: each practice with its network, commissioner, system and region."""
-    told = [cast(MapRow, row) for row in rows]
-    if not told:
-        return
-    practice = ids(Kind.PRACTICE, (row.practice_code for row in told))
-    network = ids(Kind.NETWORK, (row.network_code for row in told))
-    commissioner = ids(Kind.SUB_ICB, (row.sub_icb_code for row in told))
-    system = ids(Kind.ICB, (row.icb_code for row in told))
-    region = ids(Kind.REGION, (row.region_code for row in told))
-    _mention_all(landing, told, practice, network, commissioner, system, region)
-    registry.record_statements(
-        landing,
-        Role.CORE_MEMBER_OF,
-        (
-            LinkStatement(
-                practice[row.practice_code],
-                network[row.network_code] if row.network_code else None,
-                True,
-                row.on,
-                None,
-                row.line,
-            )
-            for row in told
-        ),
-    )
-    registry.record_statements(
-        landing,
-        Role.COMMISSIONED_BY,
-        (
-            LinkStatement(
-                practice[row.practice_code],
-                commissioner[row.sub_icb_code],
-                True,
-                row.on,
-                None,
-                row.line,
-            )
-            for row in told
-            if row.sub_icb_code
-        ),
-    )
-    by_day: dict[date, list[MapRow]] = defaultdict(list)
-    for row in told:
-        by_day[row.on].append(row)
-    for on, group in by_day.items():
-        pairs = _most_common((row.network_code, row.sub_icb_code) for row in group)
-        _state_commissioners(landing, pairs, network, commissioner, on)
-        lower = _most_common((row.sub_icb_code, row.icb_code) for row in group)
-        upper = _most_common((row.icb_code, row.region_code) for row in group)
-        _state_parts(landing, ((commissioner[a], system[b]) for a, b in lower.items()), on)
-        _state_parts(landing, ((system[a], region[b]) for a, b in upper.items()), on)
-    _settle_parts(landing, [*commissioner.values(), *system.values()])
-    registry.settle_role(Role.COMMISSIONED_BY, set(practice.values()), at=landing.at)
-    if len(region) >= REGIONS:
-        mark_complete(landing)
-    registry.settle_memberships(at=landing.at)
-
-
-def _mention_all(
-    landing: Landing,
-    told: list[MapRow],
-    practice: dict[str, int],
-    network: dict[str, int],
-    commissioner: dict[str, int],
-    system: dict[str, int],
-    region: dict[str, int],
-) -> None:
-    last = max(row.on for row in told)
-    registry.record_details(
-        landing,
-        (
-            Detail(practice[row.practice_code], row.practice_name, "", row.postcode or "")
-            for row in told
-        ),
-        on=last,
-        is_register=False,
-    )
-    names: dict[int, str] = {}
-    for row in told:
-        for id_of, code, name in (
-            (network, row.network_code, row.network_name),
-            (commissioner, row.sub_icb_code, row.sub_icb_name),
-            (system, row.icb_code, row.icb_name),
-            (region, row.region_code, row.region_name),
-        ):
-            if code and name:
-                names[id_of[code]] = name
-    _mention(landing, names, on=last)
-    for id_of, pairs in (
-        (commissioner, {row.sub_icb_ons_code: row.sub_icb_code for row in told}),
-        (system, {row.icb_ons_code: row.icb_code for row in told}),
-        (region, {row.region_ons_code: row.region_code for row in told}),
-    ):
-        registry.add_codes(
-            {ons: id_of[code] for ons, code in pairs.items() if ons and code}, scheme="ons"
-        )
 
 
 def record_organisation_links(landing: Landing, rows: Iterator[Row], _: Tally) -> None:
@@ -261,13 +163,13 @@ def record_organisation_links(landing: Landing, rows: Iterator[Row], _: Tally) -
         ons[row.sub_icb_ons_code] = commissioner[row.sub_icb_code]
         ons[row.icb_ons_code] = system[row.icb_code]
         ons[row.region_ons_code] = region[row.region_code]
-    _mention(landing, names)
+    mention(landing, names)
     registry.add_codes(ons, scheme="ons")
     if landing.period_on:
         links = {(commissioner[row.sub_icb_code], system[row.icb_code]) for row in told}
         links |= {(system[row.icb_code], region[row.region_code]) for row in told}
-        _state_parts(landing, sorted(links), landing.period_on)
-        _settle_parts(landing, [*commissioner.values(), *system.values()])
+        state_parts(landing, sorted(links), landing.period_on)
+        settle_parts(landing, [*commissioner.values(), *system.values()])
 
 
 def record_points(landing: Landing, rows: Iterator[Row], tally: Tally) -> None:
@@ -289,54 +191,3 @@ def record_points(landing: Landing, rows: Iterator[Row], tally: Tally) -> None:
         reason = "of no organisation that is held"
         tally.passed_over[reason] = tally.passed_over.get(reason, 0) + others
         tally.kept -= others
-
-
-def ids(kind: Kind, codes: Iterable[str | None]) -> dict[str, int]:
-    """Our own id of each code, made where it is new."""
-    return registry.organisation_ids((code for code in codes if code), kind=kind, create=True)
-
-
-def _mention(landing: Landing, names: dict[int, str], *, on: date | None = None) -> None:
-    registry.record_details(
-        landing, (Detail(key, name) for key, name in names.items()), on=on, is_register=False
-    )
-
-
-def _most_common(pairs: Iterable[tuple[str | None, str | None]]) -> dict[str, str]:
-    """For each first, the second that it goes with most often; the lower code decides a tie."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for first, second in pairs:
-        if first and second:
-            counts[first][second] += 1
-    return {
-        first: min(seconds, key=lambda second: (-seconds[second], second))
-        for first, seconds in counts.items()
-    }
-
-
-def _state_commissioners(
-    landing: Landing,
-    pairs: dict[str, str],
-    network: dict[str, int],
-    commissioner: dict[str, int],
-    on: date,
-) -> None:
-    registry.record_statements(
-        landing,
-        Role.COMMISSIONED_BY,
-        (
-            LinkStatement(network[code], commissioner[whole], True, on)
-            for code, whole in pairs.items()
-        ),
-    )
-    registry.settle_role(Role.COMMISSIONED_BY, {network[code] for code in pairs}, at=landing.at)
-
-
-def _state_parts(landing: Landing, links: Iterable[tuple[int, int]], on: date) -> None:
-    registry.record_statements(
-        landing, Role.PART_OF, (LinkStatement(part, whole, True, on) for part, whole in links)
-    )
-
-
-def _settle_parts(landing: Landing, parts: Iterable[int]) -> None:
-    registry.settle_role(Role.PART_OF, set(parts), at=landing.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from openpcn.domains.registry.loading import Found, record_joins
 from openpcn.domains.registry.loading.across import replace_findings
-from openpcn.domains.registry.queries.datasets import datasets
+from openpcn.domains.registry.queries.datasets import datasets, findings
 from openpcn.workflows.load_files.checking import ACROSS, look_across
 from openpcn.workflows.load_files.joining import joins_of
 from openpcn.workflows.load_files.reports import FoundInFile, Join, Progress, Step
@@ -24,14 +25,32 @@ def settle_across(progress: Progress) -> tuple[tuple[Join, ...], tuple[FoundInFi
     for number, found in joins.items():
         record_joins(number, {"joins": [asdict(join) for join in found]})
     progress(Step(done=0.98, doing="Looking for gaps and disagreements"))
-    findings = look_across(held, today=timezone.localdate())
     replace_findings(
         ACROSS,
         (
             Found(f.code, f.severity, f.message, f.next_step, f.line, f.subject_code)
-            for f in findings
+            for f in look_across(held, today=timezone.localdate())
         ),
         at=timezone.now(),
     )
     progress(Step(done=1.0, doing="Done"))
-    return tuple(join for found in joins.values() for join in found), findings
+    return tuple(join for found in joins.values() for join in found), tuple(_held_across())
+
+
+def as_it_was() -> tuple[tuple[Join, ...], tuple[FoundInFile, ...]]:
+    """The joins and findings that are kept, where a load brought nothing new."""
+    joins = tuple(Join(**join) for each in datasets() for join in each.joins.get("joins", ()))
+    return joins, tuple(_held_across())
+
+
+def _held_across() -> Iterator[FoundInFile]:
+    """What all files show together, what settling memberships showed included."""
+    for finding in findings():
+        if finding.dataset_id is None:
+            yield FoundInFile(
+                code=finding.code,
+                severity=finding.severity,
+                message=finding.message,
+                next_step=finding.next_step,
+                subject_code=finding.subject_code,
+            )

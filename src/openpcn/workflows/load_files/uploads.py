@@ -74,7 +74,13 @@ def load_upload(payload: Mapping[str, str], *, by: Account, progress: Progress) 
     require(by, "data.load")
     path, period = _aside(payload), _period(payload)
     hints = {"": period} if period else {}
-    report = load_folder(path, by=by, period_hints=hints, progress=progress)
+    report = load_folder(
+        path,
+        by=by,
+        period_hints=hints,
+        progress=progress,
+        is_demonstration=by.is_demonstration,
+    )
     if report.is_whole:
         shutil.rmtree(path.parent, ignore_errors=True)
     return report.as_json()

@@ -12,6 +12,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -165,7 +166,7 @@ def read_manifest(place: Path) -> dict[str, Any]:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
     except FileNotFoundError:
         raise NotPossible(f"There is no file {place}.", next_step="Name a kept copy.") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError):
         raise not_a_copy(place) from None
     if manifest.get("format") != FORMAT:
         raise not_a_copy(place)
@@ -209,7 +210,7 @@ def unpack(place: Path, manifest: dict[str, Any], folder: Path) -> None:
                         file.write(block)
                 if fingerprint(target) != expected:
                     raise not_a_copy(place)
-    except (zipfile.BadZipFile, KeyError, EOFError) as damaged:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as damaged:
         raise not_a_copy(place) from damaged
 
 

@@ -81,3 +81,8 @@ def must_be_open(draft: Future | NeighbourhoodMap) -> None:
         raise NotPossible(
             f"“{draft.title}” is published.", next_step="Withdraw it and draft a new one."
         )
+
+
+def next_states(state: str) -> list[tuple[str, str]]:
+    """The states that a draft can be brought into, with their words, in the order of opening."""
+    return [(each.value, str(each.label)) for each in State if each in TRANSITIONS[state]]

@@ -16,9 +16,9 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import job_roles, roles_that_may
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
+from openpcn.domains.registry.holdings import holds_published_data
 from openpcn.domains.registry.models import Organisation, Person, RoleHolding
 from openpcn.domains.registry.permissions import require
-from openpcn.domains.registry.queries.datasets import holds_published_data
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 
 POWERFUL = frozenset({"accounts.administer", "data.load", "registry.share"})

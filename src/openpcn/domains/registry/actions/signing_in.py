@@ -6,7 +6,7 @@ from django.contrib.auth import authenticate
 from django.core.cache import cache
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.queries.datasets import holds_published_data
+from openpcn.domains.registry.holdings import holds_published_data
 from openpcn.kernel.errors import Refused
 
 TRIES = 8

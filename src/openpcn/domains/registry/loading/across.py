@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 from openpcn.domains.registry.loading.files import Found, Landing
 from openpcn.domains.registry.models import (
     AreaBoundary,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 from openpcn.domains.registry.loading.files import Landing
 from openpcn.domains.registry.models import Area, NeighbourhoodMap
 from openpcn.domains.registry.vocabulary import AreaKind, State

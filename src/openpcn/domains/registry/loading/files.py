@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 from openpcn.domains.registry.models import Dataset
+
+MANY_ROWS = 1_000
+"""From here on a file changes what the database should know of its tables."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +95,8 @@ def close_dataset(
         passed_over=dict(passed_over or {}),
         **known,
     )
+    if rows_kept >= MANY_ROWS:
+        bulk.refresh_statistics()
 
 
 def record_joins(dataset_id: int, joins: Mapping[str, Any]) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import connection
 
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
+from openpcn.domains.registry.asking import moment
 from openpcn.domains.registry.loading.files import Landing
 from openpcn.domains.registry.models import RegisteredList
-from openpcn.domains.registry.queries.asking import moment
 
 Key = tuple[int, date]
 """Practice and day of a list."""

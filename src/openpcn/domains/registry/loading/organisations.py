@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from openpcn.domains.registry.loading import bulk
+from openpcn.domains.registry import bulk
 from openpcn.domains.registry.loading.files import Landing
 from openpcn.domains.registry.models import Organisation, OrganisationCode
 from openpcn.domains.registry.vocabulary import Kind

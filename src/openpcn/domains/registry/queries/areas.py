@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from openpcn.domains.registry.queries.asking import Params, among, ask
+from openpcn.domains.registry.asking import Params, among, ask
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,8 +8,20 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from openpcn.domains.registry.holdings import holds_demonstration, holds_published_data
 from openpcn.domains.registry.models import DataFinding, Dataset
 from openpcn.kernel.errors import NotFound
+
+__all__ = [
+    "DatasetAnswer",
+    "FindingAnswer",
+    "counted",
+    "dataset",
+    "datasets",
+    "findings",
+    "holds_demonstration",
+    "holds_published_data",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,16 +114,6 @@ def findings_where(
     if code is not None:
         held = held.filter(code=code)
     return held if subject_code is None else held.filter(subject_code=subject_code)
-
-
-def holds_published_data() -> bool:
-    """Whether any file that counts is not of the demonstration."""
-    return Dataset.objects.filter(known_until__isnull=True, is_demonstration=False).exists()
-
-
-def holds_demonstration() -> bool:
-    """Whether any file that counts is of the demonstration."""
-    return Dataset.objects.filter(known_until__isnull=True, is_demonstration=True).exists()
 
 
 def counted(as_known: datetime | None, prefix: str = "") -> Q:

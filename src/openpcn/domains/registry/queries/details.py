@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpcn.domains.registry.queries.asking import known
+from openpcn.domains.registry.asking import known
 from openpcn.kernel.when import When
 
 DETAIL = "registry_organisationdetail"

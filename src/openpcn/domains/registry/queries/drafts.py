@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.models import AreaPart, Future, NeighbourhoodMap
-from openpcn.domains.registry.queries.nesting import beneath
+from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
     get_organisation,

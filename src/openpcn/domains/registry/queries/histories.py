@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpcn.domains.registry.queries.asking import as_day, ask, known, times, true_on
+from openpcn.domains.registry.asking import as_day, ask, known, times, true_on
 from openpcn.domains.registry.queries.details import code_join, name_join
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.vocabulary import Role

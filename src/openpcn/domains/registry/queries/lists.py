@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpcn.domains.registry.queries.asking import (
+from openpcn.domains.registry.asking import (
     Params,
     among,
     as_day,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openpcn.domains.registry.queries.asking import Params, among, as_day, ask, times
+from openpcn.domains.registry.asking import Params, among, as_day, ask, times
+from openpcn.domains.registry.nesting import beneath_sql
 from openpcn.domains.registry.queries.details import (
     code_join,
     dates_join,
@@ -15,7 +16,6 @@ from openpcn.domains.registry.queries.details import (
     name_join,
     register_join,
 )
-from openpcn.domains.registry.queries.nesting import beneath_sql
 from openpcn.domains.registry.vocabulary import Kind
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When, in_words

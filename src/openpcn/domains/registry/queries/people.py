@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import job_roles
 from openpcn.domains.registry.models import Rationale, RoleHolding
+from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.registry.queries.datasets import counted
-from openpcn.domains.registry.queries.nesting import beneath
 from openpcn.domains.registry.queries.organisations import get_organisation, organisations_by_id
 from openpcn.kernel.when import When
 
@@ -75,11 +75,24 @@ def role_holders(
         held = held.filter(organisation_id__in=beneath(root, when=when))
     if role is not None:
         held = held.filter(role=role)
+    answers = answers_from(held, when=when)
+    return [answer for answer in answers if mentions(answer, text or "")]
+
+
+def roles_of(account: Account, *, when: When) -> list[RoleHolderAnswer]:
+    """The roles that the person of an account holds on the day."""
+    held = RoleHolding.objects.filter(counted(when.as_known), person__account_id=account.pk)
+    held = held.filter(starts_on__lte=when.as_at).exclude(ends_on__lt=when.as_at)
+    return answers_from(held, when=when)
+
+
+def answers_from(held: QuerySet[RoleHolding], *, when: When) -> list[RoleHolderAnswer]:
+    """Role-holders with the names of all that they are tied to, by name."""
     rows = list(held.select_related("person", "covers_for__person").order_by("person__name", "id"))
     named = organisations_by_id({row.organisation_id for row in rows}, when=when)
     cover = {row.covers_for_id: row.person.name for row in rows if row.covers_for_id}
     titles = job_roles()
-    answers = [
+    return [
         RoleHolderAnswer(
             id=row.pk,
             person_key=row.person.key.hex,
@@ -99,7 +112,6 @@ def role_holders(
         )
         for row in rows
     ]
-    return [answer for answer in answers if mentions(answer, text or "")]
 
 
 def mentions(answer: RoleHolderAnswer, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from openpcn.domains.registry.queries.asking import Params, among, ask, known, times
+from openpcn.domains.registry.asking import Params, among, ask, known, times
 from openpcn.domains.registry.queries.details import register_join
 from openpcn.kernel.when import When
 

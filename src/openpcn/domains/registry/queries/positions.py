@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.queries.asking import (
+from openpcn.domains.registry.asking import (
     Params,
     among,
     as_day,
@@ -56,12 +56,16 @@ def positions_in_networks(networks: Collection[int], *, when: When) -> list[Posi
 
 
 def positions_where(condition: str, params: Params, *, when: When) -> list[Position]:
-    """Positions that satisfy a condition on o, m (network), pl, cb (sub-ICB), pi (system)."""
+    """Positions that satisfy a condition on o, m (network), pl, cb (sub-ICB), pi (system).
+
+    A practice of which every file has been withdrawn is nowhere.
+    """
     rows = ask(
         f"""SELECT o.id, m.object_id, pl.object_id, cb.object_id, pi.object_id, l.patients, l."on"
         FROM registry_organisation o {structure_joins(when)} {list_join("o.id", "l", when)}
         {dates_join("o.id", "e", when)}
         WHERE o.kind = 'practice' AND {is_open("e")} AND {condition}
+          AND COALESCE(e.id, l.id, m.id, cb.id) IS NOT NULL
         ORDER BY o.id, m.starts_on DESC, cb.starts_on DESC, pi.starts_on DESC, pl.starts_on DESC""",
         params | times(when),
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.queries.asking import Params, among, as_day, ask
+from openpcn.domains.registry.asking import Params, among, as_day, ask
 
 PRACTICES_OF = """
     SELECT c.value FROM registry_organisationcode c
@@ -29,6 +29,15 @@ class NameChange:
     earlier_on: date
     later: str
     later_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartialLists:
+    """How many lists by area of a day hold a part of their practice's patients only."""
+
+    on: date
+    practices: int
+    part: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,6 +207,20 @@ def system_differences() -> list[SystemDifference]:
             )
         before = (code, on, system)
     return list(found.values())
+
+
+def partial_lists() -> list[PartialLists]:
+    """The days of which some lists by area are held in part."""
+    rows = ask(
+        """SELECT l."on", COUNT(*), SUM(CASE WHEN l.is_partial THEN 1 ELSE 0 END)
+        FROM registry_registeredlist l WHERE l.breakdown = 'area' AND l.known_until IS NULL
+        GROUP BY l."on" ORDER BY l."on" """
+    )
+    return [
+        PartialLists(on=as_day(on) or date.min, practices=int(practices), part=int(part))
+        for on, practices, part in rows
+        if part
+    ]
 
 
 def lists_by_vintage() -> dict[str, list[tuple[date, int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpcn.domains.registry.queries.asking import ask
+from openpcn.domains.registry.asking import ask
 
 LOADED = "SELECT 'dataset', MAX(id), COUNT(known_until), MAX(known_until) FROM registry_dataset"
 """What a file brought hangs on its dataset, and goes with it."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from openpcn.domains.registry.queries.asking import (
+from openpcn.domains.registry.asking import (
     Params,
     as_day,
     ask,
@@ -15,8 +13,15 @@ from openpcn.domains.registry.queries.asking import (
     times,
     true_on,
 )
+from openpcn.domains.registry.nesting import above
+from openpcn.domains.registry.queries.answers import (
+    Membership,
+    NetworkAnswer,
+    PlaceAnswer,
+    PracticeAnswer,
+    SystemAnswer,
+)
 from openpcn.domains.registry.queries.details import code_join, name_join
-from openpcn.domains.registry.queries.nesting import above
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
     get_organisation,
@@ -34,81 +39,20 @@ from openpcn.domains.registry.queries.positions import (
 )
 from openpcn.kernel.when import When
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Membership:
-    """A practice as a core member of a network on the day."""
-
-    practice_code: str
-    practice_name: str
-    network_code: str
-    network_name: str
-    starts_on: date
-    ends_on: date | None
-    starts_after: date | None
-    ends_before: date | None
-    basis: str
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PracticeAnswer:
-    """An open practice with its newest list and where it belongs."""
-
-    code: str
-    name: str
-    postcode: str
-    patients: int | None
-    list_on: date | None
-    network_code: str | None
-    network_name: str | None
-    place_code: str | None
-    place_name: str | None
-    sub_icb_code: str | None
-    system_code: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NetworkAnswer:
-    """A network with its size and where it belongs: where most of its patients are registered."""
-
-    code: str
-    name: str
-    practices: int
-    patients: int | None
-    list_on: date | None
-    place_code: str | None
-    place_name: str | None
-    places: int
-    """In how many places its practices lie."""
-    system_code: str | None
-    system_name: str | None
-    opened_on: date | None
-    closed_on: date | None
-    has_rationale: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlaceAnswer:
-    """A place, or the sub-ICB location that stands in for one, with what lies in it."""
-
-    code: str
-    name: str
-    kind: str
-    practices: int
-    networks: int
-    patients: int | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SystemAnswer:
-    """An integrated care board with what lies in it."""
-
-    code: str
-    name: str
-    practices: int
-    networks: int
-    patients: int | None
+__all__ = [
+    "Membership",
+    "NetworkAnswer",
+    "PlaceAnswer",
+    "PracticeAnswer",
+    "SystemAnswer",
+    "homes",
+    "memberships",
+    "networks",
+    "parents",
+    "places",
+    "practices",
+    "systems",
+]
 
 
 def memberships(*, when: When, within: str | None = None) -> list[Membership]:

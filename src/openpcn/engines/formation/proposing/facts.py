@@ -68,6 +68,8 @@ class ProposedNetwork:
     central_practice: str
     """The member that minimises the distance: a point for measuring."""
     registered_patients: int
+    patient_km: float
+    """Distance of all its patients' practices to the central one, weighted by list."""
     in_band: bool
     continues: str | None = None
     """The present network that it continues, in the one-to-one match of present and proposed."""
@@ -76,7 +78,11 @@ class ProposedNetwork:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AreaAnswer:
-    """The plan of one area with its bound; costs in patient-kilometres, penalties included."""
+    """The plan of one area with its bound, both in patient-kilometres.
+
+    They count distance, patients who change network (by the weight asked) and imbalance. Where the
+    plan is not wholly in band, the bound is for plans that miss the band by no less.
+    """
 
     area: str
     networks: tuple[ProposedNetwork, ...]
@@ -85,7 +91,7 @@ class AreaAnswer:
     lower_bound: float
     proved_optimal: bool
     fits_the_band: bool
-    """Whether the bound belongs to plans wholly in band (practices above it aside)."""
+    """Whether the plan is wholly in band, what stands alone aside."""
     notes: tuple[str, ...] = field(default=())
 
     @property

@@ -84,8 +84,9 @@ class _Work:
         """Warm start, then columns and cuts until proved, out of cuts, or out of time."""
         self._warm_start()
         top = max(1.0, float(self.problem.hub_cost.max(initial=0)) * 10)
-        scale = self.softness.per_patient * int(self.problem.weight.sum())
-        self.master = Master(self.columns, slack_cost=top * self.problem.size + scale)
+        most = max(self.problem.smallest, int(self.problem.weight.sum()))
+        penalty = self.softness.per_patient * most + self.softness.per_network
+        self.master = Master(self.columns, slack_cost=(top + penalty) * self.problem.size)
         while True:
             share, uncovered = self._converge()
             if uncovered > 1e-6 and not self._out_of_time():

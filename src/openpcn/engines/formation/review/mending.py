@@ -2,9 +2,9 @@
 
 A change is one practice that changes network, or two: the first joins or leaves the network in
 question, the second that network or the other one of the first. A practice joins a network in
-which it has a neighbour afterwards, or starts one of its own. Afterwards the fault is gone, and no
-network misses any rule by more than before. One practice comes before two; then the fewest
-patients; then the shortest way.
+which it has a neighbour (two together: in which one of them has), or starts one of its own.
+Afterwards the fault is gone, and no network misses any rule by more than before. One practice
+comes before two; then the fewest patients; then the shortest way.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from typing import NamedTuple
 from openpcn.engines.formation.review.findings import Move
 from openpcn.engines.formation.review.grouping import Grouping, Members
 
-NEW = ""
+NEW = "(new)"
 """A network that is not there yet."""
+NOWHERE = "(none)"
+"""Where a practice is that is in no network."""
 
 
 class Step(NamedTuple):
@@ -27,7 +29,6 @@ class Step(NamedTuple):
     patients: int
     practice: str
     home: str
-    """NEW for a practice in no network."""
     to: str
 
 
@@ -86,11 +87,10 @@ class Mending:
         )
 
     def _all_near(self, steps: Steps, after: Mapping[str, Members]) -> bool:
-        """Whether each practice has a neighbour where it went, or is alone there."""
+        """Whether each practice has a neighbour where it went, or starts a network."""
         near = self._grouping.near
         return all(
-            len(after[step.to]) == 1 or not near[step.practice].isdisjoint(after[step.to])
-            for step in steps
+            step.to == NEW or not near[step.practice].isdisjoint(after[step.to]) for step in steps
         )
 
     def _pairs(self, network: str, fault: str) -> Iterator[Steps]:
@@ -127,10 +127,9 @@ class Mending:
         for step in steps:
             gains[step.home] = gains.get(step.home, 0) - step.patients
             gains[step.to] = gains.get(step.to, 0) + step.patients
-        gains.pop(NEW, None)
-        for network, gain in gains.items():
+        for network in gains.keys() - {NEW, NOWHERE}:
             lowest, highest = self._window(network, "")
-            if not lowest <= self._sizes[network] + gain <= highest:
+            if not lowest <= self._sizes[network] + gains[network] <= highest:
                 return False
         return True
 
@@ -154,10 +153,10 @@ class Mending:
 
     def _networks_near(self, practice: str) -> set[str]:
         """The networks in which a practice has a neighbour."""
-        return {self._home(other) for other in self._grouping.near.get(practice, ())} - {NEW}
+        return {self._home(other) for other in self._grouping.near.get(practice, ())} - {NOWHERE}
 
     def _home(self, practice: str) -> str:
-        return self._grouping.network_of.get(practice, NEW)
+        return self._grouping.network_of.get(practice, NOWHERE)
 
     def _members(self, network: str) -> Members:
         return self._grouping.members.get(network, frozenset())
@@ -169,7 +168,7 @@ class Mending:
         """The members of the networks that a change touches, afterwards."""
         after: dict[str, Members] = {}
         for step in steps:
-            if step.home != NEW:
+            if step.home != NOWHERE:
                 after[step.home] = after.get(step.home, self._members(step.home)) - {step.practice}
             after[step.to] = after.get(step.to, self._members(step.to)) | {step.practice}
         return after
@@ -194,6 +193,6 @@ def _move(step: Step) -> Move:
     return Move(
         practice=step.practice,
         patients=step.patients,
-        from_network=step.home or None,
-        to_network=step.to or None,
+        from_network=None if step.home == NOWHERE else step.home,
+        to_network=None if step.to == NEW else step.to,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpcn.domains.registry.queries.asking import ask, known, times, true_on
+from openpcn.domains.registry.asking import ask, known, times, true_on
 from openpcn.kernel.when import When
 
 UPWARDS = "('core_member_of', 'commissioned_by', 'part_of', 'branch_of')"

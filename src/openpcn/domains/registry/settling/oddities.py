@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.registry.statements import Block, Held, Statement
+from openpcn.domains.registry.settling.statements import Block, Held, Statement
 from openpcn.kernel.when import day_before, in_words
 
 

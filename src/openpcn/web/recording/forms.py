@@ -1,0 +1,86 @@
+"""What somebody wrote into a form, read kindly, with what is the matter beside each field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from openpcn.kernel.errors import OpenPCNError
+
+
+@dataclass
+class Form:
+    """The words said in a form, and the problems met while reading them."""
+
+    said: Mapping[str, str] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str, what: str, *, required: bool = True, longest: int = 200) -> str:
+        """A line or more of text."""
+        value = self.said.get(name, "").strip()
+        if required and not value:
+            self.problems[name] = _("Enter %(what)s") % {"what": what}
+        elif len(value) > longest:
+            self.problems[name] = _("Shorten this to %(longest)s characters") % {
+                "longest": f"{longest:,}"
+            }
+        return value
+
+    def choice(self, name: str, what: str, allowed: Iterable[str]) -> str:
+        """One of several values."""
+        value = self.said.get(name, "")
+        if value not in set(allowed):
+            self.problems[name] = _("Choose %(what)s") % {"what": what}
+        return value
+
+    def day(self, name: str, what: str) -> date:
+        """A day written in three fields; any day where it has to be mended, as nothing is done."""
+        read = self.day_or_open(name)
+        if read is None and name not in self.problems:
+            self.problems[name] = _("Enter %(what)s") % {"what": what}
+        return read or date.min
+
+    def day_or_open(self, name: str) -> date | None:
+        """A day that may be left empty."""
+        parts = [self.said.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
+        if not any(parts):
+            return None
+        try:
+            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+        except (ValueError, OverflowError):
+            self.problems[name] = _("Enter a day that exists, such as 1 4 2026")
+            return None
+
+    def codes(self, name: str, what: str, *, required: bool = True) -> list[str]:
+        """Codes, separated by anything."""
+        found = [code for code in re.split(r"[\s,;]+", self.said.get(name, "").upper()) if code]
+        if required and not found:
+            self.problems[name] = _("Enter %(what)s") % {"what": what}
+        return list(dict.fromkeys(found))
+
+    def is_ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return self.said.get(name) == "yes"
+
+    def act(self, action: Callable[[], Any], *, about: str) -> Any:
+        """Do something unless the form has problems; what the action refuses shows at a field."""
+        if self.problems:
+            return None
+        try:
+            return action()
+        except OpenPCNError as error:
+            self.problems[about] = str(error)
+            return None
+
+    @property
+    def summary(self) -> list[dict[str, str]]:
+        """The problems, each with a link to its field."""
+        return [
+            {"text": text, "href": f"#{name}-day" if f"{name}-day" in self.said else f"#{name}"}
+            for name, text in self.problems.items()
+        ]

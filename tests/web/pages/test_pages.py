@@ -1,0 +1,175 @@
+"""Every page answers, in words, on any date."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
+SYSTEM, NETWORK, PRACTICE = "/systems/ZQ1/", "/networks/ZN0001/", "/practices/Z90093/"
+QUESTIONS = ("", "practices/", "population/", "people/", "history/", "working/", "attention/")
+
+
+@pytest.fixture
+def place(client: Client) -> str:
+    """The first place that the system's page links to."""
+    found = re.search(r'href="(/places/[^"?]+/)"', text_of(client, SYSTEM))
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def neighbourhood(client: Client) -> str:
+    """The first neighbourhood that the system's page links to."""
+    found = re.search(r'href="(/neighbourhoods/[^"?]+/)"', text_of(client, SYSTEM))
+    assert found
+    return found[1]
+
+
+def text_of(client: Client, address: str, *, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("base", [SYSTEM, NETWORK, PRACTICE])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_question_is_answered_about_each_organisation(
+    client: Client, base: str, question: str
+) -> None:
+    page = text_of(client, base + question)
+    assert page.count("<h1") == 1
+    assert "what we knew on" in page
+    assert "None" not in re.sub(r"<svg.*?</svg>", "", page, flags=re.S).replace("None is", "")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_question_is_answered_about_a_place(client: Client, place: str, question: str) -> None:
+    assert "<h1" in text_of(client, place + question)
+
+
+@pytest.mark.parametrize("question", ["", "practices/", "map/", "population/", "people/"])
+def test_each_question_is_answered_about_a_neighbourhood(
+    client: Client, neighbourhood: str, question: str
+) -> None:
+    page = text_of(client, neighbourhood + question)
+    assert "Neighbourhood ·" in page
+
+
+def test_the_start_is_the_overview_where_one_system_is_held(client: Client) -> None:
+    assert "Vellshire" in text_of(client, "/")
+
+
+def test_every_link_of_a_page_keeps_its_dates(client: Client) -> None:
+    page = text_of(client, f"{NETWORK}?as_at=2025-06-30&as_known=2026-11-21")
+    links = re.findall(r'<a [^>]*href="(/[^"]*)"', page)
+    loose = {link for link in links if "as_at=2025-06-30" not in link} - {"/sign-in/"}
+    assert {link for link in loose if not link.startswith("/record/")} == set()
+
+
+def test_a_page_on_a_day_that_does_not_exist_says_so(client: Client) -> None:
+    page = text_of(client, f"{NETWORK}?as_at=2025-02-30", status=400)
+    assert "is not a day that “as at” can be" in page
+    assert "Write a date as year, month and day" in page
+
+
+def test_an_unknown_code_is_answered_with_a_next_step(client: Client) -> None:
+    page = text_of(client, "/networks/U00000/", status=404)
+    assert "No organisation with the code U00000 is held." in page
+    assert "search by name" in page
+
+
+def test_a_practice_does_not_stand_among_networks(client: Client) -> None:
+    page = text_of(client, "/networks/Z90093/", status=404)
+    assert "does not stand under networks" in page
+
+
+def test_an_address_without_a_page_is_answered_in_words(client: Client) -> None:
+    assert "There is no page at this address." in text_of(client, "/nothing/", status=404)
+
+
+def test_before_there_were_lists_figures_are_not_held_and_none_is_guessed(client: Client) -> None:
+    page = text_of(client, f"{SYSTEM}?as_at=2019-08-01")
+    assert "not held for this date" in page
+
+
+def test_before_anything_was_loaded_nothing_was_known(client: Client) -> None:
+    page = text_of(client, "/?as_known=2020-01-01")
+    assert "Nothing is held for this date yet." in page
+
+
+def test_long_ago_the_page_offers_the_newest_lists(client: Client) -> None:
+    page = text_of(client, f"{SYSTEM}?as_at=2099-01-01")
+    assert "The newest lists held are of" in page
+    assert re.search(r'href="/systems/ZQ1/\?as_at=2026-\d\d-\d\d"', page)
+
+
+def test_a_key_fact_leads_to_its_working(client: Client) -> None:
+    page = text_of(client, NETWORK)
+    assert f"{NETWORK}working/#patients" in page
+    assert 'id="patients"' in text_of(client, f"{NETWORK}working/")
+
+
+def test_members_can_be_downloaded(client: Client) -> None:
+    answer = client.get(f"{SYSTEM}practices/?format=csv&of=networks")
+    assert answer["Content-Type"].startswith("text/csv")
+    assert 'filename="ZQ1-networks.csv"' in answer["Content-Disposition"]
+    rows = list(csv.DictReader(StringIO(answer.content.decode())))
+    assert len(rows) == 26
+    assert all(row["Patients"].isdigit() for row in rows)
+
+
+def test_a_name_that_is_a_formula_is_not_run_by_a_spreadsheet() -> None:
+    from openpcn.web.pages.downloads import csv_file
+    from openpcn.web.presenters.tables import Column, Row, Table, words
+
+    columns = (Column(label="Practice"),)
+    rows = (Row(cells=(words("=HYPERLINK(1)"),)),)
+    answer = csv_file(Table(id="t", caption="t", columns=columns, rows=rows), "t")
+    assert "'=HYPERLINK(1)" in answer.content.decode()
+
+
+def test_registered_and_resident_stand_side_by_side(client: Client) -> None:
+    page = text_of(client, f"{NETWORK}population/")
+    assert "All registered living there" in page
+    assert "Residents" in page
+    assert "are never added" in page
+
+
+@pytest.mark.parametrize("text", ["Drusselcombe", "z90093", "QX10 1AA", "Farrow", "no such thing"])
+def test_find_answers_names_codes_and_postcodes(client: Client, text: str) -> None:
+    page = text_of(client, f"/find/?q={text}")
+    assert f'value="{text}"' in page
+
+
+def test_find_says_what_is_not_held(client: Client) -> None:
+    assert "This postcode is not held." in text_of(client, "/find/?q=LE1+1AA")
+
+
+def test_what_is_searched_for_is_shown_as_text(client: Client) -> None:
+    page = text_of(client, "/find/?q=<script>alert(1)</script>")
+    assert "<script>alert" not in page
+
+
+def test_the_form_for_dates_goes_to_pages_of_this_site_only(client: Client) -> None:
+    typed = "change=1&as_at-day=1&as_at-month=7&as_at-year=2022"
+    answer = client.get(f"/dates/?next=//example.org/&{typed}")
+    assert answer["Location"] == "/?as_at=2022-07-01"
+
+
+@pytest.mark.parametrize("page", ["about", "glossary", "accessibility", "dates", "find"])
+def test_the_pages_of_words_answer(client: Client, page: str) -> None:
+    assert "<h1" in text_of(client, f"/{page}/")
+
+
+def test_a_page_is_only_read(client: Client) -> None:
+    assert client.post(NETWORK).status_code == 405
+
+
+def test_demonstration_data_carry_a_banner(client: Client) -> None:
+    assert "Demonstration." in text_of(client, NETWORK)

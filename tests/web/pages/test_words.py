@@ -1,0 +1,20 @@
+"""Figures that may be missing are said, never guessed."""
+
+from openpcn.web.presenters.key_facts import against_band
+from openpcn.web.presenters.words import number, share, signed, written
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    assert (number(None), share(None), written(None)) == ("not known",) * 3
+    assert signed(None) == "not held"
+
+
+def test_a_difference_carries_its_sign() -> None:
+    assert (signed(698), signed(-1181), signed(0)) == ("+698", "−1,181", "0")
+
+
+def test_a_size_is_compared_with_the_band_in_words() -> None:
+    assert against_band(28_655) == ("1,345 below 30,000 to 50,000", "below")
+    assert against_band(30_000) == ("inside 30,000 to 50,000", "")
+    assert against_band(50_000) == ("inside 30,000 to 50,000", "")
+    assert against_band(50_001) == ("1 above 30,000 to 50,000", "above")
