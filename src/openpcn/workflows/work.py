@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.db import Error, close_old_connections, connection
@@ -19,11 +20,13 @@ from openpcn.domains.jobs.queries import JobAnswer
 from openpcn.kernel.errors import OpenPCNError, Refused
 from openpcn.workflows.load_files.reports import Progress, Step
 from openpcn.workflows.load_files.uploads import LOAD, PREVIEW, load_upload, preview_upload
+from openpcn.workflows.planner.propose import PROPOSE, propose_for_plan
 
 Work = Callable[[Mapping[str, Any], Account, Progress], dict[str, Any]]
 KINDS: dict[str, Work] = {
     PREVIEW: lambda payload, by, progress: preview_upload(payload, by=by, progress=progress),
     LOAD: lambda payload, by, progress: load_upload(payload, by=by, progress=progress),
+    PROPOSE: lambda payload, by, progress: propose_for_plan(payload, by=by, progress=progress),
 }
 PAUSE = 1.0
 """Seconds between looks for work."""
@@ -31,6 +34,10 @@ BEAT = 2.0
 """Seconds between signs of life."""
 
 log = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """Somebody asked the work to stop; what it had so far is kept."""
 
 
 def run_worker() -> None:
@@ -58,6 +65,8 @@ def work_once(worker: str) -> bool:
         with signs_of_life(job, worker) as progress:
             result = KINDS[job.kind](job.payload, _asker(job), progress)
         jobs.finish(job.id, worker, result)
+    except Stopped:
+        jobs.stopped(job.id, worker)
     except jobs.LeaseLost:
         log.warning("Job %s was taken over by another worker.", job.id)
     except OpenPCNError as refused:
@@ -82,16 +91,20 @@ def _asker(job: JobAnswer) -> Account:
 def signs_of_life(job: JobAnswer, worker: str) -> Iterator[Progress]:
     """Renew the lease from a thread of its own, with the newest progress."""
     latest = Step(done=0.0, doing="")
-    over = threading.Event()
+    over, stop = threading.Event(), threading.Event()
 
     def note(step: Step) -> None:
         nonlocal latest
-        latest = step
+        latest = step if step.so_far is not None else replace(step, so_far=latest.so_far)
+        if stop.is_set():
+            _say(job.id, worker, latest)
+            raise Stopped
 
     def beat() -> None:
         try:
             while not over.wait(BEAT):
-                _say(job.id, worker, latest)
+                if _say(job.id, worker, latest):
+                    stop.set()
         finally:
             connection.close()
 
@@ -104,8 +117,12 @@ def signs_of_life(job: JobAnswer, worker: str) -> Iterator[Progress]:
         thread.join()
 
 
-def _say(job_id: int, worker: str, step: Step) -> None:
+def _say(job_id: int, worker: str, step: Step) -> bool:
+    """Whether somebody asked the work to stop."""
     try:
-        jobs.heartbeat(job_id, worker, progress=step.done, message=step.doing)
+        return jobs.heartbeat(
+            job_id, worker, progress=step.done, message=step.doing, so_far=step.so_far
+        )
     except (Error, jobs.LeaseLost) as problem:
         log.info("No sign of life of job %s could be kept: %s", job_id, problem)
+        return False

@@ -151,6 +151,22 @@ def test_what_is_kept_is_a_private_draft(manager, system, when) -> None:
     assert "A first try" not in text(Client().get("/planner/"))
 
 
+def test_a_version_is_changed_by_hand_and_kept_as_the_next(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    number, version = address.strip("/").split("/")[-2:]
+    practice, _network = a_move(system, when)
+    page = manager.get(f"/planner/by-hand/?plan={number}&version={version}&move={practice}:NEW-1")
+    assert f'name="plan" value="{number}"' in page.content.decode()
+    kept = manager.post(
+        "/planner/keep/",
+        {"plan": number, "version": version, "made": "by_hand", "move": f"{practice}:NEW-1"},
+    )
+    assert kept["Location"].endswith(f"/{number}/{int(version) + 1}/")
+    adopted = manager.post(f"{kept['Location']}adopt/", {"effective_on": "2027-04-01"})
+    assert adopted.status_code == 400
+    assert "New network 1 has no code yet" in text(adopted)
+
+
 def test_nobody_keeps_a_plan_without_signing_in(system, when) -> None:
     assert Client().post("/planner/keep/", {"within": system}).status_code == 302
 

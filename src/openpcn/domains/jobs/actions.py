@@ -78,6 +78,7 @@ def heartbeat(
     *,
     progress: float | None = None,
     message: str | None = None,
+    so_far: dict[str, Any] | None = None,
     now: datetime | None = None,
 ) -> bool:
     """Say that a worker is still at it, and how far; True if somebody asked it to stop."""
@@ -86,6 +87,8 @@ def heartbeat(
         said["progress"] = min(max(progress, 0.0), 1.0)
     if message is not None:
         said["message"] = message
+    if so_far is not None:
+        said["result"] = so_far
     if not held_by(job_id, worker).update(**said):
         raise LeaseLost(job_id)
     return Job.objects.values_list("stop_asked", flat=True).get(id=job_id)

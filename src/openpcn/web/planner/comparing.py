@@ -139,7 +139,7 @@ def hand(request: HttpRequest) -> HttpResponse:
             (ground.name(code), ground.name(to), _without(request, at))
             for at, (code, to) in enumerate(moves)
         ],
-        "kept": request.GET.lists(),
+        "kept": list(request.GET.lists()),
         "practices": practices_in(ground),
         "networks": networks_in(ground, plan_now),
         "option": shown.options[0],

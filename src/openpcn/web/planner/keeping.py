@@ -75,18 +75,20 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, number: int) -> HttpResponse:
     """Today beside the versions that were kept."""
-    held, ground, dates = _plan(request, number)
+    held, ground, dates = read_plan(request, number)
     asked = [text for text in request.GET.getlist("v") if text.isdigit()]
     chosen = [held.version(int(text)) for text in asked] if asked else list(held.versions)
     chosen = chosen[-SHOWN:]
     shown = versions_beside(ground, chosen)
-    words = _words(held, ground, dates) | {
+    words = plan_words(held, ground, dates) | {
         "shown": shown,
         "groups": present.groups_of(shown),
         "marks": present.marks_of(shown),
         "chosen": chosen,
         "chosen_numbers": [one.number for one in chosen],
         "states": _next_states(held),
+        "has_job": held.job is not None,
+        "sureness": [(one, one.score.get("areas", ())) for one in chosen],
         "path": request.get_full_path(),
     }
     if request.GET.get("format") == "csv":
@@ -112,7 +114,7 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def version(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """One version: its map, its networks, its words, and what can be done with it."""
-    held, ground, dates = _plan(request, number)
+    held, ground, dates = read_plan(request, number)
     one = held.version(version)
     if request.method == "POST":
         return _write(request, held, one)
@@ -123,7 +125,7 @@ def version(request: HttpRequest, number: int, version: int) -> HttpResponse:
 @require_POST
 def adopt(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """Make a future of the registry of a version."""
-    held, ground, dates = _plan(request, number)
+    held, ground, dates = read_plan(request, number)
     one = held.version(version)
     try:
         future = adopt_version(
@@ -145,14 +147,14 @@ def adopt(request: HttpRequest, number: int, version: int) -> HttpResponse:
 @require_safe
 def csv(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """The plan file of a version."""
-    held, ground, _dates = _plan(request, number)
+    held, ground, _dates = read_plan(request, number)
     return files.plan_csv(ground, held.version(version).network_of, f"plan-{number}-{version}")
 
 
 @require_safe
 def geojson(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """The land of a version."""
-    held, ground, _dates = _plan(request, number)
+    held, ground, _dates = read_plan(request, number)
     return files.plan_geojson(ground, held.version(version).network_of, f"plan-{number}-{version}")
 
 
@@ -173,7 +175,7 @@ def version_words(
         )
         for network in option.measures.networks
     ]
-    return _words(held, ground, dates) | {
+    return plan_words(held, ground, dates) | {
         "version": one,
         "shown": shown,
         "option": option,
@@ -221,14 +223,16 @@ def ground_of_plan(held: PlanAnswer, dates: Dates) -> tuple[Ground, Dates]:
     return ground, day
 
 
-def _plan(request: HttpRequest, number: int) -> tuple[PlanAnswer, Ground, Dates]:
+def read_plan(request: HttpRequest, number: int) -> tuple[PlanAnswer, Ground, Dates]:
+    """A plan that the reader may see, with its ground and its dates."""
     dates = dates_of(request)
     held = get_plan(viewer_of(request), number, when=dates.when)
     ground, day = ground_of_plan(held, dates)
     return held, ground, day
 
 
-def _words(held: PlanAnswer, ground: Ground, dates: Dates) -> dict[str, Any]:
+def plan_words(held: PlanAnswer, ground: Ground, dates: Dates) -> dict[str, Any]:
+    """What every page of a plan is given."""
     return {
         "plan": held,
         "ground": ground,

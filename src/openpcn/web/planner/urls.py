@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.planner import comparing, keeping
+from openpcn.web.planner import comparing, keeping, proposing
 
 urlpatterns = [
     path("planner/", comparing.home, name="planner"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("planner/by-hand/", comparing.hand, name="planner-hand"),
     path("planner/by-hand/picture.svg", comparing.hand_picture, name="planner-hand-picture"),
     path("planner/keep/", keeping.keep, name="planner-keep"),
+    path("planner/new/", proposing.new, name="planner-new"),
+    path("planner/plans/<int:number>/progress/", proposing.progress, name="plan-progress"),
+    path("planner/plans/<int:number>/stop/", proposing.stop, name="plan-stop"),
+    path("planner/plans/<int:number>/curve/", proposing.curve, name="plan-curve"),
+    path("planner/plans/<int:number>/points/<int:at>/", proposing.keep, name="plan-point"),
     path("planner/plans/<int:number>/", keeping.plan, name="plan"),
     path("planner/plans/<int:number>/state/", keeping.state, name="plan-state"),
     path("planner/plans/<int:number>/<int:version>/", keeping.version, name="plan-version"),

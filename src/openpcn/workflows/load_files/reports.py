@@ -17,10 +17,12 @@ NOT_RIGHT = "not_right"
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """How far a load is: share done from 0 to 1, and what it is doing."""
+    """How far long work is: share done from 0 to 1, and what it is doing."""
 
     done: float
     doing: str
+    so_far: dict[str, Any] | None = None
+    """What there is already, kept so that it outlives the worker."""
 
 
 Progress = Callable[[Step], None]

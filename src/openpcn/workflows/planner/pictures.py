@@ -16,7 +16,7 @@ from openpcn.workflows.drawings.facts import Band, band_of
 from openpcn.workflows.drawings.frame import Frame, frame_around, rings
 from openpcn.workflows.drawings.furniture import scale_bar, scale_bar_box
 from openpcn.workflows.drawings.labels import Room, box_around, name_points
-from openpcn.workflows.drawings.maps import radius_of
+from openpcn.workflows.drawings.map_sheet import radius_of
 from openpcn.workflows.drawings.svg import path_of, picture, tag, words
 from openpcn.workflows.drawings.text import brief_name
 from openpcn.workflows.keeping import kept

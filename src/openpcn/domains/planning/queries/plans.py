@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.planning.models import Plan, PlanVersion
+from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import may
-from openpcn.domains.registry.queries.nesting import beneath
 from openpcn.domains.registry.queries.organisations import get_organisation, organisations_by_id
 from openpcn.domains.registry.visibility import visible_to
 from openpcn.kernel.errors import NotFound

@@ -121,6 +121,10 @@ class Master:
         self.solver.run()
         status = self.solver.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
+            self.solver.clearSolver()  # the basis at hand may be what it stumbled over
+            self.solver.run()
+            status = self.solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS ended with {status}")
         solution = self.solver.getSolution()
         dual = np.array(solution.row_dual)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from openpcn.engines.formation.proposing.annealing import anneal, grow
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
@@ -146,6 +147,41 @@ class _Work:
                 problem.largest, 0.3, 2 * spread, spread / 200, ANNEAL_ROUNDS, seed,
             )  # fmt: skip
             self._take_plan(group_of, groups)
+        self._warm_start_from_today(spread)
+
+    def _warm_start_from_today(self, spread: float) -> None:
+        """Also begin with the present networks, where keeping them is worth something."""
+        problem, hubs = self.problem, self.columns.hubs
+        first = self._today()
+        if first is None or problem.networks not in (None, int(first.max()) + 1):
+            return
+        groups = int(first.max()) + 1
+        for turn, warm in enumerate((0.02, 0.2, 1.0)):
+            group_of, _ = anneal(
+                first, groups, problem.hub_cost, hubs.start, hubs.items, problem.move_cost,
+                problem.skew, problem.weight, problem.near.start, problem.near.items,
+                problem.conflicts.start, problem.conflicts.items, problem.smallest,
+                problem.largest, 0.3, warm * spread, spread / 200, ANNEAL_ROUNDS,
+                self.seed * 97 + turn,
+            )  # fmt: skip
+            self._take_plan(group_of, groups)
+
+    def _today(self) -> np.ndarray | None:
+        """The present network of each node; one in none takes that of its first neighbour."""
+        problem = self.problem
+        moves = problem.move_cost[:, 1:]
+        if not moves.shape[1]:
+            return None
+        settled = (moves.min(axis=1) < moves.max(axis=1)) | (moves.shape[1] == 1)
+        label = np.where(settled, moves.argmin(axis=1), -1)
+        for _ in range(problem.size):
+            for v in np.flatnonzero(label < 0).tolist():
+                near = problem.near.items[problem.near.start[v] : problem.near.start[v + 1]]
+                found = [int(label[u]) for u in near if label[u] >= 0]
+                label[v] = found[0] if found else -1
+        if (label < 0).any():
+            return None
+        return np.unique(label, return_inverse=True)[1].astype(np.int64)
 
     def _take_plan(self, group_of: np.ndarray, groups: int) -> None:
         plan: list[Column] = []
@@ -153,10 +189,8 @@ class _Work:
             nodes = np.flatnonzero(group_of == group).tolist()
             if not nodes or not self._is_connected(nodes) or self._has_clash(nodes):
                 return
-            column = self.columns.price(nodes)
-            if not self.columns.is_allowed(nodes, column.label):
-                column = self.columns.price(nodes, 0)
-            plan.append(column)
+            plan.append(self.columns.price(nodes))
+        plan = self._labelled(plan)
         good = [c for c in plan if self.columns.is_allowed(c.nodes, c.label)]
         for column in good:
             self.columns.add(column)
@@ -164,6 +198,23 @@ class _Work:
         if len(good) == len(plan) and len(labels) == len(set(labels)):
             cost = sum(column.cost for column in plan)
             self._keep(Choice(chosen=tuple(plan), cost=cost, bound=-np.inf, is_proved=False))
+
+    def _labelled(self, plan: list[Column]) -> list[Column]:
+        """The same networks, each continuing another present one, as few patients moved as can be.
+
+        A network that continues none bears the label 0, of which there is one for each.
+        """
+        moves, allowed = self.problem.move_cost, self.problem.allowed
+        never = 1.0 + float(moves.sum())
+        cost = np.full((len(plan), moves.shape[1] - 1 + len(plan)), never)
+        for row, column in enumerate(plan):
+            members = list(column.nodes)
+            asked = np.where(allowed[members].all(axis=0), moves[members].sum(axis=0), never)
+            cost[row, : moves.shape[1] - 1] = asked[1:]
+            cost[row, moves.shape[1] - 1 + row] = asked[0]
+        _, chosen = linear_sum_assignment(cost)
+        labels = [int(at) + 1 if at < moves.shape[1] - 1 else 0 for at in chosen]
+        return [self.columns.price(c.nodes, n) for c, n in zip(plan, labels, strict=True)]
 
     def _is_connected(self, nodes: list[int]) -> bool:
         near, inside, met, queue = self.problem.near, set(nodes), {nodes[0]}, [nodes[0]]
