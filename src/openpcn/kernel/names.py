@@ -57,10 +57,7 @@ def word(piece: str) -> str:
 ORDINAL = re.compile(r"^\d+(ST|ND|RD|TH)$")
 TITLES = words_of("DR DRS MR MRS MS ST RD SQ LTD NTH STH CTR MED SURG PCT HTH GRP PTNRS")
 SHORT = (
-    frozenset(
-        "AL AM AN AS BE DE DO DU ED EL GO HE IF IS IT JO"  # noqa: SIM905
-        " LA LE LO MY NO OR OX SO UP US WE YE".split()
-    )
+    words_of("AL AM AN AS BE DE DO DU ED EL GO HE IF IS IT JO LA LE LO MY NO OR OX SO UP US WE YE")
     | {word.upper() for word in SMALL}
     | TITLES
 )
