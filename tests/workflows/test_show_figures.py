@@ -67,19 +67,19 @@ def test_shares_are_added_up_before_they_are_divided() -> None:
     assert Share(part=0, whole=0).value is None
 
 
-def test_where_patients_live_is_added_up_with_what_is_not_known_last() -> None:
+def test_where_patients_live_is_added_up_with_the_remainders_last() -> None:
     parts = [
-        Part(code=NOT_KNOWN, patients=9, share=0.0),
+        Part(code=NOT_KNOWN, patients=5, share=0.0),
         Part(code="A", patients=1, share=0.0),
         Part(code="B", patients=2, share=0.0),
-        Part(code=ELSEWHERE, patients=5, share=0.0),
+        Part(code=ELSEWHERE, patients=9, share=0.0),
         Part(code="A", patients=3, share=0.0),
     ]
     assert [(part.code, part.patients) for part in summed(parts)] == [
         ("A", 4),
         ("B", 2),
-        (ELSEWHERE, 5),
-        (NOT_KNOWN, 9),
+        (ELSEWHERE, 9),
+        (NOT_KNOWN, 5),
     ]
     assert sum(part.share for part in summed(parts)) == pytest.approx(1)
 
