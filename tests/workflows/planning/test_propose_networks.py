@@ -73,7 +73,7 @@ def test_areas_are_divided_apart_and_told_one_by_one(write: Write) -> None:
     )
     assert [area.area_code for area in found.areas] == ["A", "B"]
     assert len(found.networks) == 4
-    assert told == [(1, 2), (2, 2)]
+    assert told[-1] == (2, 2)
     assert not any({"Z90000", "Z90010"} <= set(one.practices) for one in found.networks)
 
 
