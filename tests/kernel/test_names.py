@@ -15,6 +15,7 @@ from openpcn.kernel.names import as_written, short
         ("VALE OF THE RED HORSE", "Vale of the Red Horse"),
         ("THE SURGERY (ST.JAMES)", "The Surgery (St.James)"),
         ("AL-WAHID", "Al-Wahid"),
+        ("GROBY ROAD MEDICAL CENTRE (ID PATCHETT)", "Groby Road Medical Centre (ID Patchett)"),
         ("1ST CARE", "1st Care"),
         ("TOGETHER4HEALTHCARE", "Together4healthcare"),
         ("SWB CIC", "SWB CIC"),

@@ -47,6 +47,8 @@ def word(piece: str) -> str:
         return piece
     if not any(letter in "AEIOUY" for letter in piece) and piece not in TITLES:
         return piece
+    if len(piece) == 2 and piece not in SHORT:
+        return piece
     lowered = piece.capitalize()
     lowered = SCOTS.sub(lambda found: found[1] + found[2].upper(), lowered)
     return APOSTROPHE.sub(lambda found: found[1] + found[2] + found[3].upper(), lowered)
@@ -54,6 +56,12 @@ def word(piece: str) -> str:
 
 ORDINAL = re.compile(r"^\d+(ST|ND|RD|TH)$")
 TITLES = words_of("DR DRS MR MRS MS ST RD SQ LTD NTH STH CTR MED SURG PCT HTH GRP PTNRS")
+SHORT = (
+    words_of("AL AM AN AS BE DE DO DU ED EL GO HE IF IS IT JO LA LE LO MY NO OR OX SO UP US WE YE")
+    | {word.upper() for word in SMALL}
+    | TITLES
+)
+"""Two letters that are a word; any other two are initials."""
 
 
 def short(name: str) -> str:

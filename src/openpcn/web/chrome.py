@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from openpcn.domains.registry.queries.datasets import holds_demonstration
 from openpcn.kernel.errors import NotRight
 from openpcn.web.dates import LONDON, Dates, dates_of
 
@@ -41,7 +42,15 @@ class Chrome:
 
 
 def chrome(request: HttpRequest) -> Chrome:
-    """The frame around the page that answers `request`."""
+    """The frame around the page that answers `request`, made once for it."""
+    made: Chrome | None = getattr(request, "chrome", None)
+    if made is None:
+        made = request.chrome = make_chrome(request)  # type: ignore[attr-defined]
+    return made
+
+
+def make_chrome(request: HttpRequest) -> Chrome:
+    """Its name, navigation, account, banner and dates."""
     dates = safe_dates(request)
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
@@ -103,10 +112,3 @@ def safe_dates(request: HttpRequest) -> Dates:
     except NotRight:
         today = timezone.localdate(timezone=LONDON)
         return Dates(as_at=today, known_on=today)
-
-
-def holds_demonstration() -> bool:
-    """Whether what is shown was invented."""
-    from openpcn.domains.registry.queries.datasets import holds_demonstration
-
-    return holds_demonstration()

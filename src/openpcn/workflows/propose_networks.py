@@ -140,20 +140,24 @@ def _all_areas(
     if len(waiting) == 1:
         left = ends_at - time.monotonic()
         return [propose_one(by_area[waiting[0]], wish, left, question.seed)]
-    answers = []
+    answers: dict[str, tuple[AreaAnswer, float]] = {}
     with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork")) as pool:
         running: set[Future[tuple[AreaAnswer, float]]] = set()
         while waiting or running:
             while waiting and len(running) < PROCESSES:
                 left = (ends_at - time.monotonic()) * PROCESSES / len(waiting)
                 area = waiting.pop(0)
+                least = ONE_AREA_SECONDS if area in answers else LEAST_SECONDS
                 near = {p.code: wish.neighbours.get(p.code, ()) for p in by_area[area]}
-                job = by_area[area], replace(wish, neighbours=near)
-                running.add(pool.submit(propose_one, *job, max(LEAST_SECONDS, left), question.seed))
+                job = by_area[area], replace(wish, neighbours=near), max(least, left), question.seed
+                running.add(pool.submit(propose_one, *job))
             done, running = wait(running, return_when=FIRST_COMPLETED)
-            answers += [each.result() for each in done]
+            for answer, seconds in (each.result() for each in done):
+                if not answer.is_settled and answer.area not in answers:
+                    waiting.append(answer.area)
+                answers[answer.area] = answer, seconds
             told(len(answers), len(by_area))
-    return answers
+    return list(answers.values())
 
 
 def propose_one(

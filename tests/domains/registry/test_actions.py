@@ -389,6 +389,28 @@ def test_what_cannot_reach_anybody_is_refused(
     assert RoleHolding.objects.filter(person__name="Jo").count() == 0
 
 
+def test_who_may_read_of_contacts_that_are_not_published(lead: Account) -> None:
+    role_holders.hold_role(
+        organisation="U90001",
+        role="practice_manager",
+        person_name="Jo Example",
+        starts_on=day("2024-04-01"),
+        by=lead,
+    )
+
+    def sees(who: Account | None) -> bool:
+        told = people.role_holders(who, when=on("2024-05-01"), text="jo example")
+        return bool(told)
+
+    assert not sees(None)
+    assert not sees(account("roleless"))
+    assert not sees(account("next door", ("network_manager", "U90002")))
+    assert not sees(account("councillor", ("councillor", "U90001")))
+    assert sees(lead)
+    assert sees(account("clinical", ("clinical_director", "U90001")))
+    assert sees(account("boss", is_superuser=True))
+
+
 def test_nobody_gives_themselves_power(lead: Account) -> None:
     for role in ("local_administrator", "primary_care_lead", "network_manager"):
         with pytest.raises(Refused):

@@ -14,6 +14,7 @@ from openpcn.engines.geography.neighbours import (
     neighbours_by_overlap,
     neighbours_by_points,
     neighbours_of_groups,
+    neighbours_within,
 )
 from openpcn.engines.geography.registrations import Registration
 from openpcn.engines.geography.triangles import cell_edges
@@ -205,6 +206,19 @@ def test_the_slow_way_finds_the_same_neighbours(rows: list[tuple[str, str, int]]
         expected = any(serves(one, area) and serves(two, area) for area in ("E1", "E2", "E3"))
         assert (two in near.get(one, frozenset())) == expected
         assert (one in near.get(two, frozenset())) == expected
+
+
+def test_neighbours_of_another_area_are_none_and_nobody_is_left_alone_for_it() -> None:
+    points = {"a": at(0, 0), "b": at(1000, 0), "c": at(2000, 0), "d": at(3000, 0)}
+    near = {"a": {"b"}, "b": {"a", "c"}, "c": {"b", "x"}}
+    area_of = {"a": "A", "b": "A", "c": "B", "d": "B", "e": "B"}
+    assert neighbours_within(near, area_of, points) == {
+        "a": {"b"},
+        "b": {"a"},
+        "c": {"d"},
+        "d": {"c"},
+        "e": frozenset(),
+    }
 
 
 def test_networks_are_neighbours_where_their_practices_are() -> None:

@@ -173,3 +173,34 @@ def test_a_page_is_only_read(client: Client) -> None:
 
 def test_demonstration_data_carry_a_banner(client: Client) -> None:
     assert "Demonstration." in text_of(client, NETWORK)
+
+
+@pytest.fixture
+def draft(demonstration: object) -> str:
+    """The code of a neighbourhood of a map that is a private draft."""
+    from datetime import date
+
+    from django.utils import timezone
+
+    from openpcn.domains.registry.models import Area, AreaPart, NeighbourhoodMap, Organisation
+
+    drawn = NeighbourhoodMap.objects.create(
+        title="Not yet",
+        owner=Organisation.objects.filter(kind="icb").get(),
+        made_at=timezone.now(),
+        starts_on=date(2026, 1, 1),
+    )
+    area = Area.objects.create(
+        kind="neighbourhood", code="ZNBX9", name="Quietmere", neighbourhood_map=drawn
+    )
+    part = Area.objects.filter(kind="lsoa21").first()
+    AreaPart.objects.create(area=part, whole=area, known_from=timezone.now())
+    return area.code
+
+
+def test_a_draft_of_neighbourhoods_is_on_no_page_of_the_public(client: Client, draft: str) -> None:
+    text_of(client, f"/neighbourhoods/{draft}/", status=404)
+    for address in ("/find/?q=Quietmere", SYSTEM, f"{NETWORK}population/", "/find/?q=QX10+1AA"):
+        page = text_of(client, address)
+        assert draft not in page
+        assert "Quietmere</a>" not in page

@@ -107,10 +107,13 @@ def held_by(account: Account, *, roles: frozenset[str] | None) -> set[int]:
     return set(held.values_list("organisation_id", flat=True))
 
 
+def may_everywhere(viewer: Account | None) -> bool:
+    """Whether an account administers the whole installation."""
+    return viewer is not None and is_admitted(viewer) and viewer.is_superuser
+
+
 def organisations_where_may(viewer: Account | None, permission: str) -> set[int]:
-    """Every organisation to which an account may do something: those held and all beneath."""
-    if viewer is not None and is_admitted(viewer) and viewer.is_superuser:
-        return set(Organisation.objects.values_list("id", flat=True))
+    """Organisations to which a role lets an account do something: those held and all beneath."""
     held = organisations_held(viewer, roles=roles_that_may(permission))
     return set().union(*(beneath(root, when=today()) for root in held))
 

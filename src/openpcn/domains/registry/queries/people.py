@@ -11,7 +11,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import job_roles
 from openpcn.domains.registry.models import Rationale, RoleHolding
 from openpcn.domains.registry.nesting import beneath
-from openpcn.domains.registry.permissions import organisations_where_may
+from openpcn.domains.registry.permissions import may_everywhere, organisations_where_may
 from openpcn.domains.registry.queries.datasets import counted
 from openpcn.domains.registry.queries.organisations import get_organisation, organisations_by_id
 from openpcn.kernel.when import When
@@ -61,12 +61,7 @@ def role_holders(
     text: str | None = None,
 ) -> list[RoleHolderAnswer]:
     """Role-holders on the day: the published ones, and those that the viewer may read of."""
-    seen = Q(is_published=True)
-    if readable := organisations_where_may(viewer, "registry.read_contacts"):
-        seen |= Q(organisation_id__in=readable)
-    if viewer is not None and viewer.is_authenticated:
-        seen |= Q(person__account=viewer)
-    held = RoleHolding.objects.filter(seen & counted(when.as_known))
+    held = RoleHolding.objects.filter(readable_by(viewer) & counted(when.as_known))
     held = held.filter(starts_on__lte=when.as_at).exclude(ends_on__lt=when.as_at)
     if organisation is not None:
         held = held.filter(organisation_id=get_organisation(organisation, when=when).id)
@@ -77,6 +72,18 @@ def role_holders(
         held = held.filter(role=role)
     answers = answers_from(held, when=when)
     return [answer for answer in answers if mentions(answer, text or "")]
+
+
+def readable_by(viewer: Account | None) -> Q:
+    """Published to everybody; unpublished where a role lets one read it, and of oneself."""
+    if may_everywhere(viewer):
+        return Q()
+    seen = Q(is_published=True)
+    if where := organisations_where_may(viewer, "registry.read_contacts"):
+        seen |= Q(organisation_id__in=where)
+    if viewer is not None and viewer.is_authenticated:
+        seen |= Q(person__account=viewer)
+    return seen
 
 
 def roles_of(account: Account, *, when: When) -> list[RoleHolderAnswer]:

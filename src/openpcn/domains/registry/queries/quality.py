@@ -59,7 +59,7 @@ def patients_by_practice(dataset: int) -> dict[str, int]:
         WHERE l.dataset_id = %(dataset)s""",
         {"dataset": dataset},
     )
-    return dict(rows)  # type: ignore[arg-type]
+    return dict(rows)
 
 
 def patients_by_area_of(dataset: int, *, whole_lists_only: bool = False) -> dict[str, int]:

@@ -92,6 +92,8 @@ class AreaAnswer:
     proved_optimal: bool
     fits_the_band: bool
     """Whether the plan is wholly in band, what stands alone aside."""
+    is_settled: bool = True
+    """In band, or known not to be possible: more time would not put a network in band."""
     notes: tuple[str, ...] = field(default=())
 
     @property

@@ -218,5 +218,6 @@ def _answer(
         lower_bound=min(bound, cost),
         proved_optimal=found is None or found.division.is_proved,
         fits_the_band=found is None or found.softness.largest == 0,
+        is_settled=found is None or found.softness.largest == 0 or found.is_strictly_impossible,
         notes=notes,
     )
