@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.planner import comparing, keeping, proposing
+from openpcn.web.planner import casing, comparing, keeping, proposing
 
 urlpatterns = [
     path("planner/", comparing.home, name="planner"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("planner/by-hand/", comparing.hand, name="planner-hand"),
     path("planner/by-hand/picture.svg", comparing.hand_picture, name="planner-hand-picture"),
     path("planner/keep/", keeping.keep, name="planner-keep"),
+    path("planner/cases/new/", casing.new, name="case-new"),
+    path("planner/cases/<int:number>/", casing.one, name="case"),
+    path("planner/cases/<int:number>/state/", casing.state, name="case-state"),
+    path("planner/cases/<int:number>/paper/", casing.paper, name="case-paper"),
+    path("planner/cases/<int:number>/notice/", casing.notice, name="case-notice"),
+    path("planner/cases/<int:number>/notice.csv", casing.notice_csv, name="case-notice-csv"),
     path("planner/new/", proposing.new, name="planner-new"),
     path("planner/plans/<int:number>/progress/", proposing.progress, name="plan-progress"),
     path("planner/plans/<int:number>/stop/", proposing.stop, name="plan-stop"),

@@ -235,7 +235,9 @@ def _verb(network: str, number: int) -> str:
 
 
 def _called(question: str, number: int) -> str:
-    return {"hand": "By hand", "plan": f"Version {number}"}.get(question, f"Option {number}")
+    return {"hand": "By hand", "plan": f"Version {number}", "case": "After"}.get(
+        question, f"Option {number}"
+    )
 
 
 def _column(
