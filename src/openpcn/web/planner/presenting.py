@@ -71,10 +71,12 @@ def groups_of(shown: Comparison) -> tuple[Group, ...]:
 
 
 def marks_of(shown: Comparison) -> tuple[Mark, ...]:
-    """The legend of the maps."""
+    """The legend of the maps; where many networks change, colours only keep neighbours apart."""
+    if len(shown.focus) > SHOWN_NETWORKS:
+        return ()
     return tuple(
         Mark(fill=FILLS[at % 6], edge=EDGES[at % 6], words=shown.ground.name(code))
-        for at, code in enumerate(shown.focus[:SHOWN_NETWORKS])
+        for at, code in enumerate(shown.focus)
     )
 
 
@@ -215,7 +217,7 @@ def moved_cell(column: Column, fewest: int) -> Cell:
     if not column.moves:
         return Cell(text=_("None"))
     share = moved / column.measures.patients if column.measures.patients else 0.0
-    number = len(column.moves)
+    number = len(column.measures.practices_moved)
     practices = f"{spelled(number)} practice{'' if number == 1 else 's'}"
     return Cell(
         text=f"{moved:,}",

@@ -136,7 +136,7 @@ def beside(
         for code in (move.from_network, move.to_network)
         if code
     }
-    focus = tuple(dict.fromkeys([*targets, *sorted(touched)]))
+    focus = tuple(dict.fromkeys([*targets, *_in_order(ground, touched)]))
     first = _column(ground, land, "Today", "", today, (), focus)
     columns = [
         _column(ground, land, _called(question, number), title, plan, moves, focus)
@@ -155,7 +155,7 @@ def beside(
 
 def with_maps(shown: Comparison, targets: Sequence[str]) -> Comparison:
     """The comparison with a map at the head of each column."""
-    strong = tuple(dict.fromkeys([*targets, *shown.focus]))[:6]
+    strong = tuple(dict.fromkeys([*targets, *shown.focus]))
     changed = sorted({move.practice for one in shown.options for move in one.moves})
     extent = tuple(code for code in changed)
     drawn = [
@@ -232,6 +232,12 @@ def _verb(network: str, number: int) -> str:
     if network.startswith("NEW-"):
         return "forms" if number == 1 else "form"
     return "joins" if number == 1 else "join"
+
+
+def _in_order(ground: Ground, codes: set[str]) -> list[str]:
+    """Networks outside the band today come first, new ones last."""
+    out = outside_band(ground.situation, ground.situation.today)
+    return sorted(codes, key=lambda code: (code not in out, code.startswith("NEW-"), code))
 
 
 def _called(question: str, number: int) -> str:

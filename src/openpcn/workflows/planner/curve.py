@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from openpcn.engines.formation.measuring import Measures
 from openpcn.workflows.drawings import palette
@@ -10,6 +11,7 @@ from openpcn.workflows.drawings.svg import path_of, picture, tag, words
 from openpcn.workflows.planner.propose import Point
 
 WIDTH, HEIGHT = 576.0, 392.0
+Spot = tuple[float, float]
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 24.0, 24.0, 52.0
 
 
@@ -21,7 +23,7 @@ def curve_svg(points: Sequence[Point], today: Measures) -> str:
     most = max(max(one.score["patients_moved"] for one in shown), 1) * 1.05
     high = max(today.mean_km, *(one.score["mean_km"] for one in shown)) * 1.15
 
-    def at(moved: float, km: float) -> tuple[float, float]:
+    def at(moved: float, km: float) -> Spot:
         x = LEFT + (WIDTH - LEFT - RIGHT) * moved / most
         return x, TOP + (HEIGHT - TOP - BOTTOM) * (1 - km / high)
 
@@ -41,20 +43,26 @@ def curve_svg(points: Sequence[Point], today: Measures) -> str:
     )  # fmt: skip
 
 
-def _grid(most: float, high: float, at) -> list[str]:  # type: ignore[no-untyped-def]
+def _grid(most: float, high: float, at: Callable[[float, float], Spot]) -> list[str]:
     drawn = []
-    for step in range(5):
-        km, moved = high / 4 * step, most / 4 * step
-        x0, y = at(0, km)
+    for km in _ticks(high):
+        x, y = at(0, km)
+        line = path_of([[(x, y), (WIDTH - RIGHT, y)]], closed=False)
+        colour = palette.HAIRLINE if km else palette.DOT
+        drawn.append(tag("path", d=line, fill="none", stroke=colour, stroke_width=1.0))
+        drawn.append(_text(f"{km:g} km", LEFT - 8, y + 4, "end"))
+    for moved in _ticks(most):
         x, base = at(moved, 0)
-        drawn.append(
-            tag("path", d=path_of([[(x0, y), (WIDTH - RIGHT, y)]], closed=False), fill="none",
-                stroke=palette.DOT if not step else palette.HAIRLINE, stroke_width=1.0)
-        )  # fmt: skip
-        drawn.append(_text(f"{km:.1f} km", LEFT - 8, y + 4, "end"))
         drawn.append(_text(f"{moved:,.0f}", x, base + 20, "middle"))
     drawn.append(_text("Patients whose practice changes network", LEFT, HEIGHT - 8, "start"))
     return drawn
+
+
+def _ticks(most: float) -> list[float]:
+    """Three to six round numbers from zero on."""
+    power = 10.0 ** math.floor(math.log10(most))
+    step = next(s * power for s in (0.2, 0.5, 1, 2) if most / (s * power) <= 5)
+    return [round(step * n, 6) for n in range(int(most / step) + 1)]
 
 
 def _dot(x: float, y: float, point: Point) -> str:

@@ -82,7 +82,8 @@ def _draw(
         if code in shapes:
             members = [c for c, network in network_of.items() if network == code]
             patients = sum(ground.practices[c].patients or 0 for c in members)
-            drawn.append(_strong(frame.shape(shapes[code]), band_of(patients), at))
+            colour = at if len(strong) <= len(FILLS) else land.fills.get(code, at)
+            drawn.append(_strong(frame.shape(shapes[code]), band_of(patients), colour))
     name, title, description = said
     return picture(
         tag("defs", tag("clipPath", tag("rect", width=SIZE, height=SIZE), id=f"{name}-window")),

@@ -196,7 +196,7 @@ class _Work:
             keep_today=dial,
             title=title,
             network_of=network_of,
-            areas=[_kept(self.ground, answer) for answer in answers],
+            areas=[_kept(self.ground, answer, dial) for answer in answers],
             score=score_of(measures),
         )
 
@@ -295,7 +295,8 @@ def _candidates(ground: Ground) -> dict[str, list[Candidate]]:
     return dict(found)
 
 
-def _kept(ground: Ground, answer: AreaAnswer) -> dict[str, Any]:
+def _kept(ground: Ground, answer: AreaAnswer, dial: float) -> dict[str, Any]:
+    drifts = answer.notes if dial < FEWEST else ()
     reasons = [reason for network in answer.networks for reason in network.reasons]
     return {
         "area": answer.area,
@@ -307,5 +308,5 @@ def _kept(ground: Ground, answer: AreaAnswer) -> dict[str, Any]:
         "proved": answer.proved_optimal,
         "fits": answer.fits_the_band,
         "networks": len(answer.networks),
-        "notes": [*answer.notes, *reasons],
+        "notes": [*drifts, *reasons],
     }
