@@ -91,6 +91,12 @@ class Master:
         self.solver.addCol(slack_cost, 0, INFINITE, 1, [self.size], [-1.0])
         self.slacks = self.size + 2
 
+    def raise_slack(self, slack_cost: float) -> None:
+        """Make it dearer to leave a practice out, so that only what must be is left out."""
+        self.slack_cost = slack_cost
+        for slack in range(self.slacks):
+            self.solver.changeColCost(slack, slack_cost)
+
     def take_new_columns(self) -> None:
         """Bring in the columns found since."""
         for column in self.columns.held[self.taken :]:

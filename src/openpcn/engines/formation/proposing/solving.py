@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -23,6 +23,8 @@ MOST_LISTED = 30_000
 MOST_CHOSEN_FROM = 3_000
 UNPLANNED_GAP = 0.05
 ANNEAL_ROUNDS = 600_000
+DEARER = 30.0
+"""How much dearer it becomes, at a time, to leave a practice out of the linear choice."""
 
 Progress = Callable[[float, float], None]
 """Told the best cost so far and the bound, in thousands of patient-kilometres."""
@@ -87,9 +89,13 @@ class _Work:
         top = max(1.0, float(self.problem.hub_cost.max(initial=0)) * 10)
         most = max(self.problem.smallest, int(self.problem.weight.sum()))
         penalty = self.softness.per_patient * most + self.softness.per_network
-        self.master = Master(self.columns, slack_cost=(top + penalty) * self.problem.size)
+        self.dearest = (top + penalty) * self.problem.size
+        self.master = Master(self.columns, slack_cost=self._first_slack())
         while True:
             share, uncovered = self._converge()
+            while uncovered > 1e-6 and self.master.slack_cost < self.dearest:
+                self.master.raise_slack(min(self.dearest, self.master.slack_cost * DEARER))
+                share, uncovered = self._converge()
             if uncovered > 1e-6 and not self._out_of_time():
                 return Division(
                     chosen=None, cost=np.inf, bound=self.bound, is_proved=False, is_infeasible=True
@@ -111,6 +117,12 @@ class _Work:
             bound=min(self.bound, self.best.cost),
             is_proved=self._is_proved(),
         )
+
+    def _first_slack(self) -> float:
+        """Modest where a plan is known: prices that jump about make the exact search long."""
+        if self.best.chosen is None:
+            return self.dearest
+        return min(self.dearest, 1.0 + 2 * max(column.cost for column in self.best.chosen))
 
     def _out_of_time(self) -> bool:
         return self.clock() > self.ends_at
@@ -240,8 +252,8 @@ class _Work:
         while True:
             cost, duals, share, uncovered = self.master.solve()
             if steady is None or len(steady.cuts) != len(duals.cuts):
-                steady = duals
-            weight = 0.0 if turn % 3 == 2 else 0.6
+                steady = duals if np.isfinite(self.bound) else self._prices_of_the_plan(duals)
+            weight = 0.0 if turn % 3 == 2 and self.steps == WHOLE_SEARCH else 0.6
             asked = duals.towards(steady, weight)
             added, least, complete = self._price(asked)
             if added < self.problem.size // 10:
@@ -256,6 +268,15 @@ class _Work:
             settled = added == 0 and weight == 0.0 and complete
             if settled or cost - self.bound < 1e-7 * abs(cost) + 1e-6 or self._out_of_time():
                 return share, uncovered
+
+    def _prices_of_the_plan(self, like: Duals) -> Duals:
+        """Each node pays its own way in the plan and an equal part of the rest of its network."""
+        nodes = like.nodes.copy()
+        for column in self.best.chosen or ():
+            members = list(column.nodes)
+            own = self.problem.hub_cost[members, column.hub]
+            nodes[members] = own + (column.cost - own.sum()) / len(members)
+        return replace(like, nodes=nodes, count=0.0, labels=np.zeros_like(like.labels))
 
     def _most_networks(self) -> int:
         patients = int(self.problem.weight.sum())
