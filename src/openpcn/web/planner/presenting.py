@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openpcn.engines.formation.measuring import Measures, NetworkMeasure
 from openpcn.engines.formation.review import Finding
 from openpcn.kernel.names import as_written, short
-from openpcn.kernel.wording import capitalised, counted, kilometres, percent, spelled
+from openpcn.kernel.wording import capitalised, kilometres, percent, spelled
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Link
 from openpcn.workflows.planner.compare import Column, Comparison
@@ -19,6 +19,7 @@ from openpcn.workflows.planner.pictures import EDGES, FILLS
 
 SHOWN_NETWORKS = 6
 FIRST_FINDINGS = 3
+LONGEST_TITLE = 120
 NOT_WORKED_OUT = "Not worked out in this release."
 
 
@@ -305,11 +306,9 @@ def finding_words(ground: Ground, finding: Finding) -> str:
 def kept_title(column: Column) -> str:
     """What a kept option is called unless somebody says otherwise."""
     title = column.what or column.why or column.title
-    return (
-        title
-        if len(title) <= 150
-        else f"{column.why or column.title}: {counted(len(column.moves), 'practice')} change"
-    )
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return f"{column.why or column.title} ({spelled(len(column.moves))} practices)"
 
 
 def area_name(ground: Ground) -> str:

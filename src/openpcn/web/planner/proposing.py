@@ -208,11 +208,15 @@ def _curve_heading(points: list[Point], today: float | None) -> str:
     if not points or today is None:
         return _("What a change of networks would buy")
     fewest, nearest = points[0].score, min(points, key=lambda p: p.score["mean_km"] or 0).score
-    return _(
-        "%(few)s patients would have to change network for all to be inside; "
-        "with %(many)s the distance falls from %(today)s to %(km)s km"
+    proved = all(one["proved"] for one in points[0].areas)
+    few = (
+        _("%(few)s patients would have to change network for all to be inside")
+        if proved and fewest["inside"] == fewest["networks"]
+        else _("%(few)s patients change network in the plan found that moves fewest")
+    )
+    return few % {"few": f"{fewest['patients_moved']:,}"} + _(
+        "; with %(many)s the distance falls from %(today)s to %(km)s km"
     ) % {
-        "few": f"{fewest['patients_moved']:,}",
         "many": f"{nearest['patients_moved']:,}",
         "today": f"{today:.1f}",
         "km": f"{nearest['mean_km']:.1f}",
