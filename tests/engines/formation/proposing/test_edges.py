@@ -7,13 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from openpcn.engines.formation.proposing import planning
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
 from openpcn.engines.formation.proposing.cutting import broken_cuts
 from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits
-from openpcn.engines.formation.proposing.master import choose
+from openpcn.engines.formation.proposing.master import Master, choose
+from openpcn.engines.formation.proposing.matching import continued
 from openpcn.engines.formation.proposing.planning import propose_area
-from openpcn.engines.formation.proposing.problem import problem_of
-from openpcn.engines.formation.proposing.solving import divide
+from openpcn.engines.formation.proposing.problem import Problem, problem_of
+from openpcn.engines.formation.proposing.solving import Division, divide
 from openpcn.kernel.errors import NotPossible
 from tests.engines.formation.proposing.test_against_brute_force import a_town
 from tests.engines.formation.proposing.test_planning import LIMITS, plan, row, wish
@@ -89,3 +91,45 @@ def test_a_whole_choice_breaks_no_cut() -> None:
     (cut,) = broken_cuts(pairs, np.array([0.5, 0.5, 0.5]), 3, set())
     assert cut == frozenset({0, 1, 2})
     assert broken_cuts(pairs, np.array([0.5, 0.5, 0.5]), 3, {cut}) == []
+
+
+def test_what_time_did_not_settle_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = row(20_000, 20_000, 20_000, 20_000)
+    calls: list[Softness] = []
+
+    def hurried(problem: Problem, **asked: object) -> Division:
+        softness = asked["softness"]
+        assert isinstance(softness, Softness)
+        calls.append(softness)
+        if softness.largest == 0:
+            return Division(chosen=None, cost=np.inf, bound=0.0, is_proved=False)
+        found = divide(problem, **asked)  # type: ignore[arg-type]
+        return found if len(calls) == 2 else replace(found, is_proved=False)
+
+    monkeypatch.setattr(planning, "divide", hurried)
+    answer = propose_area(practices, wish(near, count=3), limits=LIMITS)
+    reasons = [reason for network in answer.networks for reason in network.reasons]
+    assert "No plan wholly in 30,000 to 50,000 was found in 60 seconds." in reasons
+    assert not answer.is_settled
+    assert len(calls) == 4
+
+
+def test_no_plan_at_all_is_an_answer_with_a_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = row(20_000, 20_000)
+    nothing = Division(chosen=None, cost=np.inf, bound=0.0, is_proved=False)
+    monkeypatch.setattr(planning, "divide", lambda problem, **asked: nothing)
+    with pytest.raises(NotPossible, match="No plan was found for A in 60 seconds") as caught:
+        propose_area(practices, wish(near), limits=LIMITS)
+    assert "Allow more seconds" in caught.value.next_step
+
+
+def test_networks_without_shared_patients_continue_none() -> None:
+    assert continued([("a",)], {"a": "X"}, {"a": 0}) == [None]
+
+
+def test_a_programme_that_ends_badly_is_our_mistake() -> None:
+    practices, near = row(20_000, 20_000)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=1), softness=Softness())
+    master = Master(columns, slack_cost=-1.0)
+    with pytest.raises(RuntimeError, match="HiGHS ended with"):
+        master.solve()
