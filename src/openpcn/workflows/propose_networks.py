@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpcn.workflows.plan_answers import Proposal
 
 PROCESSES = 2
-ONE_AREA_SECONDS, SECONDS = 10.0, 55.0
+ONE_AREA_SECONDS, SECONDS = 10.0, 50.0
 """Time allowed where none is given: for one area, and for many together."""
 LEAST_SECONDS = 0.5
 FEW, EXACT, NEAR_ENOUGH = 40, 1e-7, 1e-4

@@ -55,9 +55,9 @@ class AreaFound:
 
 @dataclass(frozen=True, kw_only=True)
 class Serving:
-    """A network (or practice) with patients who live in the small area."""
+    """A network with patients who live in the small area; no code: all that is not listed."""
 
-    code: str
+    code: str | None
     name: str
     patients: int
     share: float
@@ -186,7 +186,7 @@ def nearest_to(here: Point, *, when: When) -> tuple[Near, ...]:
 
 
 def serving_in(smalls: dict[str, str], *, when: When) -> tuple[tuple[Serving, ...], date | None]:
-    """The networks with registered patients in the small area, the most first."""
+    """The networks with registered patients in the small area, the most first, then all others."""
     held = every_practice(when=when)
     for years in range(OLDEST_LISTS):
         asked = years_before(when, years)
@@ -204,5 +204,7 @@ def serving_in(smalls: dict[str, str], *, when: When) -> tuple[tuple[Serving, ..
             Serving(code=c, name=n, patients=patients[c, n], share=patients[c, n] / total)
             for c, n in order[:NEAREST]
         ]
+        if rest := total - sum(one.patients for one in serving):
+            serving.append(Serving(code=None, name="", patients=rest, share=rest / total))
         return tuple(serving), found.on
     return (), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -145,6 +146,20 @@ def test_registered_and_resident_stand_side_by_side(client: Client) -> None:
 def test_find_answers_names_codes_and_postcodes(client: Client, text: str) -> None:
     page = text_of(client, f"/find/?q={text}")
     assert f'value="{text}"' in page
+
+
+def test_the_shares_of_networks_at_a_postcode_are_of_everybody_who_lives_there(
+    client: Client,
+) -> None:
+    from openpcn.kernel.when import When
+    from openpcn.workflows.show_found import find
+
+    found = find("QX10 1AA", viewer=None, when=When(as_at=date(2025, 3, 31)))
+    assert found.at is not None
+    assert sum(one.share for one in found.at.serving) == pytest.approx(1)
+    assert [one.code for one in found.at.serving][-1] is None
+    page = text_of(client, "/find/?q=QX10+1AA&as_at=2025-03-31")
+    assert "Other networks, none, or a practice that has closed since" in page
 
 
 def test_find_says_what_is_not_held(client: Client) -> None:

@@ -165,10 +165,15 @@ def serving_table(at: AtPostcode, dates: Dates) -> Table:
 
 
 def serving_row(one: Serving, dates: Dates) -> Row:
-    """One network."""
+    """One network, or all the rest."""
+    name = (
+        words(as_written(one.name), href=dates.link(address("network", one.code)))
+        if one.code
+        else words(_("Other networks, none, or a practice that has closed since"))
+    )
     return Row(
         cells=(
-            words(as_written(one.name), href=dates.link(address("network", one.code))),
+            name,
             words(grouped(one.patients)),
             words(percent(one.share)),
         )

@@ -1,0 +1,135 @@
+"""What is asked seldom: distances of another method, no time, odd choices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from openpcn.engines.formation.proposing import planning
+from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
+from openpcn.engines.formation.proposing.cutting import broken_cuts
+from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits
+from openpcn.engines.formation.proposing.master import Master, choose
+from openpcn.engines.formation.proposing.matching import continued
+from openpcn.engines.formation.proposing.planning import propose_area
+from openpcn.engines.formation.proposing.problem import Problem, problem_of
+from openpcn.engines.formation.proposing.solving import Division, divide
+from openpcn.kernel.errors import NotPossible
+from tests.engines.formation.proposing.test_against_brute_force import a_town
+from tests.engines.formation.proposing.test_planning import LIMITS, plan, row, wish
+
+
+def test_travel_times_take_the_place_of_straight_lines() -> None:
+    practices, near = row(20_000, 14_000, 20_000, 16_000)
+    near = dict.fromkeys(near, frozenset(near))
+    codes = [practice.code for practice in practices]
+    times = {(a, b): 9.0 for a in codes for b in codes}
+    for one, other in (("P0", "P3"), ("P1", "P2")):
+        times[one, other] = times[other, one] = 1.0
+    answer = propose_area(practices, wish(near, distances=times), limits=LIMITS)
+    assert plan(answer) == {"P0+P3", "P1+P2"}
+    del times["P0", "P1"]
+    with pytest.raises(NotPossible, match="no way from P0 to P1"):
+        propose_area(practices, wish(near, distances=times), limits=LIMITS)
+
+
+def test_a_practice_that_stays_stays() -> None:
+    practices, near = row(20_000, 15_000, 15_000, 20_000, present="XYYX")
+    near = dict.fromkeys(near, frozenset(near))
+    stays = wish(near, stays=frozenset({"P0", "P3"}))
+    answer = propose_area(practices, stays, limits=LIMITS)
+    assert "P0+P3" in plan(answer)
+
+
+def test_without_time_the_answer_is_what_was_found() -> None:
+    practices, near = a_town(5, 30)
+    answer = propose_area(practices, wish(near), limits=Limits(seconds=0.0))
+    assert sum(len(network.practices) for network in answer.networks) == 30
+    assert 0 <= answer.gap <= 1
+
+
+def test_an_answer_that_costs_nothing_has_no_gap() -> None:
+    answer = AreaAnswer(
+        area="A",
+        networks=(),
+        patients=1,
+        cost=100.0,
+        lower_bound=90.0,
+        proved_optimal=False,
+        fits_the_band=True,
+    )
+    assert answer.gap == pytest.approx(0.1)
+    assert replace(answer, cost=0.0).gap == 0.0
+
+
+def test_a_choice_with_labels_takes_each_present_network_once() -> None:
+    practices, near = row(30_000, 30_000, present="XX")
+    problem = problem_of(practices, wish(near, keep_today=1.0), networks=2)
+    columns = [Column(nodes=(v,), label=1, hub=v, cost=0.0) for v in (0, 1)]
+    spare = Column(nodes=(1,), label=0, hub=1, cost=7.0)
+    found = choose([*columns, spare], problem, cuts=[], seconds=5)
+    assert found.cost == 7.0
+    none = choose(columns, problem, cuts=[], seconds=5)
+    assert none.chosen is None
+    assert none.is_proved
+
+
+def test_no_plan_is_found_where_there_is_none_and_that_is_proved() -> None:
+    practices, near = row(20_000, 20_000, 20_000)
+    problem = problem_of(practices, wish(near), networks=3)
+    division = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    assert (division.chosen, division.is_infeasible) == (None, True)
+
+
+def test_a_whole_choice_breaks_no_cut() -> None:
+    practices, near = row(20_000, 20_000, 20_000)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=1), softness=Softness())
+    pairs = [columns.price(nodes) for nodes in ((0, 1), (1, 2), (0, 2))]
+    assert broken_cuts(pairs, np.array([1.0, 0.0, 0.0]), 3, set()) == []
+    (cut,) = broken_cuts(pairs, np.array([0.5, 0.5, 0.5]), 3, set())
+    assert cut == frozenset({0, 1, 2})
+    assert broken_cuts(pairs, np.array([0.5, 0.5, 0.5]), 3, {cut}) == []
+
+
+def test_what_time_did_not_settle_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = row(20_000, 20_000, 20_000, 20_000)
+    calls: list[Softness] = []
+
+    def hurried(problem: Problem, **asked: object) -> Division:
+        softness = asked["softness"]
+        assert isinstance(softness, Softness)
+        calls.append(softness)
+        if softness.largest == 0:
+            return Division(chosen=None, cost=np.inf, bound=0.0, is_proved=False)
+        found = divide(problem, **asked)  # type: ignore[arg-type]
+        return found if len(calls) == 2 else replace(found, is_proved=False)
+
+    monkeypatch.setattr(planning, "divide", hurried)
+    answer = propose_area(practices, wish(near, count=3), limits=LIMITS)
+    reasons = [reason for network in answer.networks for reason in network.reasons]
+    assert "No plan wholly in 30,000 to 50,000 was found in 60 seconds." in reasons
+    assert not answer.is_settled
+    assert len(calls) == 4
+
+
+def test_no_plan_at_all_is_an_answer_with_a_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = row(20_000, 20_000)
+    nothing = Division(chosen=None, cost=np.inf, bound=0.0, is_proved=False)
+    monkeypatch.setattr(planning, "divide", lambda problem, **asked: nothing)
+    with pytest.raises(NotPossible, match="No plan was found for A in 60 seconds") as caught:
+        propose_area(practices, wish(near), limits=LIMITS)
+    assert "Allow more seconds" in caught.value.next_step
+
+
+def test_networks_without_shared_patients_continue_none() -> None:
+    assert continued([("a",)], {"a": "X"}, {"a": 0}) == [None]
+
+
+def test_a_programme_that_ends_badly_is_our_mistake() -> None:
+    practices, near = row(20_000, 20_000)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=1), softness=Softness())
+    master = Master(columns, slack_cost=-1.0)
+    with pytest.raises(RuntimeError, match="HiGHS ended with"):
+        master.solve()
