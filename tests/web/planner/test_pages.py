@@ -60,7 +60,9 @@ def test_options_stand_beside_today_with_their_maps(system, when) -> None:
 
 
 def test_an_area_is_enough_to_mend_all_that_is_outside(system) -> None:
-    assert Client().get(f"/planner/mend/?within={system}").status_code == 200
+    page = Client().get(f"/planner/mend/?within={system}")
+    assert page.status_code == 200
+    assert "Option 1" in text(page)
 
 
 def test_an_unknown_network_is_named_with_the_next_step(system) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from openpcn.web.planner import presenting as present
 from openpcn.web.planner.asking import codes_of, moves_asked, owners_for, within_of
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.compare import (
+    Column,
     Comparison,
     align_networks,
     answer_leaving,
@@ -27,8 +29,6 @@ from openpcn.workflows.planner.compare import (
     outside,
 )
 from openpcn.workflows.planner.ground import Ground, ground_of
-
-CALM = "No small change mends it"
 
 
 @require_safe
@@ -70,7 +70,7 @@ def mend(request: HttpRequest) -> HttpResponse:
     ground, dates = _ground(request, dates)
     asked = codes_of(request, "network") or outside(ground)
     shown = mend_networks(ground, asked)
-    lead = _mend_lead(shown)
+    lead = _mend_lead(shown, asked)
     return _compare(
         request, shown, dates, heading=present.heading_of(shown, asked), lead=lead, networks=asked
     )
@@ -254,17 +254,27 @@ def _adjust(ground: Ground, moves: Any, dates: Dates) -> str:
     return "/planner/by-hand/?" + urlencode(query)
 
 
-def _mend_lead(shown: Comparison) -> str:
+def _mend_lead(shown: Comparison, asked: Sequence[str]) -> str:
     if not shown.options:
         said = _(
             "No change of so few practices would bring them inside without taking another "
             "network further from the rules."
+        )
+    elif any(not _is_mended(column, code) for column in shown.options for code in asked):
+        said = _(
+            "One network was mended after the other, as far as small changes go; what is still "
+            "outside stands in the table. No other network is taken outside."
         )
     else:
         said = _("Ways to bring them inside without taking any other network outside.")
     if not shown.is_complete:
         said += " " + _("There are more changes than could be tried; a better one may exist.")
     return said
+
+
+def _is_mended(column: Column, network: str) -> bool:
+    one = column.measures.network(network)
+    return one is None or one.is_inside
 
 
 def _with_move(request: HttpRequest, moves: list[tuple[str, str]]) -> str:

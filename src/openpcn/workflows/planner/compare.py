@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from openpcn.engines.formation.measuring import Measures, Terrain, measure
-from openpcn.engines.formation.repairing import Move, Option, align, homes_for, mend
+from openpcn.engines.formation.repairing import Move, Option, align, homes_for, mend, mend_in_turn
 from openpcn.engines.formation.repairing.leaving import follow_on
-from openpcn.engines.formation.repairing.mending import outside_band
+from openpcn.engines.formation.repairing.mending import Mended, outside_band
 from openpcn.engines.formation.review import Finding, faults_in
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.wording import counted, listed
@@ -19,7 +19,8 @@ from openpcn.workflows.show_facts import inputs_of
 
 FOCUS = 4
 """More networks than this are not shown line by line."""
-NAMED = 3
+TOGETHER = 3
+"""More networks than this are mended one after the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +68,19 @@ def mend_networks(ground: Ground, codes: Sequence[str]) -> Comparison:
     found = _kept(
         ground,
         ("mend", targets),
-        lambda: mend(ground.situation, ground.situation.today, targets=targets),
+        lambda: _mended(ground, targets),
     )
     return compared(ground, "mend", targets, found.options, is_complete=found.is_complete)
+
+
+def _mended(ground: Ground, targets: Sequence[str]) -> Mended:
+    """All at once where that is possible, else one after the other."""
+    situation = ground.situation
+    if len(targets) <= TOGETHER:
+        found = mend(situation, situation.today, targets=targets)
+        if found.options or len(targets) == 1:
+            return found
+    return mend_in_turn(situation, situation.today, targets=targets)
 
 
 def align_networks(ground: Ground, codes: Sequence[str]) -> Comparison:

@@ -14,7 +14,7 @@ from openpcn.engines.formation.measuring import (
     members_of,
     named_as_today,
 )
-from openpcn.engines.formation.repairing import align, homes_for, mend
+from openpcn.engines.formation.repairing import align, homes_for, mend, mend_in_turn
 from openpcn.engines.formation.repairing.leaving import follow_on
 from openpcn.engines.formation.repairing.mending import outside_band
 from openpcn.engines.formation.repairing.searching import Search
@@ -288,3 +288,14 @@ def test_a_practice_in_no_network_that_finds_one_is_not_counted_as_moved() -> No
     case = situation(row(16_000, 15_000), {"Z90001": "U1"})
     assert measure(case, {"Z90001": "U1", "Z90002": "U1"}).patients_moved == 0
     assert measure(case, case.today).unplaced == ("Z90002",)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_many_misfits_are_mended_one_after_the_other_and_none_is_made(seed: int) -> None:
+    case = random_case(seed)
+    targets = outside_band(case, case.today)
+    before = measure(case, case.today)
+    for option in mend_in_turn(case, case.today, targets=targets).options:
+        assert option.measures.inside >= before.inside
+        outside = {one.network for one in option.measures.networks if not one.is_inside}
+        assert outside <= set(targets)

@@ -3,6 +3,6 @@
 from openpcn.engines.formation.repairing.aligning import align
 from openpcn.engines.formation.repairing.facts import Move, Option
 from openpcn.engines.formation.repairing.leaving import homes_for
-from openpcn.engines.formation.repairing.mending import mend
+from openpcn.engines.formation.repairing.mending import mend, mend_in_turn
 
-__all__ = ["Move", "Option", "align", "homes_for", "mend"]
+__all__ = ["Move", "Option", "align", "homes_for", "mend", "mend_in_turn"]

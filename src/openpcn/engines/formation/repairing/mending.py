@@ -93,6 +93,41 @@ def mend(
     )
 
 
+def mend_in_turn(
+    situation: Situation, network_of: Mapping[str, str], *, targets: Collection[str]
+) -> Mended:
+    """Options for many misfits: one network is mended after the other, as far as that goes.
+
+    Each option keeps to one measure all the way; it is good, and nothing is claimed about the
+    best there is. A network that no small change mends stays as it is.
+    """
+    land = Terrain(situation)
+    found: dict[Moves, Option] = {}
+    for title, rank in IN_TURN:
+        now = dict(network_of)
+        for target in sorted(targets, key=lambda code: _amiss(land, network_of, code)):
+            options = mend(situation, now, targets=[target]).options
+            if options and not land.measure(members_of(now).get(target, frozenset())).is_inside:
+                now = dict(min(options, key=rank).network_of)
+        moves = tuple(sorted((c, n) for c, n in now.items() if network_of.get(c) != n))
+        if moves and moves not in found:
+            found[moves] = option(title, moves, network_of, situation, land)
+    return Mended(options=tuple(found.values()), steps=STEPS, is_complete=False)
+
+
+IN_TURN: tuple[tuple[str, Callable[[Option], tuple[float, ...]]], ...] = (
+    ("Fewest patients change", lambda o: (o.measures.patients_moved, len(o.moves))),
+    ("Shortest distance", lambda o: (o.measures.mean_km or 0.0, len(o.moves))),
+    ("More networks inside", lambda o: (-o.measures.inside, o.measures.patients_moved)),
+)
+"""What an option keeps to when many networks are mended one after the other."""
+
+
+def _amiss(land: Terrain, network_of: Mapping[str, str], code: str) -> tuple[int, str]:
+    one = land.measure(members_of(network_of).get(code, frozenset()))
+    return one.below + one.above, code
+
+
 def choose(worths: Sequence[Worth]) -> list[tuple[str, Worth]]:
     """The first of each ranking until there are three; the same change only once."""
     chosen: list[tuple[str, Worth]] = []
