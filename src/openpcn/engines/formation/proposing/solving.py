@@ -22,7 +22,7 @@ LIST_SEARCH = 400_000
 MOST_LISTED = 30_000
 MOST_CHOSEN_FROM = 3_000
 UNPLANNED_GAP = 0.05
-ANNEAL_ROUNDS = 600_000
+ANNEAL_ROUNDS, ROUNDS_PER_NODE = 600_000, 10_000
 DEARER = 30.0
 """How much dearer it becomes, at a time, to leave a practice out of the linear choice."""
 
@@ -146,6 +146,7 @@ class _Work:
         groups = problem.networks or max(1, round(int(problem.weight.sum()) / 40_000))
         groups = min(groups, problem.size)
         spread = float(problem.hub_cost.mean()) or 1.0
+        rounds = min(ANNEAL_ROUNDS, ROUNDS_PER_NODE * problem.size)
         for turn in range(4):
             seed = self.seed * 97 + turn
             first = grow(
@@ -156,7 +157,7 @@ class _Work:
                 first, groups, problem.hub_cost, hubs.start, hubs.items, problem.move_cost,
                 problem.skew, problem.weight, problem.near.start, problem.near.items,
                 problem.conflicts.start, problem.conflicts.items, problem.smallest,
-                problem.largest, 0.3, 2 * spread, spread / 200, ANNEAL_ROUNDS, seed,
+                problem.largest, 0.3, 2 * spread, spread / 200, rounds, seed,
             )  # fmt: skip
             self._take_plan(group_of, groups)
         self._warm_start_from_today(spread)
