@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from openpcn.cli.load import watching
 from openpcn.cli.main import answer
+from openpcn.workflows.load_files.reports import WAITING, Join, LoadReport, Step
 from tests.workflows.loading.town import write_map, write_town
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,34 @@ def test_a_broken_file_is_told_and_the_exit_code_says_so(tmp_path, capsys):
     assert code == 5
     assert "empty.csv is empty." in said
     assert trouble.startswith("1 of 6 files could not be loaded; the others are in.")
+
+
+def test_what_is_not_known_is_told_with_what_differs(tmp_path, capsys):
+    (tmp_path / "fruit.csv").write_text("apples,pears\n1,2\n", encoding="utf-8")
+    code, said, _ = run(capsys, str(tmp_path))
+    assert code == 0
+    assert "fruit.csv: Its columns are those of no known format: APPLES, PEARS." in said
+    assert "1 file in" in said
+
+
+def test_a_load_that_waits_says_so_where_nobody_watches(tmp_path, capsys):
+    with watching(as_json=False) as progress:
+        progress(Step(done=0.0, doing=WAITING))
+        progress(Step(done=0.5, doing="something else"))
+    assert capsys.readouterr().err == "Waiting for another load to end.\n"
+
+
+def test_ten_joins_of_the_newest_lists_come_first():
+    months = [f"2025-{month:02}" for month in range(1, 13)]
+    report = LoadReport(
+        folder="",
+        files=(),
+        joins=tuple(
+            Join(name=f"Totals {month} to epraccur", matched=1, of=2, unit="practices")
+            for month in months
+        ),
+    )
+    assert [join.name[7:14] for join in report.main_joins()] == months[:1:-1]
 
 
 def test_a_load_is_undone_by_its_number(tmp_path, capsys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openpcn.kernel.names import as_written, short
+from openpcn.kernel.names import as_written, in_text, short
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,25 @@ def test_a_name_in_capitals_is_written_as_people_write_it(published: str, writte
 )
 def test_a_body_is_called_short_by_where_it_is(published: str) -> None:
     assert short(published) == "Leicester, Leicestershire and Rutland"
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        (
+            "ST MARY'S SURGERY (Z90001) had 12 patients and no network.",
+            "St Mary's Surgery (Z90001) had 12 patients and no network.",
+        ),
+        ("WOODLANDS (Z90002), AB1 2CD, has no list.", "Woodlands (Z90002), AB1 2CD, has no list."),
+        ("It was NORTH & SOUTH PCN on 2 May.", "It was North & South PCN on 2 May."),
+        (
+            "The column EXTRACT_DATE is no “TYPE CODE”.",
+            "The column EXTRACT_DATE is no “TYPE CODE”.",
+        ),
+        ("No practice with the code ZZZ is held.", "No practice with the code ZZZ is held."),
+    ],
+)
+def test_published_names_in_a_sentence_are_written_as_people_write_them(
+    published: str, shown: str
+) -> None:
+    assert in_text(published) == shown

@@ -151,6 +151,13 @@ def test_an_unknown_table_is_told_its_nearest_format_and_what_differs(tmp_path: 
     assert "PATIENTS" in found.differences[1]
 
 
+def test_a_short_format_is_not_nearest_by_the_few_words_it_shares(tmp_path: Path) -> None:
+    renamed = {"EXTRACT_DATE": "starts_on", "TYPE": "kind"}
+    heading = [renamed.get(each, each) for each in TOTALS]
+    found = not_told(files.write(tmp_path, [heading, files.total()]))
+    assert found.nearest == "Patients registered at a GP practice, totals"
+
+
 def test_a_table_that_resembles_nothing_says_what_its_columns_are(tmp_path: Path) -> None:
     found = not_told(files.write(tmp_path, [("apples", "pears"), (1, 2)]))
     assert found.nearest is None

@@ -14,7 +14,10 @@ from openpcn.cli.answers import AsJson, read_day, show_json, show_table, start_r
 from openpcn.kernel.errors import NotRight
 
 if TYPE_CHECKING:
-    from openpcn.workflows.load_files.reports import LoadReport, Progress
+    from openpcn.workflows.load_files.reports import LoadReport, Progress, Step
+
+SHOWN = 3
+"""Differences from the nearest format that are told in words."""
 
 app = typer.Typer(help="Load a folder or a file of published data")
 
@@ -27,7 +30,7 @@ WORDS = {
 }
 
 
-@app.command()
+@app.command(epilog="--state FOLDER says where the data are kept, as for every command.")
 def load(
     place: Annotated[
         Path | None, typer.Argument(metavar="FOLDER|FILE", help="What to load")
@@ -56,8 +59,9 @@ def load(
     show_json(report.as_json()) if as_json else show_report(report)
     if not report.is_whole:
         count = len(report.with_outcome("not_right"))
+        others = "; the others are in" if count < len(report.files) else ""
         raise NotRight(
-            f"{count} of {len(report.files)} files could not be loaded; the others are in.",
+            f"{count} of {len(report.files)} files could not be loaded{others}.",
             next_step="Read the reasons above, mend the files and load them again.",
         )
 
@@ -65,8 +69,9 @@ def load(
 def take_back(number: int, as_json: bool) -> None:
     """Undo one load and say what it was."""
     from openpcn.workflows.load_files import undo_load
+    from openpcn.workflows.load_files.reports import in_silence
 
-    undone = undo_load(number)
+    undone = undo_load(number, progress=in_silence if as_json else tell_of_waiting)
     if as_json:
         show_json(undone)
     else:
@@ -75,11 +80,14 @@ def take_back(number: int, as_json: bool) -> None:
 
 @contextmanager
 def watching(as_json: bool) -> Iterator[Progress]:
-    """A progress bar on stderr while a load runs; nothing where nobody watches."""
+    """A progress bar on stderr while a load runs; where nobody watches, only that it waits."""
     from openpcn.workflows.load_files.reports import in_silence
 
-    if as_json or not sys.stderr.isatty():
+    if as_json:
         yield in_silence
+        return
+    if not sys.stderr.isatty():
+        yield tell_of_waiting
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -87,6 +95,14 @@ def watching(as_json: bool) -> Iterator[Progress]:
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Loading", total=1.0)
         yield lambda step: bar.update(task, completed=step.done, description=step.doing)
+
+
+def tell_of_waiting(step: Step) -> None:
+    """Where no bar is drawn, say only that another load holds this one up."""
+    from openpcn.workflows.load_files.reports import WAITING
+
+    if step.doing == WAITING:
+        print(f"{step.doing}.", file=sys.stderr, flush=True)
 
 
 def show_report(report: LoadReport) -> None:
@@ -111,10 +127,16 @@ def show_report(report: LoadReport) -> None:
             print(f"\n{file.path}: {file.message} {file.next_step}")
         for row in file.rejected[:5]:
             print(f"{file.path}, line {row.line}: {row.reason}")
-    if report.joins:
-        print("\nHow the files join")
-        for join in report.joins:
-            print(f"  {join.in_words()}")
+        if file.outcome == "not_recognised":
+            print(f"\n{file.path}: {' '.join(file.differences[:SHOWN]) or file.message}")
+    show_findings(report)
+    show_joins(report)
+    files = "1 file" if len(report.files) == 1 else f"{len(report.files)} files"
+    print(f"\n{files} in {report.seconds:.1f} s.")
+
+
+def show_findings(report: LoadReport) -> None:
+    """Print what to know about the files: each kind with its first example."""
     counts: dict[str, list[str]] = {}
     for finding in (*(f for file in report.files for f in file.findings), *report.findings):
         counts.setdefault(finding.code, []).append(finding.message)
@@ -122,4 +144,14 @@ def show_report(report: LoadReport) -> None:
         print("\nWhat to know about them")
         for code, messages in counts.items():
             print(f"  {code} ({len(messages):,}): {messages[0]}")
-    print(f"\n{len(report.files)} files in {report.seconds:.1f} s.")
+
+
+def show_joins(report: LoadReport) -> None:
+    """Print the joins that matter most."""
+    shown = report.main_joins()
+    if shown:
+        left_out = len(shown) < len(report.joins)
+        more = f": {len(shown)} of {len(report.joins)}, all of them with --json"
+        print(f"\nHow the files join{more if left_out else ''}")
+        for join in shown:
+            print(f"  {join.in_words()}")

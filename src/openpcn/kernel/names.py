@@ -17,6 +17,11 @@ KEPT = words_of(
 )
 SMALL = words_of("and of the in on at by for upon under with near le la de en y to")
 PIECE = re.compile(r"[A-Z0-9&]+(?:['’][A-Z]+)*|[^A-Z0-9&]+")
+CAPITALS = re.compile(
+    r"(?<![\w“'])[A-Z][A-Z'’.-]+(?:(?:[ &,/-]| - | & )+[A-Z][A-Z'’.-]*)+(?![\w”])"
+    r"|(?<![\w“'])[A-Z][A-Z'’-]{4,}(?= \([A-Z]\d)"
+)
+"""Two words or more in capitals, or one before its code in brackets."""
 SCOTS = re.compile(r"^(Mc)([a-z])")
 APOSTROPHE = re.compile(r"^([DO])(['’])([a-z])")
 
@@ -32,6 +37,11 @@ def as_written(name: str) -> str:
         piece.lower() if piece.lower() in SMALL and after_a_space(words, place) else piece
         for place, piece in enumerate(words)
     )
+
+
+def in_text(text: str) -> str:
+    """A sentence in which published names are written as people write them; quotes stand."""
+    return CAPITALS.sub(lambda found: as_written(found[0]), text)
 
 
 def after_a_space(words: list[str], place: int) -> bool:

@@ -20,15 +20,25 @@ def not_recognised(glimpse: Glimpse, formats: Sequence[Format]) -> NotRecognised
             return NotRecognised(nearest=each.title, differences=differences)
     present = glimpse.headings
     with_headings = [each for each in formats if each.headings]
-    nearest = max(with_headings, key=lambda each: _closeness(each, present), default=None)
-    if nearest is None or _closeness(nearest, present)[0] < NEAR_ENOUGH:
+    near = [each for each in with_headings if _share(each, present) >= NEAR_ENOUGH]
+    nearest = max(near, key=lambda each: _closeness(each, present), default=None)
+    if nearest is None:
         return NotRecognised(nearest=None, differences=_nothing_near(glimpse))
     return NotRecognised(nearest=nearest.title, differences=_differences(nearest, present))
 
 
+def _found(each: Format, present: Sequence[str]) -> int:
+    return sum(place_of(heading, present) >= 0 for heading in each.headings)
+
+
+def _share(each: Format, present: Sequence[str]) -> float:
+    return _found(each, present) / len(each.headings)
+
+
 def _closeness(each: Format, present: Sequence[str]) -> tuple[float, int]:
-    found = sum(place_of(heading, present) >= 0 for heading in each.headings)
-    return found / len(each.headings), found
+    """Headings in common, of all headings of either: a short format is not near by two words."""
+    found = _found(each, present)
+    return found / (len(each.headings) + len(present) - found), found
 
 
 def _differences(nearest: Format, present: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight, OpenPCNError, Refused
+from openpcn.kernel.names import in_text
 
 STATUS = ((NotFound, 404), (Refused, 403), (NotRight, 400), (NotPossible, 409))
 
@@ -32,7 +33,11 @@ class SaysWhatHappened:
 def said(request: HttpRequest, error: OpenPCNError) -> HttpResponse:
     """The page that says what happened and what to do next."""
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 400)
-    words = {"heading": HEADINGS[status](), "message": error.message, "next_step": error.next_step}
+    words = {
+        "heading": HEADINGS[status](),
+        "message": in_text(error.message),
+        "next_step": error.next_step,
+    }
     return render(request, "pages/trouble.html", words, status=status)
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from openpcn.domains.registry.loading import withdraw_dataset
-from openpcn.domains.registry.models import Dataset
+from openpcn.domains.registry.models import Dataset, OrganisationDetail
 from openpcn.domains.registry.queries import histories, organisations, structure
 from openpcn.kernel.errors import NotFound, NotPossible
 from openpcn.kernel.when import When
@@ -227,3 +227,54 @@ def test_undoing_a_load_leaves_the_answer_as_it_was() -> None:
     assert structure.memberships(when=on("2024-05-01")) != was
     withdraw_dataset(landing.dataset_id)
     assert structure.memberships(when=on("2024-05-01")) == was
+
+
+def is_listed(code: str, at: str) -> bool:
+    """Whether the list, the network and the practice itself agree that it was open."""
+    listed = code in {each.code for each in structure.practices(when=on(at))}
+    counted = sum(network.practices for network in structure.networks(when=on(at))) == 5
+    itself = organisations.get_organisation(code, when=on(at))
+    assert listed == counted == (itself.status == "active")
+    assert listed == (organisations.existed(itself, day(at)) == "")
+    return listed
+
+
+def dormant_by_a_register(code: str, at: str, **more: object) -> None:
+    load(File(period_on=day(at)).detail(code, "ELM SURGERY", status="dormant", **more))
+
+
+def test_a_status_counts_from_the_day_of_its_register_on() -> None:
+    county()
+    dormant_by_a_register("Z90004", "2025-08-01")
+    assert is_listed("Z90004", "2025-07-31")
+    assert not is_listed("Z90004", "2025-08-01")
+
+
+def test_a_list_on_or_after_the_day_outweighs_a_status() -> None:
+    county()
+    dormant_by_a_register("Z90004", "2024-06-01")
+    assert not is_listed("Z90004", "2024-07-01")
+    load(File(period_on=day("2025-01-01")).total("Z90004", "2025-01-01", 40_000))
+    assert is_listed("Z90004", "2024-07-01")
+    assert is_listed("Z90004", "2025-02-01")
+    dormant_by_a_register("Z90004", "2025-08-01")
+    assert is_listed("Z90004", "2025-07-31")
+    assert not is_listed("Z90004", "2025-08-02")
+
+
+def test_a_network_map_on_or_after_the_day_outweighs_a_status() -> None:
+    county()
+    dormant_by_a_register("Z90004", "2024-06-01")
+    file = load(File(period_on=day("2025-01-01")).detail("Z90004", "ELM SURGERY"))
+    OrganisationDetail.objects.filter(dataset_id=file.dataset_id).update(is_register=False)
+    assert not is_listed("Z90004", "2024-07-01")
+    Dataset.objects.filter(id=file.dataset_id).update(format="network-map")
+    assert is_listed("Z90004", "2024-07-01")
+
+
+def test_a_close_date_closes_whatever_a_list_says() -> None:
+    county()
+    dormant_by_a_register("Z90004", "2024-06-01", closed_on=day("2024-05-31"))
+    load(File(period_on=day("2025-01-01")).total("Z90004", "2025-01-01", 40_000))
+    assert is_listed("Z90004", "2024-05-31")
+    assert not is_listed("Z90004", "2024-06-01")

@@ -114,6 +114,54 @@ def test_an_unplaced_practice_that_nobody_can_take_is_left_to_the_commissioner()
     assert "the commissioner arranges cover" in sentence(found)
 
 
+def test_an_unplaced_practice_whose_list_is_not_held_has_no_size_and_no_change() -> None:
+    practices = [practice("a", 30_000), practice("b", None, place="P1", system="S1")]
+    found = review(practices, {"a": "N1"}, replace(BRIEF, neighbours=line("ab")))
+    assert codes(found) == ["unplaced_unlisted"]
+    assert found[0].title == "Surgery b is in no network: list not held"
+    assert found[0].detail == (
+        "Its list is not held, so how many patients are in no network is not known."
+    )
+    assert (found[0].amount, found[0].unit, found[0].areas) == (1, "practices", ("P1", "S1"))
+    assert found[0].mend is not None
+    assert found[0].mend.moves == ()
+    assert sentence(found[0]).startswith("Load a list for the day")
+
+
+def test_many_unplaced_practices_without_lists_are_one_finding() -> None:
+    practices = [practice(code, None, place="P1") for code in "abcde"]
+    (found,) = review(practices, {}, BRIEF)
+    assert found.practices == tuple("abcde")
+    assert found.title == "Five practices are in no network: lists not held"
+    assert found.detail.startswith("The lists are not held, so how many")
+    (few,) = review(practices[:2], {}, BRIEF)
+    assert few.detail.startswith("The lists of Surgery a and Surgery b are not held")
+    placed = review([*practices, practice("f", 900)], {}, BRIEF)
+    assert [(f.code, len(f.practices)) for f in placed] == [
+        ("unplaced", 1),
+        ("unplaced_unlisted", 5),
+    ]
+
+
+def test_a_practice_whose_list_is_not_held_is_cut_off_but_not_moved() -> None:
+    brief = replace(BRIEF, neighbours={"a": "b", "b": "a", "c": "d", "d": "c"})
+    practices = [practice("a", 20_000), practice("b", 11_000), practice("c", None)]
+    found = the(
+        review(
+            [*practices, practice("d", 31_000)], dict.fromkeys("abc", "N1") | {"d": "N2"}, brief
+        ),
+        "not_contiguous",
+    )
+    assert found.detail == "Surgery c (list not held) does not neighbour the others."
+    assert found.mend is not None
+    assert found.mend.moves == ()
+    two = the(
+        review([*practices, practice("d", 1_000)], dict.fromkeys("abcd", "N1"), brief),
+        "not_contiguous",
+    )
+    assert "(not every list held)" in two.detail
+
+
 def test_a_practice_that_is_not_known_is_named() -> None:
     found = the(review([practice("a", 30_000)], {"a": "N1", "x": "N1"}, BRIEF), "unknown_practice")
     assert found.title == "x has a network but is not among the practices"

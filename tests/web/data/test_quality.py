@@ -40,7 +40,7 @@ def test_findings_stand_in_order_of_consequence(client, tmp_path):
 def test_every_finding_of_a_kind_is_listed(client, tmp_path):
     load_folder(write_town(tmp_path))
     page = client.get("/data/findings/practices_without_network/").text
-    assert "HAZEL SURGERY (Z99008) had 12,000 patients and no network on 1 March 2025." in page
+    assert "Hazel Surgery (Z99008) had 12,000 patients and no network on 1 March 2025." in page
 
 
 def test_one_load_is_told_with_its_rows(client, tmp_path):
@@ -91,3 +91,9 @@ def test_rejected_rows_are_told_with_their_line(client, tmp_path):
 def test_a_file_that_nobody_knows_leaves_no_trace(client, tmp_path):
     load_folder(write_csv(tmp_path / "odd.csv", [["a", "b"], ["1", "2"]]))
     assert "Nothing is loaded yet." in client.get("/data/").text
+
+
+def test_a_kind_of_finding_that_there_is_not_is_not_found(client, db):
+    page = client.get("/data/findings/nope/")
+    assert page.status_code == 404
+    assert "There is no kind of finding with the name nope." in page.text

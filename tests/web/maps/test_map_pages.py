@@ -133,9 +133,11 @@ def test_a_map_of_one_network_and_its_file_show_the_same(client: Client) -> None
 
 def test_the_table_beside_a_map_is_a_csv(client: Client) -> None:
     response = client.get(f"/map/areas.csv?within=Q91&{DAY}")
+    assert "demonstration-map-Q91.csv" in response["Content-Disposition"]
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert "attachment" in response["Content-Disposition"]
-    assert ["South PCN", "2", "70000"] in rows
+    assert rows[0][4:] == ["Lists of", "Source", "As at", "Demonstration"]
+    assert ["South PCN", "U90002", "2", "70000"] in [row[:4] for row in rows]
 
 
 @pytest.mark.parametrize("address", ["/map/drawing.svg", "/structure/drawing.svg"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -104,8 +105,26 @@ def test_before_anything_was_loaded_nothing_was_known(client: Client) -> None:
     assert "Nothing is held for this date yet." in page
 
 
+@pytest.mark.parametrize("path", [SYSTEM, NETWORK])
+def test_what_was_not_known_then_is_not_shown_as_if_it_were(client: Client, path: str) -> None:
+    page = text_of(client, f"{path}?as_known=2020-01-01", status=404)
+    assert "was known here by 1 January 2020." in page
+
+
+@pytest.mark.parametrize("path", [SYSTEM, NETWORK])
+def test_before_it_existed_a_page_says_so(client: Client, path: str) -> None:
+    page = text_of(client, f"{path}?as_at=1950-01-01", status=404)
+    assert "did not exist on 1 January 1950" in page
+
+
+def test_a_day_in_2099_is_not_believed(client: Client) -> None:
+    page = text_of(client, f"{SYSTEM}?as_at=2099-01-01", status=400)
+    assert "1 January 2099 is more than two years from now: nobody can know it." in page
+
+
 def test_long_ago_the_page_offers_the_newest_lists(client: Client) -> None:
-    page = text_of(client, f"{SYSTEM}?as_at=2099-01-01")
+    ahead = timezone.localdate() + timedelta(days=700)
+    page = text_of(client, f"{SYSTEM}?as_at={ahead.isoformat()}")
     assert "The newest lists held are of" in page
     assert re.search(r'href="/systems/ZQ1/\?as_at=2026-\d\d-\d\d"', page)
 
@@ -119,19 +138,32 @@ def test_a_key_fact_leads_to_its_working(client: Client) -> None:
 def test_members_can_be_downloaded(client: Client) -> None:
     answer = client.get(f"{SYSTEM}practices/?format=csv&of=networks")
     assert answer["Content-Type"].startswith("text/csv")
-    assert 'filename="ZQ1-networks.csv"' in answer["Content-Disposition"]
+    assert 'filename="demonstration-ZQ1-networks.csv"' in answer["Content-Disposition"]
     rows = list(csv.DictReader(StringIO(answer.content.decode())))
     assert len(rows) == 26
     assert all(row["Patients"].isdigit() for row in rows)
+    assert all(row["Code"] and "invented" in row["Demonstration"] for row in rows)
+    assert all(row["Source"] and row["As at"] and row["Lists of"] for row in rows)
+    assert all(0 < float(row["Aged 65 or over (%)"]) < 100 for row in rows)
 
 
 def test_a_name_that_is_a_formula_is_not_run_by_a_spreadsheet() -> None:
+    from datetime import date
+
     from openpcn.web.pages.downloads import csv_file
     from openpcn.web.presenters.tables import Column, Row, Table, words
+    from openpcn.workflows.tell_source import Told
 
     columns = (Column(label="Practice"),)
     rows = (Row(cells=(words("=HYPERLINK(1)"),)),)
-    answer = csv_file(Table(id="t", caption="t", columns=columns, rows=rows), "t")
+    told = Told(
+        as_at=date(2026, 10, 1),
+        as_known=None,
+        is_demonstration=False,
+        list_on=None,
+        statement="A file",
+    )
+    answer = csv_file(Table(id="t", caption="t", columns=columns, rows=rows), "t", told)
     assert "'=HYPERLINK(1)" in answer.content.decode()
 
 

@@ -332,3 +332,22 @@ def test_nothing_is_recorded_without_the_site_s_own_token(path: str) -> None:
     before = AuditEvent.objects.count()
     assert client.post(path, {}).status_code in (403, 405)
     assert AuditEvent.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("address", "onto"),
+    [
+        ("/futures/7/change/", "/futures/7/"),
+        ("/futures/7/state/", "/futures/7/"),
+        ("/futures/7/share/", "/futures/7/"),
+        ("/futures/7/withdraw/", "/futures/7/"),
+        ("/neighbourhood-maps/7/draw/", "/neighbourhood-maps/7/"),
+        ("/neighbourhood-maps/7/act/", "/neighbourhood-maps/7/"),
+        ("/record/rationale/U90002/7/withdraw/", "/record/rationale/U90002/"),
+    ],
+)
+def test_an_address_of_a_form_that_is_loaded_again_leads_to_its_page(
+    address: str, onto: str, lead: Client
+) -> None:
+    response = lead.get(address)
+    assert (response.status_code, response["Location"]) == (302, onto)

@@ -256,7 +256,7 @@ def test_points_and_homes_join_with_the_lists(tmp_path):
     write_town(tmp_path)
     report = load_folder(tmp_path)
     told = {join.name: (join.matched, join.of) for join in report.joins}
-    assert told["Totals 2025-03 to epraccur (2025-02)"] == (8, 8)
+    assert told["Totals 2025-03 to epraccur as GP practices (2025-02)"] == (8, 8)
     assert told["Totals 2025-03 to network map (2025-03)"] == (8, 8)
     assert told["Totals 2025-03 to a network in the map (2025-03)"] == (7, 8)
     assert told["Totals 2025-03 to coordinates (practice_coords.csv)"] == (8, 8)
@@ -417,3 +417,5 @@ def test_figures_come_in_through_a_mapping_file_of_the_installation(tmp_path, se
         "flu-given", subject_kind="practice", subject_codes=["Z99001"], when=MARCH_2025
     )
     assert figure.value == 7
+    [sample] = [each for each in file.findings if each.code == "few_practices"]
+    assert sample.message == "flu.csv names only 1 practice: it looks like a sample."

@@ -10,6 +10,7 @@ import pytest
 
 from openpcn.domains.registry.queries import structure
 from openpcn.domains.registry.queries.datasets import findings
+from openpcn.domains.registry.queries.lists import list_totals
 from openpcn.kernel.when import When
 from openpcn.workflows.load_files import load_folder
 
@@ -59,6 +60,19 @@ def test_the_published_files_load_join_and_tell_their_traps(published_data):
     assert in_2023["C82018"] == "U05642"
     assert in_2025["C82018"] == "U08206"
     assert "C82662" not in in_2025
+
+    march = When(as_at=date(2025, 3, 31))
+    england = structure.networks(when=march)
+    assert sum(each.practices for each in england) == 6_166
+    assert sum(each.patients for each in england) == 63_525_083
+    in_networks = [each for each in structure.practices(when=march) if each.network_code]
+    assert sum(each.patients for each in in_networks) == 63_525_083
+    assert len(structure.memberships(when=march)) == 6_166
+    july = When(as_at=date(2022, 7, 1))
+    by_epcn = [each for each in structure.memberships(when=july) if "ePCN" in each.source]
+    lists = list_totals([each.practice_code for each in by_epcn], when=july)
+    assert len(lists) == 6_395
+    assert sum(each.patients for each in lists.values()) == 61_394_176
 
 
 def network_of(day: date) -> dict[str, str]:

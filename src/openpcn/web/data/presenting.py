@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openpcn.domains.registry.queries.datasets import DatasetAnswer, FindingAnswer
+from openpcn.kernel.names import in_text
 from openpcn.kernel.when import in_words
 from openpcn.web.dates import LONDON, Dates
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
@@ -45,7 +46,7 @@ def grouped(findings: Iterable[FindingAnswer], dates: Dates) -> tuple[FindingGro
 
 def _group(code: str, held: list[FindingAnswer], dates: Dates) -> FindingGroup:
     meaning = meaning_of(code)
-    example = held[0].message
+    example = in_text(held[0].message)
     return FindingGroup(
         heading=meaning.heading,
         count=len(held),
@@ -76,7 +77,7 @@ def _finding_cells(finding: FindingAnswer) -> tuple[Cell, ...]:
     where = finding.file_name or _("all files together")
     if finding.line:
         where = _("%(file)s, line %(line)s") % {"file": where, "line": f"{finding.line:,}"}
-    return words(finding.message), words(finding.subject_code), words(where)
+    return words(in_text(finding.message)), words(finding.subject_code), words(where)
 
 
 def files_table(datasets: Iterable[DatasetAnswer], dates: Dates) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openpcn.domains.registry.permissions import may
@@ -12,7 +13,8 @@ from openpcn.kernel.errors import NotFound
 from openpcn.web.data import presenting
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.pages.downloads import csv_file
-from openpcn.workflows.load_files.catalogue import NOTE, meaning_of
+from openpcn.workflows.load_files.catalogue import NOTE, is_known, meaning_of
+from openpcn.workflows.tell_source import Told, tell_source
 
 
 @require_safe
@@ -41,6 +43,11 @@ def findings_of_a_kind(request: HttpRequest, code: str) -> HttpResponse:
     """Every finding of one kind."""
     dates = dates_of(request)
     held = findings(code=code, as_known=dates.when.as_known)
+    if not held and not is_known(code):
+        raise NotFound(
+            _("There is no kind of finding with the name %(code)s.") % {"code": code},
+            next_step=_("See Data and quality for those there are."),
+        )
     words = {
         "dates": dates,
         "path": request.get_full_path(),
@@ -75,14 +82,14 @@ def files_csv(request: HttpRequest) -> HttpResponse:
     """The files as CSV."""
     dates = dates_of(request)
     held = datasets(as_known=dates.when.as_known)
-    return csv_file(presenting.files_table(held, dates), "files")
+    return csv_file(presenting.files_table(held, dates), "files", told(dates))
 
 
 @require_safe
 def joins_csv(request: HttpRequest) -> HttpResponse:
     """The joins as CSV."""
     dates = dates_of(request)
-    return csv_file(presenting.joins_table(_held(dates), dates), "joins")
+    return csv_file(presenting.joins_table(_held(dates), dates), "joins", told(dates))
 
 
 @require_safe
@@ -93,7 +100,13 @@ def findings_csv(request: HttpRequest) -> HttpResponse:
     held = findings(code=code, as_known=dates.when.as_known)
     if code and not held:
         raise NotFound(f"No finding of the kind {code} is held.", next_step="See Data and quality.")
-    return csv_file(presenting.findings_table(code or "", held, dates), code or "findings")
+    table = presenting.findings_table(code or "", held, dates)
+    return csv_file(table, code or "findings", told(dates))
+
+
+def told(dates: Dates) -> Told:
+    """The source of what is said about the files themselves."""
+    return tell_source(when=dates.when, statement=_("OpenPCN, from the files that it holds"))
 
 
 def _held(dates: Dates) -> list[presenting.DatasetAnswer]:

@@ -22,6 +22,7 @@ from openpcn.workflows.show_map import (
     practices_file,
     show_map,
 )
+from openpcn.workflows.tell_source import POPULATION, Told, labelled, tell_source, with_source
 
 DEFAULT_ZOOM = "12"
 
@@ -31,30 +32,33 @@ DEFAULT_ZOOM = "12"
 def areas(request: HttpRequest) -> HttpResponse:
     """Areas of a map as GeoJSON, as fine as the zoom asks for."""
     zoom = whole_number(request.GET.get("zoom", DEFAULT_ZOOM), "a zoom from 7 to 14")
-    return _geojson(areas_file(_facts(request), zoom=zoom))
+    return _geojson(areas_file(_facts(request), zoom=zoom), _told(request))
 
 
 @require_safe
 @gzip_page
 def practices(request: HttpRequest) -> HttpResponse:
     """Practices of a map as GeoJSON."""
-    return _geojson(practices_file(_facts(request)))
+    return _geojson(practices_file(_facts(request)), _told(request))
 
 
 @require_safe
 def areas_csv(request: HttpRequest) -> HttpResponse:
     """The table beside a map as CSV."""
-    answer = _answer(request)
+    answer, when = _answer(request), dates_of(request).when
     table = areas_table(answer, "") if answer.lines else networks_table(answer, "")
-    return csv_file(table, f"map-{answer.organisation.code}")
+    told = tell_source(when=when, formats=POPULATION)
+    return csv_file(table, f"map-{answer.organisation.code}", told)
 
 
 @require_safe
 def drawing(request: HttpRequest) -> HttpResponse:
     """The drawn map as a file, without links."""
     answer = _answer(request, linked=False)
-    response = HttpResponse(answer.picture.wide, content_type="image/svg+xml; charset=utf-8")
-    name = f"map-{answer.organisation.code}.svg"
+    told = tell_source(when=dates_of(request).when)
+    drawn = labelled(answer.picture.wide, told)
+    response = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
+    name = told.file_name(f"map-{answer.organisation.code}.svg")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -98,5 +102,9 @@ def _nowhere(path: str) -> str:
     return ""
 
 
-def _geojson(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="application/geo+json; charset=utf-8")
+def _told(request: HttpRequest) -> Told:
+    return tell_source(when=dates_of(request).when, formats=POPULATION)
+
+
+def _geojson(text: str, told: Told) -> HttpResponse:
+    return HttpResponse(with_source(text, told), content_type="application/geo+json; charset=utf-8")

@@ -44,7 +44,7 @@ def networks_table(answer: MapAnswer, csv_href: str) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    words(row.name, href=row.href, second=_size(row.size)),
+                    words(row.name, href=row.href, second=_size(row.size), code=row.code),
                     count(row.practices),
                     count(row.patients, missing=_("not known")),
                 ),
@@ -142,7 +142,11 @@ def areas_table(answer: MapAnswer, csv_href: str) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    words(line.name, second=_with_networks(line, answer.network_names)),
+                    words(
+                        line.name,
+                        second=_with_networks(line, answer.network_names),
+                        code=line.code,
+                    ),
                     count(line.registered, missing=_("not known")),
                     count(line.residents),
                     count(len([part for part in line.networks if part.share >= 0.05])),

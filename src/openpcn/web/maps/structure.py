@@ -16,6 +16,7 @@ from openpcn.web.presenters.tables import Link
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.drawings.structure import structure_svg
 from openpcn.workflows.show_structure import StructureAnswer, show_structure
+from openpcn.workflows.tell_source import labelled, tell_source
 
 EVERYTHING = "all"
 
@@ -63,9 +64,10 @@ def drawing(request: HttpRequest) -> HttpResponse:
     within, _choice = within_of(request, dates.when)
     answer = _answer(request, within, dates, linked=False)
     svg = structure_svg(answer.shown, opened=_opened(request, answer))
-    response = HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
+    told = tell_source(when=dates.when)
+    response = HttpResponse(labelled(svg, told), content_type="image/svg+xml; charset=utf-8")
     name = f"structure-{answer.organisation.code}-{dates.as_at.isoformat()}.svg"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{told.file_name(name)}"'
     response["Cache-Control"] = "private"
     return response
 

@@ -13,6 +13,7 @@ from openpcn.web.presenters.neighbourhood_population import population_page
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
+from openpcn.workflows.tell_source import POPULATION, tell_source
 
 SECTIONS = "pages/tables.html"
 
@@ -51,7 +52,8 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
         networks = request.GET.get("of") == "networks"
         make = present.networks_table if networks else present.practices_table
         table = make(answer, dates)
-        return csv_file(table, f"{code}-{table.id}")
+        told = tell_source(when=dates.when, formats=POPULATION)
+        return csv_file(table, f"{code}-{table.id}", told)
     return render(request, SECTIONS, present.members_page(answer, dates))
 
 

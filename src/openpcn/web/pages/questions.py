@@ -19,6 +19,7 @@ from openpcn.workflows.show_history import show_history
 from openpcn.workflows.show_overview import show_overview
 from openpcn.workflows.show_people import show_people
 from openpcn.workflows.show_population import show_population
+from openpcn.workflows.tell_source import POPULATION, tell_source
 
 SECTIONS = "pages/tables.html"
 
@@ -29,7 +30,8 @@ def members(request: HttpRequest, path: str, code: str) -> HttpResponse:
     page = show_overview(path, code, when=dates.when)
     if request.GET.get("format") == "csv":
         of = request.GET.get("of", "practices")
-        return csv_file(member_table(page, dates, of), f"{page.subject.code}-{of}")
+        told = tell_source(when=dates.when)
+        return csv_file(member_table(page, dates, of), f"{page.subject.code}-{of}", told)
     return render(request, SECTIONS, member_page(page, dates))
 
 
@@ -39,7 +41,8 @@ def population(request: HttpRequest, path: str, code: str) -> HttpResponse:
     answer = show_population(path, code, when=dates.when)
     if request.GET.get("format") == "csv":
         table = population_table(answer, dates, request.GET.get("of", "ages"))
-        return csv_file(table, f"{code}-{table.id}")
+        told = tell_source(when=dates.when, formats=POPULATION)
+        return csv_file(table, f"{code}-{table.id}", told)
     return render(request, SECTIONS, population_page(answer, dates))
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from openpcn.engines.geography.overlap import ELSEWHERE, NOT_KNOWN, Part
-from openpcn.kernel.wording import percent
+from openpcn.kernel.wording import grouped, percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
-from openpcn.web.presenters.tables import Cell, Column, Row, Table, count
+from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, per_cent
 from openpcn.web.presenters.words import month
 from openpcn.workflows.show_overview import Overview
 
 ON_OVERVIEW = ("neighbourhood", "council")
+ALL = 15
+"""Up to this many areas are all listed on an overview."""
 FIRST = 9
 LEAST = 0.005
-"""Areas with a smaller share stand together on an overview."""
+"""Where there are more, areas with a smaller share stand together."""
 
 
 def whole_words(whole: str) -> tuple[str, str]:
@@ -31,15 +33,13 @@ def whole_words(whole: str) -> tuple[str, str]:
 def lives_tables(page: Overview, dates: Dates) -> list[Table]:
     """The overview's tables of where patients live: the largest areas, the rest together."""
     return [
-        lives_table(whole, page.lives_in[whole], page, dates, first=FIRST)
+        lives_table(whole, page.lives_in[whole], page, dates)
         for whole in ON_OVERVIEW
         if whole in page.lives_in
     ]
 
 
-def lives_table(
-    whole: str, parts: tuple[Part, ...], page: Overview, dates: Dates, *, first: int | None
-) -> Table:
+def lives_table(whole: str, parts: tuple[Part, ...], page: Overview, dates: Dates) -> Table:
     """Where the patients of an organisation live, by one kind of area."""
     caption, label = whole_words(whole)
     base = address(page.subject.kind, page.subject.code)
@@ -49,27 +49,28 @@ def lives_table(
         columns=(
             Column(label=label),
             Column(label=_("Patients"), is_number=True),
-            Column(label=_("Share"), is_number=True),
+            Column(label=_("Share"), unit="%", is_number=True),
         ),
-        rows=tuple(part_row(whole, part, page, dates) for part in shortened(parts, first)),
+        rows=tuple(part_row(whole, part, page, dates) for part in shortened(parts)),
         note=lives_note(page),
         csv_href=dates.link(f"{base}population/", format="csv", of=whole),
     )
 
 
-def shortened(parts: tuple[Part, ...], first: int | None) -> list[Part]:
-    """The largest parts; what is left over as elsewhere."""
-    if first is None:
-        return list(parts)
-    named = [part for part in parts if part.code not in (ELSEWHERE, NOT_KNOWN)]
-    kept = [part for part in named if part.share >= LEAST][:first]
-    rest = [part for part in parts if part not in kept]
+def shortened(parts: tuple[Part, ...]) -> list[Part]:
+    """Every area where there are few; else the largest, the others as one, then what is unknown."""
+    remainders = [part for part in parts if part.code in (ELSEWHERE, NOT_KNOWN)]
+    named = [part for part in parts if part not in remainders]
+    if len(named) <= ALL:
+        return [*named, *remainders]
+    shown = [part for part in named if part.share >= LEAST][:FIRST]
+    rest = [part for part in named if part not in shown]
     other = Part(
         code=OTHERS,
         patients=sum(part.patients for part in rest),
         share=sum(part.share for part in rest),
     )
-    return [*kept, other] if rest else kept
+    return [*shown, other, *remainders]
 
 
 OTHERS = "other areas"
@@ -80,7 +81,7 @@ def part_row(whole: str, part: Part, page: Overview, dates: Dates) -> Row:
     named = {
         ELSEWHERE: _("Elsewhere, or no area held"),
         NOT_KNOWN: _("Residence not known"),
-        OTHERS: _("Other areas, and not known"),
+        OTHERS: _("Other areas"),
     }
     name = named.get(part.code) or page.whole.ground.residence.names.get(part.code) or part.code
     is_area = part.code not in named
@@ -90,9 +91,9 @@ def part_row(whole: str, part: Part, page: Overview, dates: Dates) -> Row:
     bar = round(part.share * 100)
     return Row(
         cells=(
-            Cell(value=name, text=name, href=href, bar=bar),
+            Cell(value=name, text=name, href=href, bar=bar, code=part.code if is_area else ""),
             count(part.patients),
-            Cell(value=round(part.share, 4), text=percent(part.share)),
+            per_cent(part.share, percent(part.share)),
         )
     )
 
@@ -107,4 +108,15 @@ def lives_note(page: Overview) -> str:
         note += " " + _(
             "Over a year before the date of this page; where people live changes slowly."
         )
-    return note
+    return " ".join(part for part in (note, covers(page)) if part)
+
+
+def covers(page: Overview) -> str:
+    """Of how many of its patients it is held where they live, unless it is of nearly all."""
+    held = page.whole.coverage(page.members)
+    if held is None or held.is_nearly_all:
+        return ""
+    return _(
+        "Covers %(held)s of %(patients)s patients; those of practices that joined or closed "
+        "since, and patients new since, are not in it."
+    ) % {"held": grouped(held.held), "patients": grouped(held.patients)}

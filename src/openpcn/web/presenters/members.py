@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from openpcn.domains.registry.queries.structure import NetworkAnswer, PracticeAnswer
@@ -10,10 +12,12 @@ from openpcn.kernel.wording import percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address, called
 from openpcn.web.presenters.key_facts import not_held
-from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
+from openpcn.web.presenters.lives import covers
+from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, per_cent, words
 from openpcn.web.presenters.words import month, signed
 from openpcn.workflows.review_system import LARGEST, SMALLEST
 from openpcn.workflows.show_changes import Growth
+from openpcn.workflows.show_facts import Coverage
 from openpcn.workflows.show_overview import Overview
 from openpcn.workflows.show_residence import Share
 
@@ -21,6 +25,21 @@ from openpcn.workflows.show_residence import Share
 def since_label(growth: Growth | None) -> str:
     """The heading of the column of changes."""
     return _("Since %(month)s") % {"month": month(growth.since)} if growth else _("Since before")
+
+
+def growth_note(page: Overview) -> str:
+    """Whose lists the column of changes compares."""
+    if page.growth is None:
+        return ""
+    return _("%(since)s: the lists of its present practices, held on both days.") % {
+        "since": since_label(page.growth)
+    }
+
+
+def deprived_note(page: Overview) -> str:
+    """Of how many patients the shares by where they live are."""
+    said = covers(page)
+    return f"{_('Most deprived fifth')}: {said[0].lower()}{said[1:]}" if said else ""
 
 
 def grown(growth: Growth | None) -> Cell:
@@ -36,8 +55,16 @@ def practices_table(page: Overview, dates: Dates, *, full: bool = False) -> Tabl
         Column(label=_("Practice")),
         *([Column(label=_("Code"), is_minor=True), Column(label=_("Network"))] if full else []),
         Column(label=_("Patients"), is_number=True),
-        *([Column(label=_("Aged 65 or over"), is_number=True, is_minor=True)] if full else []),
-        *([Column(label=_("Most deprived fifth"), is_number=True, is_minor=True)] if full else []),
+        *(
+            [Column(label=_("Aged 65 or over"), unit="%", is_number=True, is_minor=True)]
+            if full
+            else []
+        ),
+        *(
+            [Column(label=_("Most deprived fifth"), unit="%", is_number=True, is_minor=True)]
+            if full
+            else []
+        ),
         Column(label=since_label(page.growth), is_number=True, is_minor=full),
     ]
     return Table(
@@ -46,6 +73,7 @@ def practices_table(page: Overview, dates: Dates, *, full: bool = False) -> Tabl
         columns=tuple(columns),
         rows=tuple(practice_row(one, page, dates, full=full) for one in by_size(page.members)),
         total=practices_total(page, full=full),
+        note=growth_note(page),
         csv_href=dates.link(f"{base}practices/", format="csv"),
         links=(Link(text=_("All members"), href=dates.link(f"{base}practices/")),)
         if not full
@@ -87,12 +115,15 @@ def network_cell(one: PracticeAnswer, dates: Dates) -> Cell:
     return words(name, href=dates.link(address("network", one.network_code)))
 
 
-def share_cell(share: Share | None) -> Cell:
-    """A share in per cent."""
+def share_cell(share: Share | None, covered: Coverage | None = None) -> Cell:
+    """A share in per cent, and of how many of the patients where that is of too few."""
     value = share.value if share else None
     if value is None:
         return Cell(value=None, text=_("not held"))
-    return Cell(value=round(value, 4), text=percent(value, 1))
+    cell = per_cent(value, percent(value, 1))
+    if covered is None or covered.is_certain:
+        return cell
+    return replace(cell, second=_("of %(share)s of it") % {"share": percent(covered.share)})
 
 
 def practices_total(page: Overview, *, full: bool) -> tuple[Cell, ...]:
@@ -116,13 +147,33 @@ def networks_table(page: Overview, dates: Dates) -> Table:
             Column(label=_("Practices"), is_number=True, is_minor=True),
             Column(label=_("Patients"), is_number=True),
             Column(label=_("Against 30,000 to 50,000")),
-            Column(label=_("Aged 65 or over"), is_number=True, is_minor=True),
-            Column(label=_("Most deprived fifth"), is_number=True, is_minor=True),
-            Column(label=since_label(page.growth), is_number=True, is_minor=True),
+            Column(label=_("Aged 65 or over"), unit="%", is_number=True, is_minor=True),
+            Column(label=_("Most deprived fifth"), unit="%", is_number=True, is_minor=True),
+            Column(label=present_label(page.growth), is_number=True, is_minor=True),
         ),
         rows=tuple(network_row(one, page, dates) for one in page.networks),
+        total=networks_total(page),
+        note=" ".join(part for part in (growth_note(page), deprived_note(page)) if part),
         csv_href=dates.link(f"{base}practices/", format="csv", of="networks"),
         links=(Link(text=_("All practices"), href=dates.link(f"{base}practices/")),),
+    )
+
+
+def present_label(growth: Growth | None) -> str:
+    """The same for networks, whose practices may have been others."""
+    return _("%(since)s, its present practices") % {"since": since_label(growth)}
+
+
+def networks_total(page: Overview) -> tuple[Cell, ...]:
+    """The networks together: those at home here, with all their practices."""
+    sizes = [one.patients for one in page.networks if one.patients is not None]
+    name = called(page.subject.organisation, page.whole)
+    return (
+        words(_("Networks that lie mostly in %(name)s") % {"name": name}),
+        words(""),
+        count(sum(one.practices for one in page.networks)),
+        count(sum(sizes) if sizes else None, missing=_("not held")),
+        *(words(""),) * 4,
     )
 
 
@@ -135,7 +186,12 @@ def network_row(one: NetworkAnswer, page: Overview, dates: Dates) -> Row:
     where = places.get(one.place_code or "", "")
     return Row(
         cells=(
-            words(name, href=dates.link(address("network", one.code)), second=one.code),
+            words(
+                name,
+                href=dates.link(address("network", one.code)),
+                second=one.code,
+                code=one.code,
+            ),
             Cell(
                 value=where,
                 text=where,
@@ -147,7 +203,7 @@ def network_row(one: NetworkAnswer, page: Overview, dates: Dates) -> Row:
             count(one.patients, missing=_("not held")),
             band_cell(one),
             share_cell(facts.aged),
-            share_cell(facts.deprived),
+            share_cell(facts.deprived, page.whole.coverage(members)),
             grown(page.growth_of.get(one.code)),
         )
     )

@@ -10,10 +10,10 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted, grouped, percent
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.heads import Head, Question, address
+from openpcn.web.presenters.heads import Head, Question, address, called
 from openpcn.web.presenters.key_facts import KeyFact, not_held
 from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count
+from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, per_cent
 from openpcn.web.presenters.words import month
 from openpcn.workflows.map_of import MapPicture
 from openpcn.workflows.show_neighbourhood import Neighbourhood, Registers
@@ -46,7 +46,13 @@ def head_of_neighbourhood(answer: Neighbourhood, dates: Dates, *, current: str) 
     )
     one = answer.itself
     state = answer.map.state_words if answer.map.state != "published" else _("In force")
-    crumbs = (Link(text=one.name, href=dates.link(base)),) if current else ()
+    crumbs = tuple(
+        Link(text=called(o), href=dates.link(address(o.kind, o.code)))
+        for o in answer.above
+        if address(o.kind, o.code)
+    )
+    if current:
+        crumbs = (*crumbs, Link(text=one.name, href=dates.link(base)))
     return Head(
         kind=_("Neighbourhood"),
         code=one.code,
@@ -119,7 +125,7 @@ def registers_table(
         columns=(
             Column(label=label),
             Column(label=_("Patients living here"), is_number=True),
-            Column(label=_("Share"), is_number=True),
+            Column(label=_("Share"), unit="%", is_number=True),
         ),
         rows=tuple(registers_row(one, kind, dates) for one in held),
         note=_("Registrations of %(month)s.") % {"month": month(answer.registered_on)}
@@ -135,9 +141,16 @@ def registers_row(one: Registers, kind: str, dates: Dates) -> Row:
     href = dates.link(address(kind, one.code)) if one.code else ""
     return Row(
         cells=(
-            Cell(value=name, text=name, href=href, second=one.code, bar=round(one.share * 100)),
+            Cell(
+                value=name,
+                text=name,
+                href=href,
+                second=one.code,
+                bar=round(one.share * 100),
+                code=one.code,
+            ),
             count(one.patients),
-            Cell(value=round(one.share, 4), text=percent(one.share)),
+            per_cent(one.share, percent(one.share)),
         )
     )
 

@@ -11,11 +11,11 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address, called, head_of
-from openpcn.web.presenters.lives import whole_words
+from openpcn.web.presenters.lives import covers, whole_words
 from openpcn.web.presenters.overview import notice
 from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
+from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, per_cent, words
 from openpcn.web.presenters.words import month
 from openpcn.workflows.show_population import AgeBand, AreaLine, Population
 
@@ -69,7 +69,7 @@ def ages_table(answer: Population, dates: Dates) -> Table:
             Column(label=_("Female"), is_number=True),
             Column(label=_("Male"), is_number=True),
             Column(label=_("All"), is_number=True),
-            Column(label=_("Share"), is_number=True, is_minor=True),
+            Column(label=_("Share"), unit="%", is_number=True, is_minor=True),
         ),
         rows=tuple(age_row(band, largest, total) for band in answer.ages),
         total=(
@@ -98,7 +98,7 @@ def age_row(band: AgeBand, largest: int, total: int) -> Row:
             count(band.female),
             count(band.male),
             count(band.everyone),
-            Cell(value=round(share, 4), text=percent(share, 1)),
+            per_cent(share, percent(share, 1)),
         )
     )
 
@@ -157,6 +157,7 @@ def area_table(
         note += " " + _("Residents: Census of %(day)s.") % {"day": in_words(answer.residents_on)}
     else:
         note += " " + _("Residents of these areas are not held.")
+    note = " ".join(part for part in (note, covers(answer.page)) if part)
     if most is not None and len(lines) > most:
         note += " " + _("The first %(shown)s of %(all)s areas; the CSV has all.") % {
             "shown": most,
@@ -173,9 +174,9 @@ def area_table(
         columns=(
             Column(label=label),
             Column(label=_("Its patients living there"), is_number=True),
-            Column(label=_("Share of its list"), is_number=True),
+            Column(label=_("Share of its list"), unit="%", is_number=True),
             Column(label=_("All registered living there"), is_number=True, is_minor=True),
-            Column(label=_("Its share of them"), is_number=True),
+            Column(label=_("Its share of them"), unit="%", is_number=True),
             Column(label=_("Residents"), is_number=True, is_minor=True),
         ),
         rows=tuple(area_row(whole, line, dates) for line in lines[:most]),
@@ -193,12 +194,12 @@ def area_row(whole: str, line: AreaLine, dates: Dates) -> Row:
     back = line.share_of_registered
     return Row(
         cells=(
-            words(name, href=dates.link(href) if href else ""),
+            words(name, href=dates.link(href) if href else "", code=line.code if is_area else ""),
             count(line.patients),
-            Cell(value=round(line.share_of_list, 4), text=percent(line.share_of_list)),
+            per_cent(line.share_of_list, percent(line.share_of_list)),
             count(line.registered, missing="" if not is_area else _("not held")),
             Cell(
-                value=None if back is None else round(back, 4),
+                value=None if back is None else round(100 * back, 1),
                 text=("" if not is_area else _("not held")) if back is None else percent(back),
             ),
             count(line.residents, missing="" if not is_area else _("not held")),

@@ -16,6 +16,8 @@ class Column:
 
     label: str
     is_number: bool = False
+    unit: str = ""
+    """Said in the heading of the CSV, where numbers stand without it."""
     is_minor: bool = False
     """Left out where the page is narrow; always in the CSV."""
 
@@ -30,6 +32,8 @@ class Cell:
     second: str = ""
     bar: int | None = None
     """Length of a bar beneath, 0 to 100."""
+    code: str = ""
+    """Of what the row is about; a column of its own in the CSV."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +67,14 @@ class Table:
     caption_hidden: bool = False
 
 
-def words(text: str, *, href: str = "", second: str = "") -> Cell:
+def words(text: str, *, href: str = "", second: str = "", code: str = "") -> Cell:
     """A cell of text."""
-    return Cell(value=text, text=text, href=href, second=second)
+    return Cell(value=text, text=text, href=href, second=second, code=code)
+
+
+def per_cent(share: float, text: str) -> Cell:
+    """A cell with a share: per cent with one decimal for a spreadsheet, the text for a reader."""
+    return Cell(value=round(100 * share, 1), text=text)
 
 
 def count(value: float | None, *, missing: str = "not held", bar: int | None = None) -> Cell:

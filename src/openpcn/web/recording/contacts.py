@@ -15,6 +15,7 @@ from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holde
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.dates import dates_of
+from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import (
     for_recording,
     form_of,
@@ -25,6 +26,7 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.tell_source import tell_source
 
 SHOWN = 200
 HEADINGS = (
@@ -78,6 +80,7 @@ def book(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
+    told = tell_source(when=dates_of(request).when, statement=_("The contacts of OpenPCN"))
     rows = (
         [
             each.name,
@@ -90,14 +93,12 @@ def export(request: HttpRequest) -> HttpResponse:
             each.covered_by,
             each.starts_on,
             each.ends_on or "",
+            *told.cells[1:],
         ]
         for each in found(request)
     )
-    response = HttpResponse(
-        "".join(csv_lines(HEADINGS, rows)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="contacts.csv"'
-    return response
+    headings = (*HEADINGS, *told.headings[1:])
+    return attached("".join(csv_lines(headings, rows)), "contacts.csv", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

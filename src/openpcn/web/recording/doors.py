@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.permissions import NotAllowed, needs_second_factor
@@ -40,6 +41,20 @@ def for_recording(view: View) -> View:
         return view(request, *args, **more)
 
     return guarded
+
+
+def posted_from(name: str) -> Callable[[View], View]:
+    """An address that forms are sent to; whoever only looks is led to the page they stand on."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def led(request: HttpRequest, number: int) -> HttpResponse:
+            is_sent = request.method == "POST"
+            return view(request, number) if is_sent else go(request, name, number)
+
+        return require_http_methods(["GET", "HEAD", "POST"])(led)
+
+    return around
 
 
 def viewer_of(request: HttpRequest) -> Account | None:

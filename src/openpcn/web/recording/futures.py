@@ -22,6 +22,7 @@ from openpcn.web.recording.doors import (
     go,
     page,
     person_of,
+    posted_from,
     viewer_of,
     when_of,
 )
@@ -81,7 +82,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
     return page(request, "future", form, **words)
 
 
-@require_http_methods(["POST"])
+@posted_from("future")
 @for_recording
 def change(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
@@ -102,7 +103,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, number, form) if form.problems else go(request, "future", number)
 
 
-@require_http_methods(["POST"])
+@posted_from("future")
 @for_recording
 def move(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
@@ -111,7 +112,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, number, form) if form.problems else go(request, "future", number)
 
 
-@require_http_methods(["POST"])
+@posted_from("future")
 @for_recording
 def share(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
@@ -123,7 +124,7 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, number, form) if form.problems else go(request, "future", number)
 
 
-@require_http_methods(["POST"])
+@posted_from("future")
 @for_recording
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     acts.withdraw_future(number, by=person_of(request))

@@ -24,6 +24,7 @@ from openpcn.web.recording.doors import (
     go,
     page,
     person_of,
+    posted_from,
     viewer_of,
     when_of,
 )
@@ -116,7 +117,7 @@ def wholes_with(kind: str, whole_kind: str) -> list[areas.AreaAnswer]:
     return sorted(held, key=lambda area: (area.name, area.code))
 
 
-@require_http_methods(["POST"])
+@posted_from("neighbourhood-map")
 @for_recording
 def draw(request: HttpRequest, number: int) -> HttpResponse:
     form = form_of(request)
@@ -153,7 +154,7 @@ def drawn_before(request: HttpRequest, number: int, name: str) -> list[str]:
     ]
 
 
-@require_http_methods(["POST"])
+@posted_from("neighbourhood-map")
 @for_recording
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """Erase a neighbourhood, move the map to another state, share it, or take it back."""

@@ -56,8 +56,9 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "rationale", form, network=network, rationales=held)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    withdraw_rationale(number, by=person_of(request))
+    if request.method == "POST":
+        withdraw_rationale(number, by=person_of(request))
     return go(request, "rationale-for", code)

@@ -70,3 +70,4 @@ RELATIONSHIPS = columns("subject_code,role,object_code,starts_on,ends_on")
 ROLE_HOLDERS = columns(
     "organisation_code,role,person_name,email,phone,covers_for,is_published,starts_on,ends_on"
 )
+RESIDENTS = columns("LSOA21CD,LSOA21NM,Age (6 categories),Observation")

@@ -131,3 +131,12 @@ NETWORK_STAFF = (
     ("Directors", "Medical Clinical Director (GP)", 0.27),
 )
 """Full-time equivalent of an average network, Midlands (network workforce, 30 November 2025)."""
+
+LIST_INFLATION = 1.04
+"""Registered patients to a resident, LLR: 1,163,816 registered (NHS England, 1 January 2021) and
+1,121,954 residents (Office for National Statistics, Census 2021) give 1.037."""
+
+RESIDENT_AGES = (("Aged 15 years and under", 0.186), ("Aged 16 to 24 years", 0.124),
+                 ("Aged 25 to 34 years", 0.129), ("Aged 35 to 49 years", 0.190),
+                 ("Aged 50 to 64 years", 0.191), ("Aged 65 years and over", 0.180))  # fmt: skip
+"""Shares of residents, LLR (Office for National Statistics, Census 2021, by LSOA)."""

@@ -17,6 +17,7 @@ from openpcn.workflows.demonstration import practice_files as of_practices
 from openpcn.workflows.demonstration.history import EPCN_DAY
 from openpcn.workflows.demonstration.invention import SEED, Invention, invent
 from openpcn.workflows.demonstration.lists import totals_by_day
+from openpcn.workflows.demonstration.resident_files import residents
 from openpcn.workflows.demonstration.staff_files import STAFF_DAY, network_staff
 
 Line = Sequence[object]
@@ -88,6 +89,7 @@ def write_area_files(folder: Path, invention: Invention) -> list[Path]:
         "lsoa11_lsoa21_all_parts.csv": of_areas.changes_since_2011(invention),
         "File_7_IoD2025_domains.csv": of_areas.deprivation_2025(invention),
         "imd2019_lsoa11.csv": of_areas.deprivation_2019(invention),
+        "census2021_population_age6_lsoa21.csv": residents(invention),
         "postcodes_qx.csv": of_areas.postcodes(invention),
         "neighbourhoods_2026-04.csv": of_areas.neighbourhoods(invention),
     }

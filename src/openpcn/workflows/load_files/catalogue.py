@@ -189,6 +189,11 @@ MEANINGS = {
         severity=NOTE,
         next_step="Use full-time equivalents instead.",
     ),
+    "few_practices": Meaning(
+        heading="Files of figures about few practices",
+        severity=CHECK,
+        next_step="If it is a sample, undo its load and fetch the whole file.",
+    ),
     "period_not_in_content": Meaning(
         heading="Files that do not say which day they are about",
         severity=NOTE,
@@ -210,6 +215,11 @@ MEANINGS = {
         next_step="Nothing to do where the columns read well.",
     ),
 }
+
+
+def is_known(code: str) -> bool:
+    """Whether there is such a kind of finding."""
+    return code in MEANINGS
 
 
 def meaning_of(code: str) -> Meaning:

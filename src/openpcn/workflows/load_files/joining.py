@@ -39,7 +39,8 @@ def _lists(lists: DatasetAnswer, by_format: Mapping[str, list[DatasetAnswer]]) -
     patients = quality.patients_by_practice(lists.id)
     name = _named("Totals", lists)
     for other in by_format.get("epraccur", ()):
-        yield _practices(name, "epraccur", patients, quality.practices_described(other.id), other)
+        described = quality.practices_described(other.id)
+        yield _practices(name, "epraccur as GP practices", patients, described, other)
     for other in by_format.get("points", ()):
         yield _practices(name, "coordinates", patients, quality.practices_located(other.id), other)
     for other in by_format.get("network-map", ()):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.evidence.queries import subjects_of
 from openpcn.domains.registry import loading as registry
 from openpcn.domains.registry.loading import Landing
 from openpcn.domains.registry.loading.across import record_load_event
+from openpcn.kernel import wording
 from openpcn.kernel.errors import NotRight
 from openpcn.sources.reading import read
 from openpcn.sources.rows import Row, Tally
@@ -53,6 +55,8 @@ BY_FAMILY: dict[str, Recorder] = {
 RowsRead = Callable[[str, int], None]
 """Told the path of a file and how many of its rows have been read."""
 COUNTED_BY = 20_000
+FEW = 20
+"""Figures about fewer practices than this look like a sample."""
 
 
 INVENTED = "invented for the demonstration"
@@ -89,7 +93,7 @@ def land(
     rows = read(candidate.path, recognised, tally, mappings=own_mappings())
     recorder_of(recognised.format)(landing, counted(rows, candidate.shown, rows_read), tally)
     refuse_if_nothing_is_left(candidate, tally)
-    findings = tuple(what_it_showed(candidate, tally))
+    findings = (*what_it_showed(candidate, tally), *few_practices(candidate, landing.dataset_id))
     registry.record_findings(
         landing,
         (
@@ -133,6 +137,22 @@ def refuse_if_nothing_is_left(candidate: Candidate, tally: Tally) -> None:
         f"No row of {candidate.shown} can be kept.{why}",
         next_step="Check that it is the file you mean, mend it and load it again.",
     )
+
+
+def few_practices(candidate: Candidate, number: int) -> Iterator[FoundInFile]:
+    """Figures about practices that name few of them: a sample of the layout, it seems."""
+    if not candidate.recognised.format.startswith("mapped:"):
+        return
+    practices = len(subjects_of(number).get("practice", ()))
+    if 0 < practices < FEW:
+        meaning = meaning_of("few_practices")
+        told = wording.counted(practices, "practice")
+        yield FoundInFile(
+            code="few_practices",
+            severity=meaning.severity,
+            message=f"{candidate.recognised.file_name} names only {told}: it looks like a sample.",
+            next_step=meaning.next_step,
+        )
 
 
 def what_it_showed(candidate: Candidate, tally: Tally) -> Iterator[FoundInFile]:

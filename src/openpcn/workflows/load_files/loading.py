@@ -23,6 +23,7 @@ from openpcn.workflows.load_files.reports import (
     ALREADY_LOADED,
     LOADED,
     NOT_RIGHT,
+    WAITING,
     FileReport,
     LoadReport,
     Progress,
@@ -56,7 +57,7 @@ def load_folder(
     paths = files_in(place)
 
     def wait() -> None:
-        progress(Step(done=0.0, doing="Waiting for another load to end"))
+        progress(Step(done=0.0, doing=WAITING))
 
     with only_load(wait_seconds=patience, waiting=wait):
         progress(Step(done=0.0, doing="Looking at what the files are"))

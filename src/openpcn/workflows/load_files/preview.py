@@ -20,7 +20,14 @@ from openpcn.kernel.when import in_words
 from openpcn.workflows.load_files.candidates import look_at
 from openpcn.workflows.load_files.loading import PATIENCE, load_one
 from openpcn.workflows.load_files.lock import only_load
-from openpcn.workflows.load_files.reports import LOADED, FileReport, Progress, Step, in_silence
+from openpcn.workflows.load_files.reports import (
+    LOADED,
+    WAITING,
+    FileReport,
+    Progress,
+    Step,
+    in_silence,
+)
 
 SHOWN = 200
 """Changed memberships that a preview lists."""
@@ -49,7 +56,7 @@ def preview_file(
     """Load one file in a transaction that is taken back, and say what it did."""
 
     def wait() -> None:
-        progress(Step(done=0.0, doing="Waiting for another load to end"))
+        progress(Step(done=0.0, doing=WAITING))
 
     hints = {"": period_hint} if period_hint else {}
     with only_load(wait_seconds=PATIENCE, waiting=wait):

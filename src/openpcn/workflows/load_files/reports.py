@@ -13,6 +13,7 @@ NOT_RECOGNISED = "not_recognised"
 NOT_USED = "not_used"
 """Known for what it is, and nothing is made of it yet."""
 NOT_RIGHT = "not_right"
+WAITING = "Waiting for another load to end"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +119,12 @@ class LoadReport:
     def with_outcome(self, outcome: str) -> tuple[FileReport, ...]:
         """The files that ended so."""
         return tuple(file for file in self.files if file.outcome == outcome)
+
+    def main_joins(self, most: int = 10) -> tuple[Join, ...]:
+        """The joins of the newest lists and registrations first, those of figures left out."""
+        main = [join for join in self.joins if join.name.startswith(("Totals ", "Patients by "))]
+        newest_first = sorted(main, key=lambda join: join.name.split(" to ")[0], reverse=True)
+        return tuple(newest_first[:most])
 
     @property
     def is_whole(self) -> bool:

@@ -11,7 +11,7 @@ from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.datasets import DatasetAnswer, dataset
 from openpcn.workflows.load_files.loading import PATIENCE
 from openpcn.workflows.load_files.lock import only_load
-from openpcn.workflows.load_files.reports import Progress, Step, in_silence
+from openpcn.workflows.load_files.reports import WAITING, Progress, Step, in_silence
 from openpcn.workflows.load_files.settling_across import settle_across
 
 
@@ -23,7 +23,7 @@ def undo_load(
         require(by, "data.load")
 
     def wait() -> None:
-        progress(Step(done=0.0, doing="Waiting for another load to end"))
+        progress(Step(done=0.0, doing=WAITING))
 
     with only_load(wait_seconds=PATIENCE, waiting=wait), transaction.atomic():
         withdraw_dataset(number)

@@ -48,11 +48,32 @@ def dates_join(organisation: str, alias: str, when: When) -> str:
     )
 
 
-def is_open(alias: str) -> str:
-    """The last register does not say that it had not opened, had closed or was dormant."""
+def is_open(organisation: str, dates: str, when: When) -> str:
+    """It had opened and not closed by its dates, and no status closes it on the day."""
     return (
-        f"({alias}.opened_on IS NULL OR {alias}.opened_on <= %(day)s)"
-        f" AND ({alias}.closed_on IS NULL OR {alias}.closed_on >= %(day)s)"
-        f" AND ({alias}.status IS NULL OR {alias}.status NOT IN ('dormant', 'closed')"
-        f" OR {alias}.closed_on IS NOT NULL)"
+        f"({dates}.opened_on IS NULL OR {dates}.opened_on <= %(day)s)"
+        f" AND ({dates}.closed_on IS NULL OR {dates}.closed_on >= %(day)s)"
+        f" AND ({dates}.closed_on IS NOT NULL"
+        f" OR {organisation} NOT IN ({shut_without_a_date(when)}))"
     )
+
+
+def shut_without_a_date(when: When) -> str:
+    """Ids of those that the newest register not after the day calls dormant, or closed, undated.
+
+    A status counts from its register's day on, and not where a list or a network map of that day
+    or later holds the organisation: patients are registered there, whatever the register says.
+    """
+    return f"""SELECT s.organisation_id FROM {DETAIL} s
+        WHERE s.is_register AND s.status IN ('dormant', 'closed') AND s.closed_on IS NULL
+        AND s.starts_on <= %(day)s AND {known("s", when)}
+        AND NOT EXISTS (SELECT 1 FROM {DETAIL} r WHERE r.organisation_id = s.organisation_id
+            AND r.is_register AND {known("r", when)}
+            AND r.starts_on > s.starts_on AND r.starts_on <= %(day)s)
+        AND NOT EXISTS (SELECT 1 FROM registry_registeredlist v
+            WHERE v.practice_id = s.organisation_id AND v.breakdown = 'total'
+            AND {known("v", when)} AND v."on" >= s.starts_on)
+        AND NOT EXISTS (SELECT 1 FROM {DETAIL} t
+            JOIN registry_dataset f ON f.id = t.dataset_id AND f.format = 'network-map'
+            WHERE t.organisation_id = s.organisation_id AND {known("t", when)}
+            AND t.starts_on >= s.starts_on)"""

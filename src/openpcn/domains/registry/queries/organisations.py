@@ -15,6 +15,7 @@ from openpcn.domains.registry.queries.details import (
     is_open,
     name_join,
     register_join,
+    shut_without_a_date,
 )
 from openpcn.domains.registry.vocabulary import Kind
 from openpcn.kernel.errors import NotFound
@@ -69,7 +70,7 @@ def organisations_of_kind(
 ) -> list[OrganisationAnswer]:
     """Every organisation of a kind that was open on the day, by name."""
     params: Params = {"kind": kind}
-    where, before = f"o.kind = %(kind)s AND {is_open('e')}", ""
+    where, before = f"o.kind = %(kind)s AND {is_open('o.id', 'e', when)}", ""
     if within is not None:
         params["root"] = get_organisation(within, when=when).id
         before = beneath_sql(when)
@@ -93,7 +94,7 @@ def search_organisations(text: str, *, when: When, limit: int = 20) -> list[Orga
               OR REPLACE(UPPER(d.postcode), ' ', '') LIKE %(squeezed)s ESCAPE '!'))
         OR c.value LIKE %(squeezed)s ESCAPE '!')"""
     best = f"""CASE WHEN c.value = %(whole)s THEN 0 ELSE 1 END,
-        CASE WHEN {is_open("e")} THEN 0 ELSE 1 END,
+        CASE WHEN {is_open("o.id", "e", when)} THEN 0 ELSE 1 END,
         CASE WHEN UPPER(n.name) LIKE %(start)s ESCAPE '!' THEN 0 ELSE 1 END, n.name, c.value"""
     return organisations_where(where, params, when=when, order=f"{best} LIMIT {int(limit)}")
 
@@ -113,7 +114,10 @@ def organisations_where(
         f"""{before}
         SELECT o.id, CAST(o.key AS text), o.kind, c.value, n.name,
                COALESCE(b.address, n.address), COALESCE(b.postcode, n.postcode),
-               COALESCE(b.phone, n.phone), COALESCE(b.status, n.status), e.opened_on, e.closed_on
+               COALESCE(b.phone, n.phone), COALESCE(b.status, n.status),
+               CASE WHEN b.status IN ('dormant', 'closed')
+                   AND o.id IN ({shut_without_a_date(when)}) THEN 1 ELSE 0 END,
+               e.opened_on, e.closed_on
         FROM registry_organisation o
         {code_join("o.id", "c")}
         {name_join("o.id", "n", when)}
@@ -127,7 +131,7 @@ def organisations_where(
 
 def answer_from(row: tuple[Any, ...], day: date) -> OrganisationAnswer:
     """One row of `organisations_where` as an answer."""
-    number, key, kind, code, name, address, postcode, phone, status, opened, closed = row
+    number, key, kind, code, name, address, postcode, phone, status, shut, opened, closed = row
     return OrganisationAnswer(
         id=number,
         key=str(key).replace("-", ""),
@@ -137,27 +141,31 @@ def answer_from(row: tuple[Any, ...], day: date) -> OrganisationAnswer:
         address=address or "",
         postcode=postcode or "",
         phone=phone or "",
-        status=status_on(day, status or "", as_day(opened), as_day(closed)),
+        status=status_on(day, status or "", bool(shut), as_day(opened), as_day(closed)),
         opened_on=as_day(opened),
         closed_on=as_day(closed),
     )
 
 
-def status_on(day: date, status: str, opened_on: date | None, closed_on: date | None) -> str:
-    """What an organisation was on the day: its dates count before a register's word."""
+def status_on(
+    day: date, status: str, is_shut: bool, opened_on: date | None, closed_on: date | None
+) -> str:
+    """What an organisation was on the day: its dates, a list or a map outweigh a status."""
     if closed_on is not None:
         return "closed" if closed_on < day else "active"
     if opened_on is not None and day < opened_on:
         return "proposed"
-    return status
+    return "active" if status in ("dormant", "closed") and not is_shut else status
 
 
 def existed(answer: OrganisationAnswer, day: date) -> str:
-    """A sentence where the organisation had not opened or had closed on the day; else nothing."""
+    """A sentence where the organisation was not open on the day; else nothing."""
     if answer.opened_on and day < answer.opened_on:
         return f"{answer.name} opened on {in_words(answer.opened_on)}."
     if answer.closed_on and day > answer.closed_on:
         return f"{answer.name} closed on {in_words(answer.closed_on)}."
+    if answer.status in ("dormant", "closed"):
+        return f"The register held for {in_words(day)} calls {answer.name} {answer.status}."
     return ""
 
 

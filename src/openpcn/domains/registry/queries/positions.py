@@ -64,7 +64,7 @@ def positions_where(condition: str, params: Params, *, when: When) -> list[Posit
         f"""SELECT o.id, m.object_id, pl.object_id, cb.object_id, pi.object_id, l.patients, l."on"
         FROM registry_organisation o {structure_joins(when)} {list_join("o.id", "l", when)}
         {dates_join("o.id", "e", when)}
-        WHERE o.kind = 'practice' AND {is_open("e")} AND {condition}
+        WHERE o.kind = 'practice' AND {is_open("o.id", "e", when)} AND {condition}
           AND COALESCE(e.id, l.id, m.id, cb.id) IS NOT NULL
         ORDER BY o.id, m.starts_on DESC, cb.starts_on DESC, pi.starts_on DESC, pl.starts_on DESC""",
         params | times(when),

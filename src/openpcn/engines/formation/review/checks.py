@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openpcn.engines.formation.review import sentences as say
 from openpcn.engines.formation.review.findings import Finding
 from openpcn.engines.formation.review.grouping import Grouping, Members
 from openpcn.kernel.wording import capitalised, counted, grouped, kilometres
 from openpcn.kernel.wording import spelled as word
+
+EXACTLY_ONE = "Every practice is in exactly one network."
 
 
 def check(grouping: Grouping) -> Iterator[Finding]:
@@ -29,29 +31,54 @@ def _coverage(grouping: Grouping) -> Iterator[Finding]:
             unit="practices",
             title=f"{code} has a network but is not among the practices",
             detail="It has no list and no location, so no network counts it.",
-            rule="Every practice is in exactly one network.",
+            rule=EXACTLY_ONE,
         )
-    for code in sorted(grouping.practices.keys() - grouping.network_of.keys()):
-        yield _unplaced(grouping, code)
+    yield from _unplaced(grouping)
 
 
-def _unplaced(grouping: Grouping, code: str) -> Finding:
-    practice = grouping.practices[code]
-    return Finding(
-        code="unplaced",
-        network=None,
-        practices=(code,),
-        areas=tuple(area for area in (practice.place, practice.system) if area),
-        amount=grouping.patients((code,)),
-        unit="patients",
-        title=f"{practice.name} is in no network",
-        detail=f"{counted(grouping.patients((code,)), 'patient')} are in no network.",
-        rule="Every practice is in exactly one network.",
-    )
+def _unplaced(grouping: Grouping) -> Iterator[Finding]:
+    """One finding for each practice whose list is held, and one for all others together."""
+    outside = sorted(grouping.practices.keys() - grouping.network_of.keys())
+    unlisted = tuple(code for code in outside if not grouping.is_held(code))
+    for code in outside:
+        if grouping.is_held(code):
+            patients = grouping.patients((code,))
+            yield Finding(
+                code="unplaced",
+                network=None,
+                practices=(code,),
+                areas=_areas(grouping, (code,)),
+                amount=patients,
+                unit="patients",
+                title=f"{grouping.practices[code].name} is in no network",
+                detail=f"{counted(patients, 'patient')} are in no network.",
+                rule=EXACTLY_ONE,
+            )
+    if unlisted:
+        yield Finding(
+            code="unplaced_unlisted",
+            network=None,
+            practices=unlisted,
+            areas=_areas(grouping, unlisted),
+            amount=len(unlisted),
+            unit="practices",
+            title=f"{capitalised(say.one_or_number(grouping, unlisted))} in no network: "
+            f"list{'' if len(unlisted) == 1 else 's'} not held",
+            detail=say.unlisted(grouping, unlisted),
+            rule=EXACTLY_ONE,
+        )
+
+
+def _areas(grouping: Grouping, codes: Sequence[str]) -> tuple[str, ...]:
+    """The places, then the systems, of some practices."""
+    known = [grouping.practices[code] for code in codes]
+    places = dict.fromkeys(practice.place for practice in known if practice.place)
+    systems = dict.fromkeys(practice.system for practice in known if practice.system)
+    return (*places, *systems)
 
 
 def _lists(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
-    missing = sorted(c for c in members if grouping.practices[c].registered_patients is None)
+    missing = sorted(code for code in members if not grouping.is_held(code))
     if missing:
         yield Finding(
             code="list_not_held",
@@ -66,7 +93,7 @@ def _lists(grouping: Grouping, network: str, members: Members) -> Iterator[Findi
 
 def _below(grouping: Grouping, network: str, members: Members) -> Iterator[Finding]:
     short = int(grouping.faults(members).below)
-    known = all(grouping.practices[code].registered_patients is not None for code in members)
+    known = all(map(grouping.is_held, members))
     if short and known:
         yield _size(
             grouping,

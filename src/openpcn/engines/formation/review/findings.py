@@ -7,6 +7,7 @@ from dataclasses import dataclass
 CONSEQUENCE = (
     "unknown_practice",
     "unplaced",
+    "unplaced_unlisted",
     "list_not_held",
     "below_smallest",
     "above_largest",

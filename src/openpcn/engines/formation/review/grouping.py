@@ -55,6 +55,10 @@ class Grouping:
         """Registered patients of some practices; a list that is not held counts as none."""
         return sum(self.practices[code].registered_patients or 0 for code in members)
 
+    def is_held(self, code: str) -> bool:
+        """Whether the practice's list is held."""
+        return self.practices[code].registered_patients is not None
+
     def faults(self, members: Members) -> Faults:
         """What is wrong with a network of these members, and by how much."""
         if members not in self._faults:

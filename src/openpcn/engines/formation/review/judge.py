@@ -26,6 +26,7 @@ OTHERWISE = {
     "unknown_practice": "Add the practice with its list, or take it out of the grouping.",
     "unplaced": "No neighbouring network can take it without breaking a rule: the commissioner "
     "arranges cover by another network.",
+    "unplaced_unlisted": "Load a list for the day: without it no network can be found for them.",
     "list_not_held": "Load a list for the day, or choose a day for which one is held.",
     "single_practice_above": "One practice cannot be divided between networks: write a rationale.",
     "catchment_in_pieces": "Compare options, or write a rationale.",

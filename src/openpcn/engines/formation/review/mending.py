@@ -4,7 +4,8 @@ A change is one practice that changes network, or two: the first joins or leaves
 question, the second that network or the other one of the first. A practice joins a network in
 which it has a neighbour (two together: in which one of them has), or starts one of its own.
 Afterwards the fault is gone, and no network misses any rule by more than before. One practice
-comes before two; then the fewest patients; then the shortest way.
+comes before two; then the fewest patients; then the shortest way. A practice whose list is not
+held stays where it is: nobody knows what its move would do.
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ class Mending:
         rank: Rank = (inf, inf, ())
         for steps in changes:
             if sum(step.patients for step in steps) > rank[0] or not self._sizes_hold(steps):
+                continue
+            if not all(self._grouping.is_held(step.practice) for step in steps):
                 continue
             after = self._after(steps)
             if self._mends(network, fault, after) and self._all_near(steps, after):

@@ -68,11 +68,34 @@ def practices(grouping: Grouping, codes: Iterable[str]) -> str:
     return listed(names) if len(names) <= MOST_NAMED else f"{word(len(names))} practices"
 
 
+def one_or_number(grouping: Grouping, codes: Sequence[str]) -> str:
+    """A practice by name with its verb, or how many there are: Example Surgery is, 45 are."""
+    if len(codes) == 1:
+        return f"{grouping.practices[codes[0]].name} is"
+    return f"{word(len(codes))} practices are"
+
+
+def unlisted(grouping: Grouping, codes: Sequence[str]) -> str:
+    """That lists are not held, and so how many patients are concerned is not known."""
+    known = "so how many patients are in no network is not known"
+    if len(codes) == 1:
+        return f"Its list is not held, {known}."
+    names = f" of {practices(grouping, codes)}" if len(codes) <= MOST_NAMED else ""
+    return f"The lists{names} are not held, {known}."
+
+
+def size(grouping: Grouping, codes: Sequence[str]) -> str:
+    """The patients of some practices, or that a list of theirs is not held."""
+    if all(map(grouping.is_held, codes)):
+        return counted(grouping.patients(codes), "patient")
+    return "list not held" if len(codes) == 1 else "not every list held"
+
+
 def cut_off(grouping: Grouping, groups: list[list[str]]) -> str:
     """Which practices do not neighbour the rest of their network."""
     names = practices(grouping, [code for group in groups[1:] for code in group])
     one = sum(len(group) for group in groups[1:]) == 1
-    patients = counted(sum(grouping.patients(group) for group in groups[1:]), "patient")
+    patients = size(grouping, [code for group in groups[1:] for code in group])
     verb = "does" if one else "do"
     return f"{capitalised(names)} ({patients}) {verb} not neighbour the others."
 
