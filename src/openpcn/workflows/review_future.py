@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from openpcn.domains.registry.queries.drafts import FutureAnswer
 from openpcn.domains.registry.queries.structure import networks
-from openpcn.engines.formation.review import Brief, Finding, Practice, review
+from openpcn.engines.formation.review import Brief, Finding, Practice, Rationale, review
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.review_networks import systems_of
-from openpcn.workflows.review_system import LARGEST, SMALLEST, names_in
+from openpcn.workflows.review_system import LARGEST, SMALLEST, names_in, reasons
 from openpcn.workflows.show_facts import SystemFacts, system_facts
 
 
@@ -24,7 +24,7 @@ class Newly:
 
 
 def review_future(future: FutureAnswer, *, when: When) -> tuple[Newly, ...]:
-    """Findings of size and neighbours that today's networks do not have, gravest first."""
+    """Findings of size, places and neighbours that are new or graver than today's."""
     return tuple(
         warning
         for system in systems_of(future.within_code, when=when)
@@ -52,7 +52,7 @@ def _in_system(future: FutureAnswer, facts: SystemFacts) -> list[Newly]:
             names.setdefault(change.network_code, as_written(change.network_name or ""))
     codes = {one.code for one in facts.practices}
     after = {code: network for code, network in after.items() if code in codes}
-    held = {_what(finding) for finding in _judged(facts, facts.network_of, names)}
+    held = {_what(one): one.amount for one in _judged(facts, facts.network_of, names)}
     patients = {one.code: one.patients or 0 for one in facts.practices}
     return [
         Newly(
@@ -61,14 +61,14 @@ def _in_system(future: FutureAnswer, facts: SystemFacts) -> list[Newly]:
             finding=finding,
         )
         for finding in _judged(facts, after, names)
-        if _what(finding) not in held
+        if finding.amount > held.get(_what(finding), 0)
     ]
 
 
 def _what(finding: Finding) -> tuple[object, ...]:
-    """What two reviews must share for a finding to be nothing new."""
+    """What two findings must share to be the same, by more or by less."""
     about = finding.practices if finding.network is None else ()
-    return finding.code, finding.network, finding.amount, finding.areas, about
+    return finding.code, finding.network, finding.areas, about
 
 
 def _judged(
@@ -80,6 +80,10 @@ def _judged(
         neighbours=facts.ground.neighbours,
         neighbour_rule=facts.ground.neighbour_rule,
         names=names,
+        rationales={
+            code: Rationale(text=one.text, signed_by=one.signed_by, signed_on=one.signed_on)
+            for code, one in reasons(facts).items()
+        },
     )
     practices = [
         Practice(
