@@ -123,7 +123,8 @@ def test_every_answer_says_that_the_demonstration_is_invented(client: Any, addre
     code = client.get("/api/networks?size=1").json()["items"][0]["code"]
     found = client.get(f"/api/{address.replace('Z90001', code)}").json()
     assert found["is_demonstration"] is True
-    assert found["source"]["statement"] and found["source"]["list_on"]
+    assert found["source"]["statement"]
+    assert found["source"]["list_on"]
 
 
 def test_names_are_written_as_on_the_pages(client: Any) -> None:
