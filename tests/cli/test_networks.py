@@ -80,8 +80,9 @@ def test_a_network_is_shown_with_its_reason_and_history(run: Run) -> None:
 
 
 def test_a_network_before_it_was_known_is_not_there(run: Run) -> None:
-    found = json.loads(run("networks show ZN0001 --as-known 2020-01-01 --json")[0])
-    assert found["network"] is None
+    out, err, code = run("networks show ZN0001 --as-known 2020-01-01")
+    assert (out, code) == ("", 4)
+    assert err.startswith("Nothing was known here by 1 January 2020.")
 
 
 def test_a_practice_is_shown_with_its_lists(run: Run) -> None:
@@ -189,6 +190,18 @@ def test_a_day_in_2099_is_not_believed(run: Run) -> None:
     assert out == ""
     assert err.startswith("1 January 2099 is more than two years from now: nobody can know it.")
     assert code == 5
+
+
+def test_a_moment_before_anything_was_loaded_knows_nothing(run: Run) -> None:
+    out, err, code = run("networks list --as-known 2020-01-01")
+    assert (out, code) == ("", 4)
+    assert err.startswith("Nothing was known here by 1 January 2020.")
+
+
+def test_a_network_is_not_shown_before_it_existed(run: Run) -> None:
+    out, err, code = run("networks show ZN0001 --as-at 1950-01-01")
+    assert (out, code) == ("", 4)
+    assert "(ZN0001) did not exist on 1 January 1950, as far as is held." in err
 
 
 def test_a_practice_is_not_shown_as_a_network(run: Run) -> None:

@@ -47,8 +47,8 @@ def test_a_body_is_called_short_by_where_it_is(published: str) -> None:
         ("WOODLANDS (Z90002), AB1 2CD, has no list.", "Woodlands (Z90002), AB1 2CD, has no list."),
         ("It was NORTH & SOUTH PCN on 2 May.", "It was North & South PCN on 2 May."),
         (
-            "The column EXTRACT_DATE is no “TYPE CODE”.",
-            "The column EXTRACT_DATE is no “TYPE CODE”.",
+            "The column EXTRACT_DATE has “TYPE CODE”.",
+            "The column EXTRACT_DATE has “TYPE CODE”.",
         ),
         ("No practice with the code ZZZ is held.", "No practice with the code ZZZ is held."),
     ],

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+import click
 import typer
 
 from openpcn.kernel.errors import NotRight
@@ -80,8 +81,29 @@ def read_moment(text: str) -> datetime:
     return (read if read.tzinfo else read.replace(tzinfo=LONDON)).astimezone(UTC)
 
 
-def show_json(answer: object) -> None:
-    """Print an answer, or many, as JSON."""
+def say_source_after(when: When) -> None:
+    """After the answer, on stderr: whether the data are invented, the day and the files."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(lambda: say_source(when))
+
+
+def say_source(when: When) -> None:
+    """The source of an answer, unless there was trouble instead of one."""
+    if sys.exc_info()[0] is None:
+        from openpcn.workflows.tell_source import tell_source
+
+        print(f"\n{tell_source(when=when).sentence}", file=sys.stderr)
+
+
+def show_json(answer: object, when: When | None = None) -> None:
+    """Print an answer, or many, as JSON; an object about a day says its source."""
+    if when is not None:
+        from openpcn.workflows.tell_source import tell_source
+
+        told = tell_source(when=when)
+        source = {"is_demonstration": told.is_demonstration, "source": told.as_json()}
+        answer = as_plain(answer) | source
     json.dump(answer, sys.stdout, default=as_plain, indent=2, ensure_ascii=False)
     print()
 

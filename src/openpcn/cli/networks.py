@@ -18,12 +18,12 @@ from openpcn.cli.answers import (
     moment,
     read_day,
     read_moment,
+    say_source_after,
     show_json,
     show_table,
     start_registry,
 )
 from openpcn.kernel.errors import NotRight
-from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def asked(as_at: str | None, as_known: str | None) -> When:
     from openpcn.workflows.read_structure import check_question
 
     check_question(when, today=datetime.now(LONDON).date())
+    say_source_after(when)
     return when
 
 
@@ -60,14 +61,17 @@ def list_networks(
         raise NotRight("An answer is JSON or CSV, not both.", next_step="Leave one of them out.")
     when = asked(as_at, as_known)
     from openpcn.domains.registry.queries.structure import networks
+    from openpcn.workflows.displayed import as_displayed
 
-    found = networks(when=when, within=within or None)
+    found = as_displayed(networks(when=when, within=within or None), when=when)
     if as_json:
         show_json(found)
     elif as_csv:
-        from openpcn.workflows.export_networks import NETWORK_FIELDS, network_cells
+        from openpcn.workflows.export_networks import network_cells, network_fields
+        from openpcn.workflows.tell_source import tell_source
 
-        tables.write_csv(NETWORK_FIELDS, (network_cells(one, when.as_at) for one in found))
+        told = tell_source(when=when)
+        tables.write_csv(network_fields(told), (network_cells(one, told) for one in found))
     else:
         print_list(found, when)
 
@@ -92,7 +96,7 @@ def show(code: Code, as_at: AsAt = None, as_known: AsKnown = None, as_json: AsJs
     from openpcn.workflows.read_structure import show_network
 
     found = show_network(code, when=when)
-    show_json(found) if as_json else print_network(found, when)
+    show_json(found, when) if as_json else print_network(found, when)
 
 
 def print_network(found: NetworkShown, when: When) -> None:
@@ -100,8 +104,8 @@ def print_network(found: NetworkShown, when: When) -> None:
     from openpcn.workflows.read_structure import against_the_band
 
     one = found.organisation
-    print(f"{as_written(one.name)} ({one.code}), as at {in_words(when.as_at)}")
-    print(" › ".join(as_written(parent.name) for parent in found.parents))
+    print(f"{one.name} ({one.code}), as at {in_words(when.as_at)}")
+    print(" › ".join(parent.name for parent in found.parents))
     if found.not_on_the_day:
         print(found.not_on_the_day)
     if found.network is not None and found.network.patients is not None:
@@ -125,7 +129,7 @@ def compare(
 ) -> None:
     """The difference between two days, explained practice by practice."""
     days = read_day(earlier), read_day(later)
-    asked(later, as_known)
+    when = asked(later, as_known)
     from openpcn.workflows.compare_networks import compare_networks
 
     found = compare_networks(
@@ -134,7 +138,7 @@ def compare(
         within=within or None,
         as_known=read_moment(as_known) if as_known else None,
     )
-    show_json(found) if as_json else print_comparison(found)
+    show_json(found, when) if as_json else print_comparison(found)
 
 
 def print_comparison(found: Comparison) -> None:

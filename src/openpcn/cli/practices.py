@@ -9,7 +9,6 @@ import typer
 from openpcn.cli import tables
 from openpcn.cli.answers import AsAt, AsJson, AsKnown, Within, show_json, show_table
 from openpcn.cli.networks import asked
-from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
 
 if TYPE_CHECKING:
@@ -25,8 +24,9 @@ def list_practices(
     """Every practice that was open on a day."""
     when = asked(as_at, as_known)
     from openpcn.domains.registry.queries.structure import practices
+    from openpcn.workflows.displayed import as_displayed
 
-    found = practices(when=when, within=within or None)
+    found = as_displayed(practices(when=when, within=within or None), when=when)
     if as_json:
         show_json(found)
     else:
@@ -45,20 +45,20 @@ def show(
     from openpcn.workflows.read_structure import show_practice
 
     found = show_practice(code, when=when)
-    show_json(found) if as_json else print_practice(found, when)
+    show_json(found, when) if as_json else print_practice(found, when)
 
 
 def print_practice(found: PracticeShown, when: When) -> None:
     """A practice as a person reads it."""
     one = found.organisation
-    print(f"{as_written(one.name)} ({one.code}), as at {in_words(when.as_at)}")
-    print(" › ".join(as_written(parent.name) for parent in found.parents))
-    print(", ".join(part for part in (as_written(one.address), one.postcode, one.phone) if part))
+    print(f"{one.name} ({one.code}), as at {in_words(when.as_at)}")
+    print(" › ".join(parent.name for parent in found.parents))
+    print(", ".join(part for part in (one.address, one.postcode, one.phone) if part))
     if found.not_on_the_day:
         print(found.not_on_the_day)
     if found.membership is not None:
         since = in_words(found.membership.starts_on)
-        network = f"{as_written(found.membership.network_name)} ({found.membership.network_code})"
+        network = f"{found.membership.network_name} ({found.membership.network_code})"
         print(f"In {network} since {since}, by {found.membership.source}")
     elif not found.not_on_the_day:
         print("In no network on that day.")

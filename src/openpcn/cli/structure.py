@@ -43,10 +43,12 @@ def structure(
     if out is not None:
         from openpcn.workflows.drawings.structure import structure_svg
         from openpcn.workflows.show_structure import show_structure
+        from openpcn.workflows.tell_source import labelled, tell_source
 
         answer = show_structure(code, when=when, against=other, future=future)
         places = [place.code for place in answer.places]
-        write(out, structure_svg(answer.shown, opened=places, name="structure"))
+        drawing = structure_svg(answer.shown, opened=places, name="structure")
+        write(out, labelled(drawing, tell_source(when=when)))
         if not as_json:
             print(f"{answer.title}. {answer.lead}\n{out}")
     if as_json:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from openpcn.kernel.exports import Cell, csv_line
-from openpcn.kernel.names import as_written, short
 
 if TYPE_CHECKING:
     from openpcn.domains.registry.queries.histories import RelationshipAnswer
@@ -24,16 +23,15 @@ def network_row(one: NetworkAnswer) -> tuple[object, ...]:
     """A network for reading."""
     from openpcn.workflows.read_structure import against_the_band
 
-    place = short(one.place_name or "") + (f" and {one.places - 1} more" if one.places > 1 else "")
+    place = (one.place_name or "") + (f" and {one.places - 1} more" if one.places > 1 else "")
     why = "held" if one.has_rationale else ""
     band = against_the_band(one.patients)
-    return (one.code, as_written(one.name), place, one.practices, one.patients, band, why)
+    return (one.code, one.name, place, one.practices, one.patients, band, why)
 
 
 def practice_row(one: PracticeAnswer) -> tuple[object, ...]:
     """A practice for reading."""
-    place = short(one.place_name or "")
-    return (one.code, as_written(one.name), one.postcode, one.patients, one.list_on, place)
+    return (one.code, one.name, one.postcode, one.patients, one.list_on, one.place_name or "")
 
 
 def change_row(one: NetworkChange) -> tuple[object, ...]:
@@ -49,9 +47,9 @@ def link_rows(links: Iterable[RelationshipAnswer]) -> list[tuple[object, ...]]:
         (
             one.starts_on,
             one.ends_on,
-            f"{as_written(one.subject_name)} ({one.subject_code})",
+            f"{one.subject_name} ({one.subject_code})",
             one.role_words,
-            f"{as_written(one.object_name)} ({one.object_code})",
+            f"{one.object_name} ({one.object_code})",
             one.source or one.basis,
         )
         for one in links

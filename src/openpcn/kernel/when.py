@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from openpcn.kernel.errors import NotRight
+
+FARTHEST_AHEAD = timedelta(days=731)
+
 
 @dataclass(frozen=True, kw_only=True)
 class When:
@@ -39,6 +43,17 @@ class Span:
 def day_before(day: date) -> date:
     """The day before `day`."""
     return day - timedelta(days=1)
+
+
+def believable(day: date, *, today: date) -> date:
+    """A day that a question may be about: not over two years ahead of today."""
+    farthest = today + FARTHEST_AHEAD
+    if day > farthest:
+        raise NotRight(
+            f"{in_words(day)} is more than two years from now: nobody can know it.",
+            next_step=f"Ask about {in_words(farthest)} or earlier.",
+        )
+    return day
 
 
 def in_words(day: date) -> str:

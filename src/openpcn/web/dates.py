@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from openpcn.kernel.errors import NotRight
-from openpcn.kernel.when import When, in_words
+from openpcn.kernel.when import When, believable, in_words
 
 LONDON = ZoneInfo("Europe/London")
 HOW = "Write a date as year, month and day, for example 2025-03-31."
@@ -78,7 +78,7 @@ def dates_of(request: HttpRequest) -> Dates:
             next_step=f"Ask for {in_words(today)} or earlier.",
         )
     return Dates(
-        as_at=read_day(as_at, "“as at”") if as_at else today,
+        as_at=believable(read_day(as_at, "“as at”"), today=today) if as_at else today,
         known_on=known_on,
         as_at_asked=bool(as_at),
         as_known_asked=bool(known),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.explain_changes import Day, PracticeChange, day_of, practice_changes
 
@@ -105,8 +106,8 @@ def network_change(
     name = now.networks.get(code) or before.networks.get(code, code)
     return NetworkChange(
         code=code,
-        name=name,
-        name_before=before.networks.get(code) or name,
+        name=as_written(name),
+        name_before=as_written(before.networks.get(code) or name),
         practices_before=len(old),
         practices_now=len(new),
         patients_before=sum(old.values()),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from openpcn.domains.registry.queries.structure import NetworkAnswer
 from openpcn.kernel.exports import Cell
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.read_structure import against_the_band
+from openpcn.workflows.tell_source import HOMES, MEMBERS, Told, tell_source
 
 NETWORK_FIELDS = (
     "network_code",
@@ -24,11 +25,17 @@ NETWORK_FIELDS = (
     "system_name",
     "has_rationale",
     "as_at",
+    "source",
 )
 
 
-def network_cells(one: NetworkAnswer, as_at: date) -> tuple[Cell, ...]:
-    """A network as a row of `NETWORK_FIELDS`."""
+def network_fields(told: Told) -> tuple[str, ...]:
+    """The headings of `network_cells`."""
+    return (*NETWORK_FIELDS, *(heading.lower() for heading in told.warning_heading))
+
+
+def network_cells(one: NetworkAnswer, told: Told) -> tuple[Cell, ...]:
+    """A network as a row under `network_fields`."""
     return (
         one.code,
         one.name,
@@ -42,7 +49,9 @@ def network_cells(one: NetworkAnswer, as_at: date) -> tuple[Cell, ...]:
         one.system_code,
         one.system_name,
         "yes" if one.has_rationale else "no",
-        as_at,
+        told.as_at,
+        told.statement,
+        *told.warning,
     )
 
 
@@ -52,16 +61,18 @@ def catchment_features(system: str, *, when: When) -> dict[str, Any]:
     from openpcn.workflows.show_subject import get_subject
 
     land = catchments_of(get_subject("systems", system, when=when).code, when=when)
+    told = tell_source(when=when, formats=(MEMBERS, HOMES))
     return {
         "type": "FeatureCollection",
+        "source": told.as_json(),
         "rule": land.rule,
         "as_at": when.as_at.isoformat(),
         "registered_on": land.registered_on.isoformat() if land.registered_on else None,
-        "features": [feature(code, land) for code in sorted(land.drawn)],
+        "features": [feature(code, land, told) for code in sorted(land.drawn)],
     }
 
 
-def feature(code: str, land: Any) -> dict[str, Any]:
+def feature(code: str, land: Any, told: Told) -> dict[str, Any]:
     """One network's catchment in longitude and latitude."""
     import numpy as np
     import shapely
@@ -79,9 +90,10 @@ def feature(code: str, land: Any) -> dict[str, Any]:
         "type": "Feature",
         "properties": {
             "code": code,
-            "name": network.name,
+            "name": as_written(network.name),
             "patients": network.patients,
             "pieces": len(outline.pieces),
+            "source": told.short,
         },
         "geometry": shapely.geometry.mapping(shapely.set_precision(shape, 1e-5)),
     }

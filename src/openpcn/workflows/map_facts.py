@@ -237,15 +237,21 @@ def _practice(
 
 
 def fifths(count_of: dict[str, int]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Five classes of areas, each with about a fifth of the patients, and their limits in words."""
+    """Five classes of areas, each with about a fifth of the patients, and their limits in words.
+
+    A class without an area has no words, so that the others keep their place beside their fills.
+    """
     total, so_far = sum(count_of.values()), 0
     class_of: dict[int, int] = {}
     for count in sorted(count_of.values(), reverse=True):
         class_of.setdefault(count, 4 - min(4, so_far * 5 // total))
         so_far += count
     words = []
-    for shade in sorted(set(class_of.values())):
+    for shade in range(5 if class_of else 0):
         limits = [count for count, held in class_of.items() if held == shade]
+        if not limits:
+            words.append("")
+            continue
         low, high = min(limits), max(limits)
         between = counted(low, "patient") if low == high else f"{low:,} to {high:,} patients"
         words.append(f"{between} an area")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from openpcn.domains.registry.queries.datasets import holds_demonstration, holds_published_data
+from openpcn.domains.registry.queries.datasets import (
+    datasets,
+    holds_demonstration,
+    holds_published_data,
+)
 from openpcn.domains.registry.queries.histories import RelationshipAnswer, history
 from openpcn.domains.registry.queries.lists import ListAnswer, lists_over_time
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, existed
@@ -19,12 +23,11 @@ from openpcn.domains.registry.queries.structure import (
     parents,
     practices,
 )
-from openpcn.kernel.errors import NotPossible, NotRight
-from openpcn.kernel.when import When, in_words
+from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.when import When, believable, in_words
 from openpcn.rulebook.formation import formation_rules
+from openpcn.workflows.displayed import as_displayed
 from openpcn.workflows.show_subject import get_subject
-
-FARTHEST_AHEAD = timedelta(days=731)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +61,17 @@ class PracticeShown:
 
 def check_question(when: When, *, today: date) -> None:
     """Nothing can be answered where nothing is held, or about a day that is too far ahead."""
-    if when.as_at > today + FARTHEST_AHEAD:
-        raise NotRight(
-            f"{in_words(when.as_at)} is more than two years from now: nobody can know it.",
-            next_step=f"Ask about {in_words(today + FARTHEST_AHEAD)} or earlier.",
-        )
+    believable(when.as_at, today=today)
     if not (holds_published_data() or holds_demonstration()):
         raise NotPossible(
             "No data are loaded yet.",
             next_step="Load published files with openpcn load FOLDER, "
             "or look at the demonstration with openpcn up --demo.",
+        )
+    if when.as_known is not None and not datasets(as_known=when.as_known):
+        raise NotFound(
+            f"Nothing was known here by {in_words(when.as_known.date())}.",
+            next_step="Leave out what was known, or ask for a later day.",
         )
 
 
@@ -76,14 +80,14 @@ def show_network(code: str, *, when: When) -> NetworkShown:
     subject = get_subject("networks", code, when=when)
     found = networks(when=when, within=subject.code)
     return NetworkShown(
-        network=found[0] if found else None,
-        organisation=subject.organisation,
+        network=as_displayed(found, when=when)[0] if found else None,
+        organisation=as_displayed([subject.organisation], when=when)[0],
         not_on_the_day=existed(subject.organisation, when.as_at),
-        parents=tuple(parents(subject.code, when=when)),
-        members=tuple(practices(when=when, within=subject.code)),
-        memberships=tuple(memberships(when=when, within=subject.code)),
+        parents=tuple(as_displayed(parents(subject.code, when=when), when=when)),
+        members=tuple(as_displayed(practices(when=when, within=subject.code), when=when)),
+        memberships=tuple(as_displayed(memberships(when=when, within=subject.code), when=when)),
         rationales=tuple(rationales(subject.code, when=when)),
-        history=tuple(history(subject.code, as_known=when.as_known)),
+        history=tuple(as_displayed(history(subject.code, as_known=when.as_known), when=when)),
     )
 
 
@@ -92,16 +96,30 @@ def show_practice(code: str, *, when: When) -> PracticeShown:
     subject = get_subject("practices", code, when=when)
     found = practices(when=when, within=subject.code)
     joined = memberships(when=when, within=subject.code)
+    around = way_to(found[0] if found else None, subject.code, when=when)
     lists = lists_over_time([subject.code], as_known=when.as_known)
     return PracticeShown(
-        practice=found[0] if found else None,
-        organisation=subject.organisation,
+        practice=as_displayed(found, when=when)[0] if found else None,
+        organisation=as_displayed([subject.organisation], when=when)[0],
         not_on_the_day=existed(subject.organisation, when.as_at),
-        parents=tuple(parents(subject.code, when=when)),
-        membership=joined[0] if joined else None,
+        parents=tuple(as_displayed(around, when=when)),
+        membership=as_displayed(joined, when=when)[0] if joined else None,
         lists=tuple(one for one in lists.get(subject.code, ()) if one.on <= when.as_at),
-        history=tuple(history(subject.code, as_known=when.as_known)),
+        history=tuple(as_displayed(history(subject.code, as_known=when.as_known), when=when)),
     )
+
+
+WIDEST_FIRST = ("region", "icb", "sub_icb", "place", "network")
+
+
+def way_to(practice: PracticeAnswer | None, code: str, *, when: When) -> list[OrganisationAnswer]:
+    """System, place and network of a practice: its own place, not that of its network."""
+    around = parents(code, when=when)
+    if practice is None:
+        return around
+    own = {practice.place_code, practice.network_code}
+    kept = [one for one in around if one.kind in ("region", "icb") or one.code in own]
+    return sorted(kept, key=lambda one: WIDEST_FIRST.index(one.kind))
 
 
 def against_the_band(patients: int | None) -> str:

@@ -12,6 +12,7 @@ from openpcn.domains.registry.queries.structure import (
     practices,
 )
 from openpcn.kernel.when import When
+from openpcn.workflows.displayed import as_displayed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +40,14 @@ def tree_of(*, when: When, within: str | None) -> tuple[TreePlace, ...]:
     members: dict[str, list[PracticeAnswer]] = defaultdict(list)
     alone: dict[str | None, list[PracticeAnswer]] = defaultdict(list)
     names: dict[str | None, str | None] = {}
-    for one in practices(when=when, within=within):
+    for one in as_displayed(practices(when=when, within=within), when=when):
         names[one.place_code] = one.place_name
         if one.network_code:
             members[one.network_code].append(one)
         else:
             alone[one.place_code].append(one)
     homes: dict[str | None, list[TreeNetwork]] = defaultdict(list)
-    for network in networks(when=when, within=within):
+    for network in as_displayed(networks(when=when, within=within), when=when):
         names[network.place_code] = network.place_name
         homes[network.place_code].append(tree_network(network, members[network.code]))
     order = sorted(homes.keys() | alone.keys(), key=lambda code: (code is None, code or ""))

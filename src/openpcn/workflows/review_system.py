@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from openpcn.domains.registry.queries.organisations import find_organisation
 from openpcn.domains.registry.queries.people import RationaleAnswer, rationales
@@ -21,14 +21,19 @@ from openpcn.engines.formation.review import (
 from openpcn.engines.geography.lookup import AreaFinder
 from openpcn.engines.geography.outlines import Piece
 from openpcn.kernel.names import as_written, short
+from openpcn.kernel.wording import counted, grouped, listed
 from openpcn.rulebook.formation import formation_rules
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import catchments_of
-from openpcn.workflows.show_changes import growth_of
-from openpcn.workflows.show_facts import SystemFacts, inputs_of
+from openpcn.workflows.show_changes import Before, growth_between, list_days, networks_before
+from openpcn.workflows.show_facts import Coverage, SystemFacts, inputs_of
 
 SMALLEST = int(formation_rules().smallest.value)
 LARGEST = int(formation_rules().largest.value)
+OF_SIZE = ("below_smallest", "above_largest")
+OF_LAND = ("not_contiguous", "catchment_in_pieces", "patients_far")
+"""Findings that rest on where patients live."""
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,7 @@ def review_system(facts: SystemFacts) -> Reviewed:
 def judged(facts: SystemFacts, held: dict[str, RationaleAnswer]) -> tuple[Finding, ...]:
     """The review itself."""
     ground = facts.ground
+    growing = growth_by_network(facts)
     practices = [
         Practice(
             code=one.code,
@@ -73,11 +79,13 @@ def judged(facts: SystemFacts, held: dict[str, RationaleAnswer]) -> tuple[Findin
             code: Rationale(text=one.text, signed_by=one.signed_by, signed_on=one.signed_on)
             for code, one in held.items()
         },
-        growth=growth_by_network(facts),
+        growth=unchanged(growing, facts),
         pieces=pieces_of(facts),
         patients_km={c: t.mean_km for c, t in ground.km_by_network.items() if t is not None},
     )
-    return review(practices, facts.network_of, brief)
+    found = review(practices, facts.network_of, brief)
+    before = then_of(facts)
+    return tuple(told(one, before, growing) for one in found if is_certain(one, facts))
 
 
 def pieces_of(facts: SystemFacts) -> dict[str, tuple[CatchmentPiece, ...]]:
@@ -127,8 +135,9 @@ def growth_by_network(facts: SystemFacts) -> dict[str, Growth]:
     members: dict[str, list[str]] = defaultdict(list)
     for code, network in facts.network_of.items():
         members[network].append(code)
+    days = list_days(facts.lists.keys(), facts.lists, when=facts.when)
     found = {
-        network: growth_of(codes, facts.lists, when=facts.when)
+        network: growth_between(codes, facts.lists, days) if days else None
         for network, codes in members.items()
     }
     return {
@@ -136,6 +145,68 @@ def growth_by_network(facts: SystemFacts) -> dict[str, Growth]:
         for network, one in found.items()
         if one is not None
     }
+
+
+def then_of(facts: SystemFacts) -> dict[str, Before]:
+    """Each network as it was on the day of the lists before."""
+    days = list_days(facts.lists.keys(), facts.lists, when=facts.when)
+    codes = set(facts.network_of.values())
+    return networks_before(codes, days[0], when=facts.when) if days else {}
+
+
+def unchanged(growing: Mapping[str, Growth], facts: SystemFacts) -> dict[str, Growth]:
+    """The growth of networks that had the same practices: only theirs says how it goes on."""
+    before = then_of(facts)
+    return {
+        code: one
+        for code, one in growing.items()
+        if code in before and not before[code].joined and not before[code].left
+    }
+
+
+def told(finding: Finding, before: Mapping[str, Before], growing: Mapping[str, Growth]) -> Finding:
+    """A finding on size with what the network was, where its practices have changed since."""
+    code = finding.network or ""
+    then = before.get(code)
+    if finding.code not in OF_SIZE or then is None or not (then.joined or then.left):
+        return finding
+    said = f"{finding.detail} {in_between(then, growing.get(code))}"
+    return replace(finding, detail=said.strip())
+
+
+def in_between(then: Before, growth: Growth | None) -> str:
+    """What a network was, who joined and left, and how its present practices grew."""
+    month = f"{then.day:%B %Y}"
+    was = f"It had {grouped(then.patients)} patients in {month}; " if then.patients else ""
+    moves = [f"{some(then.joined)} joined"] if then.joined else []
+    moves += [f"{some(then.left)} left"] if then.left else []
+    said = f"{was}{' and '.join(moves)} since{'' if was else f' {month}'}."
+    if growth is None or not growth.patients:
+        return said
+    verb = "grew" if growth.patients > 0 else "fell"
+    return f"{said} The lists of its present practices {verb} by {grouped(abs(growth.patients))}."
+
+
+def some(names: tuple[str, ...]) -> str:
+    """A few practices by name; more are counted."""
+    return listed(list(names)) if len(names) <= MOST_NAMED else counted(len(names), "practice")
+
+
+def is_certain(finding: Finding, facts: SystemFacts) -> bool:
+    """Whether enough is held of where a network's patients live to judge neighbours and land."""
+    if finding.code not in OF_LAND or not finding.network:
+        return True
+    return finding.network not in uncertain(facts)
+
+
+def uncertain(facts: SystemFacts) -> dict[str, Coverage]:
+    """The networks of whose patients too few are held by where they live."""
+    members: dict[str, list[PracticeAnswer]] = defaultdict(list)
+    for one in facts.practices:
+        if one.network_code:
+            members[one.network_code].append(one)
+    found = {code: facts.coverage(group) for code, group in members.items()}
+    return {code: one for code, one in found.items() if one is not None and not one.is_certain}
 
 
 def reasons(facts: SystemFacts) -> dict[str, RationaleAnswer]:

@@ -42,6 +42,8 @@ from openpcn.workflows.show_residence import (
 
 OLD = 65
 STAFF = "network-workforce-fte"
+NEARLY_ALL = 0.98
+ENOUGH = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,29 @@ class Ground:
     neighbours: Mapping[str, frozenset[str]]
     neighbour_rule: str
     place_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """How many of the patients of some practices the registrations by area tell of."""
+
+    held: int
+    patients: int
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+        return self.held / self.patients
+
+    @property
+    def is_nearly_all(self) -> bool:
+        """Whether nothing needs to be said of those who are missing."""
+        return self.share >= NEARLY_ALL
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether neighbours and catchments can be judged by those who are held."""
+        return self.share >= ENOUGH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +167,20 @@ class SystemFacts:
     def of_practice(self, practice: PracticeAnswer) -> Facts:
         """The facts of one practice."""
         return self.of([practice], distance=self.ground.km_by_practice.get(practice.code))
+
+    def coverage(self, members: Sequence[PracticeAnswer]) -> Coverage | None:
+        """For how many patients of some practices it is held where they live; None of none.
+
+        A practice counts with its list now at most: those who have left it since are nobody's.
+        """
+        held = self.ground.residence.counted
+        lists = {one.code: one.patients for one in members if one.patients}
+        if not held or not lists:
+            return None
+        return Coverage(
+            held=sum(min(held.get(code, 0), patients) for code, patients in lists.items()),
+            patients=sum(lists.values()),
+        )
 
     def homes(self) -> dict[str, str]:
         """The place of each network: the one with most of its patients."""

@@ -12,7 +12,11 @@ from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.drafts import NeighbourhoodMapAnswer, neighbourhood_maps
 from openpcn.domains.registry.queries.lists import ListsByArea, patients_by_area
 from openpcn.domains.registry.queries.neighbourhoods import NeighbourhoodAnswer, neighbourhoods
-from openpcn.domains.registry.queries.structure import PracticeAnswer
+from openpcn.domains.registry.queries.organisations import (
+    OrganisationAnswer,
+    find_organisation,
+)
+from openpcn.domains.registry.queries.structure import PracticeAnswer, parents
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.show_found import every_practice
@@ -44,6 +48,8 @@ class Neighbourhood:
     registered_on: date | None
     networks: tuple[Registers, ...]
     practices: tuple[Registers, ...]
+    above: tuple[OrganisationAnswer, ...]
+    """The organisation whose map it is, after what that lies in, widest first."""
     others: tuple[NeighbourhoodAnswer, ...]
     """The other neighbourhoods of the same map."""
 
@@ -72,8 +78,15 @@ def show_neighbourhood(viewer: Any, code: str, *, when: When) -> Neighbourhood:
         registered_on=held.on,
         networks=registers(held, lambda code: network_of(known.get(code))),
         practices=registers(held, lambda code: practice_of(code, known.get(code))),
+        above=around(maps[itself.map_id].owner_code, when=when),
         others=tuple(one for one in seen if one.map_id == itself.map_id and one.code != code),
     )
+
+
+def around(owner: str, *, when: When) -> tuple[OrganisationAnswer, ...]:
+    """An organisation after those that it lies in."""
+    found = find_organisation(owner, when=when)
+    return (*parents(owner, when=when), found) if found else ()
 
 
 def registrations_in(itself: NeighbourhoodAnswer, *, when: When) -> ListsByArea:

@@ -61,6 +61,7 @@ def drawn(
         extent=chosen.shape.bounds,
         areas=areas,
         practices=practices_around(when=when, link=link),
+        called="Neighbourhoods",
     )
     name = f"map-{answer.itself.code}"
     return MapPicture(

@@ -18,9 +18,16 @@ from openpcn.domains.registry.queries.structure import (
 from openpcn.engines.formation.review import Finding
 from openpcn.engines.geography.overlap import Part
 from openpcn.kernel.when import When
+from openpcn.workflows.keeping import kept
 from openpcn.workflows.review_system import Reviewed, about, review_system
-from openpcn.workflows.show_changes import Growth, Since, changes_since, growth_of
-from openpcn.workflows.show_facts import Facts, SystemFacts, system_facts
+from openpcn.workflows.show_changes import (
+    Growth,
+    Since,
+    changes_since,
+    growth_between,
+    list_days,
+)
+from openpcn.workflows.show_facts import Facts, SystemFacts, inputs_of, system_facts
 from openpcn.workflows.show_homes import parts_together
 from openpcn.workflows.show_sources import Source, newest_list_before, sources_of
 from openpcn.workflows.show_subject import Subject, get_subject
@@ -60,7 +67,8 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
     facts = facts_of(subject, whole, members)
     reviewed = review_system(whole)
     lists = lists_of(members, whole)
-    growth = growth_of(lists.keys(), lists, when=when)
+    days = list_days(lists.keys(), lists, when=when)
+    growth = growth_between(lists.keys(), lists, days) if days else None
     return Overview(
         subject=subject,
         facts=facts,
@@ -70,11 +78,11 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
         networks=networks_of(subject, whole),
         places=places_of(whole) if subject.kind == "icb" else (),
         growth=growth,
-        growth_of=growth_by_code(members, lists, when=when),
+        growth_of=growth_by_code(members, lists, days),
         findings=findings_about(subject, reviewed, members),
         rationales=reviewed.rationales,
         lives_in=parts_together(whole.ground.residence, [one.code for one in members]),
-        since=since_of(subject, growth, members, when=when),
+        since=since_of(subject, growth, members, whole),
         sources=sources_of(whole),
         newest_list_on=None if facts.patients is not None else newest_list_before(when),
     )
@@ -157,22 +165,35 @@ def places_of(whole: SystemFacts) -> tuple[PlaceAnswer, ...]:
 
 
 def growth_by_code(
-    members: Iterable[PracticeAnswer], lists: Mapping[str, list[ListAnswer]], *, when: When
+    members: Iterable[PracticeAnswer],
+    lists: Mapping[str, list[ListAnswer]],
+    days: tuple[date, date] | None,
 ) -> dict[str, Growth]:
-    """How each practice's list, and each network's, changed since the vintage before."""
+    """How each practice's list, and each network's, changed between the same two days."""
+    if days is None:
+        return {}
     groups: dict[str, list[str]] = defaultdict(list)
     for one in members:
         groups[one.code].append(one.code)
         if one.network_code:
             groups[one.network_code].append(one.code)
-    found = {code: growth_of(group, lists, when=when) for code, group in groups.items()}
+    found = {code: growth_between(group, lists, days) for code, group in groups.items()}
     return {code: growth for code, growth in found.items() if growth is not None}
 
 
 def since_of(
-    subject: Subject, growth: Growth | None, members: tuple[PracticeAnswer, ...], *, when: When
+    subject: Subject,
+    growth: Growth | None,
+    members: tuple[PracticeAnswer, ...],
+    whole: SystemFacts,
 ) -> Since | None:
     """What is different from the day of the lists before."""
     if growth is None or subject.kind == "practice":
         return None
-    return changes_since(growth.since, members, when=when)
+    networks = {one.code for one in networks_of(subject, whole)}
+    if subject.kind == "network":
+        networks = {subject.code}
+    inputs = (subject.code, growth.since, inputs_of(whole.code, when=whole.when))
+    return kept(
+        "since", inputs, lambda: changes_since(growth.since, members, networks, when=whole.when)
+    )

@@ -85,6 +85,8 @@ class Residence:
     """Kind of whole (council, ward, neighbourhood) to practice to the parts."""
     names: Mapping[str, str]
     """Of every council, ward and neighbourhood in `lives_in`."""
+    counted: Mapping[str, int]
+    """By practice: its patients in the registrations."""
 
 
 def residence_of(system: str, *, when: When) -> Residence:
@@ -111,7 +113,16 @@ def residence_of(system: str, *, when: When) -> Residence:
         deprivation=edition if ranks else None,
         lives_in=lives,
         names=names_of(lives, when=when),
+        counted=counted_in(rows),
     )
+
+
+def counted_in(rows: Iterable[Registration]) -> dict[str, int]:
+    """By practice: how many patients some registrations hold."""
+    found: dict[str, int] = defaultdict(int)
+    for practice, _area, patients in rows:
+        found[practice] += patients
+    return dict(found)
 
 
 def newest_registrations(system: str, *, when: When) -> ListsByArea:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
     existed,
+    first_spoken_of,
     get_organisation,
 )
 from openpcn.domains.registry.queries.structure import parents
 from openpcn.kernel.errors import NotFound
-from openpcn.kernel.when import When
+from openpcn.kernel.when import When, in_words
 
 KINDS = {
     "systems": ("icb",),
@@ -49,12 +50,19 @@ class Subject:
 
 
 def get_subject(path: str, code: str, *, when: When) -> Subject:
-    """The organisation of this code under this path."""
+    """The organisation of this code under this path; NotFound before it existed."""
     organisation = get_organisation(code, when=when)
     if organisation.kind not in KINDS[path]:
         raise NotFound(
             f"{organisation.name} ({organisation.code}) does not stand under {path}.",
             next_step="Find it by its name or code.",
+        )
+    first = first_spoken_of(organisation, when=when)
+    if first is not None and when.as_at < first:
+        raise NotFound(
+            f"{organisation.name} ({organisation.code}) did not exist on {in_words(when.as_at)}, "
+            "as far as is held.",
+            next_step=f"Ask about {in_words(first)} or later.",
         )
     return Subject(
         organisation=organisation,

@@ -116,3 +116,18 @@ def test_catchments_come_as_geojson(client: Any) -> None:
     for feature in found["features"]:
         assert feature["geometry"]["type"] in {"Polygon", "MultiPolygon"}
     assert any(feature["properties"]["pieces"] > 1 for feature in found["features"])
+
+
+@pytest.mark.parametrize("address", ["networks", "networks/Z90001", "structure?within=ZP1"])
+def test_every_answer_says_that_the_demonstration_is_invented(client: Any, address: str) -> None:
+    code = client.get("/api/networks?size=1").json()["items"][0]["code"]
+    found = client.get(f"/api/{address.replace('Z90001', code)}").json()
+    assert found["is_demonstration"] is True
+    assert found["source"]["statement"]
+    assert found["source"]["list_on"]
+
+
+def test_names_are_written_as_on_the_pages(client: Any) -> None:
+    found = client.get("/api/practices?size=500").json()["items"]
+    assert not any(one["name"].isupper() for one in found)
+    assert not any((one["place_name"] or "").startswith("NHS ") for one in found)

@@ -35,6 +35,18 @@ def test_a_day_in_2099(ask: Any) -> None:
     assert detail == "1 January 2099 is more than two years from now: nobody can know it."
 
 
+def test_a_moment_before_anything_was_loaded(ask: Any) -> None:
+    for question in ("networks", "networks/ZN0001"):
+        detail, _ = told(ask, f"{question}?as_known=2020-01-01", 404)
+        assert detail == "Nothing was known here by 1 January 2020."
+
+
+def test_a_day_before_a_network_existed(ask: Any) -> None:
+    detail, next_step = told(ask, "networks/ZN0001?as_at=1950-01-01", 404)
+    assert "(ZN0001) did not exist on 1 January 1950, as far as is held." in detail
+    assert next_step.startswith("Ask about ")
+
+
 def test_a_day_that_is_none(ask: Any) -> None:
     assert told(ask, "networks?as_at=2025-02-30", 400) == (
         "2025-02-30 is not a day.",

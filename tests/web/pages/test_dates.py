@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from openpcn.kernel.errors import NotRight
 from openpcn.web.dates import Dates, dates_of
@@ -57,8 +58,11 @@ def test_nobody_is_told_what_we_will_know() -> None:
         asked("?as_known=2099-01-01")
 
 
-def test_a_day_ahead_can_be_asked_about() -> None:
-    assert asked("?as_at=2099-01-01").as_at == date(2099, 1, 1)
+def test_a_day_ahead_can_be_asked_about_within_two_years() -> None:
+    ahead = timezone.localdate() + timedelta(days=700)
+    assert asked(f"?as_at={ahead.isoformat()}").as_at == ahead
+    with pytest.raises(NotRight, match="1 January 2099 is more than two years from now: nobody"):
+        asked("?as_at=2099-01-01")
 
 
 def form(**typed: str) -> object:

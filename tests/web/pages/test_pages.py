@@ -251,3 +251,32 @@ def test_a_draft_of_neighbourhoods_is_on_no_page_of_the_public(client: Client, d
         page = text_of(client, address)
         assert draft not in page
         assert "Quietmere</a>" not in page
+
+
+def test_every_neighbourhood_is_listed_where_there_are_few(client: Client) -> None:
+    page = text_of(client, SYSTEM)
+    assert len(set(re.findall(r"/neighbourhoods/[^\"/?]+/", page))) == 11
+    assert "Other areas" not in page
+
+
+def test_a_neighbourhood_has_a_way_up_and_calls_its_fellows_by_their_name(
+    client: Client, neighbourhood: str
+) -> None:
+    page = text_of(client, neighbourhood)
+    crumbs = re.search(r'<nav class="pcn-breadcrumb".*?</nav>', page, flags=re.S)
+    assert crumbs
+    assert f'href="{SYSTEM}"' in crumbs[0]
+    assert "Other networks" not in page
+    assert "Other neighbourhoods" in page
+
+
+def test_a_practice_names_its_fellow_members(client: Client) -> None:
+    assert "Fellow members" in text_of(client, PRACTICE)
+
+
+def test_a_place_tells_its_two_sizes_apart(client: Client, place: str) -> None:
+    assert "Networks that lie mostly in" in text_of(client, place)
+
+
+def test_lists_that_grew_are_those_of_the_present_practices(client: Client) -> None:
+    assert "the lists of its present practices" in text_of(client, NETWORK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -191,6 +192,27 @@ def test_a_future_is_drafted_previewed_shared_and_published() -> None:
     assert manager.post(f"/futures/{number}/change/", change).status_code == 400
     assert manager.post(f"/futures/{number}/withdraw/").status_code == 302
     assert Client().get(f"/futures/{number}/").status_code == 404
+
+
+def test_a_future_says_what_it_would_newly_bring_and_leads_to_its_structure() -> None:
+    manager = signed_in("manager", ("network_manager", "U90001"))
+    form = text_of(manager.get("/futures/new/?as_at=2024-02-01"))
+    assert '<option value="U90001">North PCN (U90001)</option>' in form
+    assert '<option value="Q91">Example system (Q91)</option>' in form
+    said = {"title": "Option B", "owner": "U90001", "within": "U90001"}
+    manager.post("/futures/new/", said | day("effective_on", "2026-04-01"))
+    number = Future.objects.get().pk
+    manager.post(f"/futures/{number}/change/", {"practice": "Z90002", "network": "none"})
+    page = text_of(manager.get(f"/futures/{number}/?as_at=2024-02-01"))
+    assert "North PCN would be 10,000, 20,000 patients below 30,000" in page
+    assert "Beech Surgery is in no network" in page
+    assert "leaves its network (joins none)" in page
+    assert "Only people who may draft for North PCN can see it." in page
+    assert "West PCN (U90003)</option>" in page, "any network of the system can be joined"
+    [structure] = re.findall(r'href="(/structure/[^"]*future[^"]*)"', page)
+    assert f"future={number}" in structure
+    for address in (structure.replace("&amp;", "&"), "/networks/U90001/map/?as_at=2024-02-01"):
+        assert manager.get(address).status_code == 200
 
 
 def test_a_shared_future_is_read_by_those_named_and_changed_by_nobody_else() -> None:

@@ -11,6 +11,9 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.actions import neighbourhood_maps
 from openpcn.domains.registry.models import NeighbourhoodMap
 from openpcn.domains.registry.vocabulary import State
+from openpcn.workflows.drawings import palette
+from openpcn.workflows.drawings.facts import MapFacts
+from openpcn.workflows.drawings.legend import legend_of
 from openpcn.workflows.map_facts import fifths
 from openpcn.workflows.map_of import map_of
 from openpcn.workflows.show_map import areas_file, map_data, practices_file, show_map
@@ -58,8 +61,17 @@ def test_each_shade_holds_about_a_fifth_of_the_patients() -> None:
     shades, words = fifths({f"E{number}": 10 for number in range(50)} | {"E99": 500})
     assert shades["E99"] == 4
     assert {shades[f"E{number}"] for number in range(50)} == {2}, "equal counts share a shade"
-    assert words == ("10 patients an area", "500 patients an area")
+    assert words == ("", "", "10 patients an area", "", "500 patients an area")
     assert fifths({}) == ({}, ())
+
+
+def test_the_marks_of_a_legend_have_the_fills_of_the_map() -> None:
+    shades, words = fifths({"E1": 10, "E2": 500})
+    plain = MapFacts(title="t", description="", extent=(0.0, 0.0, 1.0, 1.0))
+    marks = {entry.words: entry.mark for entry in legend_of(plain, shade_words=words)}
+    for area, said in (("E1", "10 patients an area"), ("E2", "500 patients an area")):
+        assert palette.BLUES[shades[area]] in marks[said]
+    assert len(marks) == 2
 
 
 def test_a_place_and_a_system_show_their_networks() -> None:

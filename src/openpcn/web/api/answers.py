@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ninja import Schema
+
+from openpcn.web.api.questions import told_of
 
 Item = TypeVar("Item")
 
@@ -21,7 +23,35 @@ class Problem(Schema):
     instance: str
 
 
-class Page(Schema, Generic[Item]):
+class SourceOut(Schema):
+    """What stands behind an answer: its files with publisher and period, and its dates."""
+
+    is_demonstration: bool
+    """Whether the data are invented."""
+    statement: str
+    as_at: date
+    as_known: datetime | None
+    list_on: date | None
+
+
+class Answer(Schema):
+    """What every answer says of itself."""
+
+    is_demonstration: bool
+    source: SourceOut
+
+    @staticmethod
+    def resolve_is_demonstration(_answer: Any, context: Any) -> bool:
+        """Whether the data behind the answer are invented."""
+        return told_of(context["request"]).is_demonstration
+
+    @staticmethod
+    def resolve_source(_answer: Any, context: Any) -> Any:
+        """The files and dates behind the answer."""
+        return told_of(context["request"])
+
+
+class Page(Answer, Generic[Item]):
     """One page of a list."""
 
     as_at: date
@@ -145,7 +175,7 @@ class RationaleOut(Schema):
     ends_on: date | None
 
 
-class NetworkShownOut(Schema):
+class NetworkShownOut(Answer):
     """One network with its practices, reasons and history."""
 
     network: NetworkOut | None
@@ -157,7 +187,7 @@ class NetworkShownOut(Schema):
     history: list[LinkOut]
 
 
-class PracticeShownOut(Schema):
+class PracticeShownOut(Answer):
     """One practice with its lists and history."""
 
     practice: PracticeOut | None
@@ -196,7 +226,7 @@ class TreePlaceOut(Schema):
     practices_in_no_network: list[PracticeOut]
 
 
-class StructureOut(Schema):
+class StructureOut(Answer):
     """Places, networks and practices of a system."""
 
     as_at: date

@@ -25,7 +25,7 @@ def list_futures(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
     return page_of(request, asked, when, found, verdicts.FutureOut.from_orm)
 
 
-@router.get("futures/{number}", response={200: verdicts.FutureOut, **TROUBLE})
+@router.get("futures/{number}", response={200: verdicts.FutureShownOut, **TROUBLE})
 def show_future(request: HttpRequest, number: Number, asked: Query[Dated]) -> Any:
     """One future; what the asker may not see is not found."""
     return get_future(viewer_of(request), number, when=asked.when)

@@ -15,7 +15,10 @@ from openpcn.kernel.errors import NotRight, OpenPCNError
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.api.questions import Placed
 from openpcn.web.api.service import problem, say_what_happened
-from openpcn.workflows.export_networks import NETWORK_FIELDS, catchment_features, network_cells
+from openpcn.web.pages.downloads import attached
+from openpcn.workflows.displayed import as_displayed
+from openpcn.workflows.export_networks import catchment_features, network_cells, network_fields
+from openpcn.workflows.tell_source import tell_source
 
 Answer = Callable[[HttpRequest, Placed], HttpResponse]
 
@@ -42,11 +45,11 @@ def answering(make: Answer) -> Callable[[HttpRequest], HttpResponse]:
 def networks_csv(request: HttpRequest, asked: Placed) -> HttpResponse:
     """Every network on the day as CSV that no spreadsheet can be made to run."""
     when = asked.when
-    rows = (network_cells(one, when.as_at) for one in networks(when=when, within=asked.within))
-    text = "".join(csv_lines(NETWORK_FIELDS, rows))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="networks-{when.as_at}.csv"'
-    return answer
+    told = tell_source(when=when)
+    found = as_displayed(networks(when=when, within=asked.within), when=when)
+    rows = (network_cells(one, told) for one in found)
+    text = "".join(csv_lines(network_fields(told), rows))
+    return attached(text, f"networks-{when.as_at}.csv", told)
 
 
 @answering

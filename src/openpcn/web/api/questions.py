@@ -17,6 +17,7 @@ from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.read_structure import check_question
 from openpcn.workflows.review_networks import systems_of
+from openpcn.workflows.tell_source import Told, tell_source
 
 LONDON = ZoneInfo("Europe/London")
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -115,6 +116,16 @@ def read_moment(text: str) -> datetime:
 def viewer_of(request: HttpRequest) -> Account | None:
     """Who asks; None is the public."""
     return request.user if isinstance(request.user, Account) else None
+
+
+def told_of(request: HttpRequest) -> Told:
+    """The source of the answer to a request, worked out once."""
+    told: Told | None = getattr(request, "told", None)
+    if told is None:
+        asked = request.GET
+        dated = Dated(as_at=asked.get("as_at") or asked.get("to"), as_known=asked.get("as_known"))
+        told = request.told = tell_source(when=dated.when)  # type: ignore[attr-defined]
+    return told
 
 
 def speaks_of(text: str, *told: str) -> bool:

@@ -19,6 +19,7 @@ from openpcn.web.api.questions import (
     speaks_of,
 )
 from openpcn.workflows.compare_networks import compare_networks
+from openpcn.workflows.displayed import as_displayed
 from openpcn.workflows.read_structure import show_network, show_practice
 from openpcn.workflows.read_tree import tree_of
 
@@ -32,7 +33,8 @@ def list_systems(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
     """Every system with practices on the day, or those that `within` is or lies in."""
     when = asked.when
     systems = asked.systems_among(held.systems(when=when), when)
-    found = [one for one in systems if speaks_of(asked.text, one.name, one.code)]
+    named = as_displayed(systems, when=when)
+    found = [one for one in named if speaks_of(asked.text, one.name, one.code)]
     return page_of(request, asked, when, found, answers.SystemOut.from_orm)
 
 
@@ -44,7 +46,7 @@ def list_places(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
     found = [
         one
         for system in systems
-        for one in held.places(system.code, when=when)
+        for one in as_displayed(held.places(system.code, when=when), when=when)
         if speaks_of(asked.text, one.name, one.code)
     ]
     return page_of(request, asked, when, found, answers.PlaceOut.from_orm)
@@ -56,7 +58,7 @@ def list_networks(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]:
     when = asked.when
     found = [
         one
-        for one in held.networks(when=when, within=asked.within)
+        for one in as_displayed(held.networks(when=when, within=asked.within), when=when)
         if speaks_of(asked.text, one.name, one.code)
     ]
     return page_of(request, asked, when, found, answers.NetworkOut.from_orm)
@@ -74,7 +76,7 @@ def list_practices(request: HttpRequest, asked: Query[Listed]) -> dict[str, Any]
     when = asked.when
     found = [
         one
-        for one in held.practices(when=when, within=asked.within)
+        for one in as_displayed(held.practices(when=when, within=asked.within), when=when)
         if speaks_of(asked.text, one.name, one.code, one.postcode)
     ]
     return page_of(request, asked, when, found, answers.PracticeOut.from_orm)
@@ -92,7 +94,7 @@ def list_memberships(request: HttpRequest, asked: Query[Listed]) -> dict[str, An
     when = asked.when
     found = [
         one
-        for one in held.memberships(when=when, within=asked.within)
+        for one in as_displayed(held.memberships(when=when, within=asked.within), when=when)
         if speaks_of(asked.text, one.practice_name, one.practice_code, one.network_name)
     ]
     return page_of(request, asked, when, found, answers.MembershipOut.from_orm)

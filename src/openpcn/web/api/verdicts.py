@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from openpcn.web.api.answers import Answer
+
 
 class MoveOut(Schema):
     """A practice changes network."""
@@ -43,7 +45,7 @@ class ReviewOut(Schema):
     findings: list[FindingOut]
 
 
-class ReviewsOut(Schema):
+class ReviewsOut(Answer):
     """The reviews of the systems that were asked about."""
 
     as_at: date
@@ -80,7 +82,7 @@ class NetworkChangeOut(Schema):
     growth: int
 
 
-class ComparisonOut(Schema):
+class ComparisonOut(Answer):
     """The difference between two days, practice by practice."""
 
     earlier: date
@@ -116,3 +118,7 @@ class FutureOut(Schema):
     effective_on: date
     reason: str
     changes: list[FutureChangeOut]
+
+
+class FutureShownOut(FutureOut, Answer):
+    """One future, with the source of the data it starts from."""

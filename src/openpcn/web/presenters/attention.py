@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from openpcn.engines.formation.review import Finding
 from openpcn.kernel.names import as_written
-from openpcn.kernel.wording import capitalised, spelled
+from openpcn.kernel.wording import capitalised, grouped, listed, spelled
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
+from openpcn.workflows.review_system import uncertain
 from openpcn.workflows.show_overview import Overview
 
 MARKS = {
@@ -49,6 +50,8 @@ class Attention:
     heading: str
     items: tuple[Item, ...]
     calm: str
+    not_judged: str = ""
+    """What could not be judged, and why."""
     rest: int = 0
     all_href: str = ""
 
@@ -61,6 +64,7 @@ def attention(page: Overview, dates: Dates, *, at_most: int | None = FIRST) -> A
         heading=heading(len(items)),
         items=shown,
         calm=calm(page),
+        not_judged=not_judged(page),
         rest=len(items) - len(shown),
         all_href=dates.link(f"{address(page.subject.kind, page.subject.code)}attention/"),
     )
@@ -79,6 +83,28 @@ def calm(page: Overview) -> str:
     if page.facts.patients is None:
         return _("No list sizes are held for this date, so sizes were not judged.")
     return _("Size, borders, neighbours and distances were reviewed; nothing stands out.")
+
+
+def not_judged(page: Overview) -> str:
+    """The networks whose neighbours and land are not certain enough to be judged."""
+    nets = {one.network_code for one in page.members}
+    unsure = {code: one for code, one in uncertain(page.whole).items() if code in nets}
+    if not unsure or page.subject.kind == "practice":
+        return ""
+    named = {one.network_code: as_written(one.network_name or "") for one in page.members}
+    said = [
+        _("%(network)s (%(held)s of %(patients)s patients)")
+        % {
+            "network": named[code],
+            "held": grouped(one.held),
+            "patients": grouped(one.patients),
+        }
+        for code, one in sorted(unsure.items(), key=lambda item: named[item[0]])
+    ]
+    return _(
+        "Neighbours, catchment and patients' distances are not judged where it is held of too few "
+        "patients where they live: %(networks)s."
+    ) % {"networks": listed(said)}
 
 
 def item(finding: Finding, page: Overview, dates: Dates) -> Item:
@@ -106,7 +132,7 @@ def item(finding: Finding, page: Overview, dates: Dates) -> Item:
 def next_step(finding: Finding, page: Overview, *, wide: bool) -> tuple[str, str]:
     """Where to go about a finding, and what the link says."""
     network = address("network", finding.network) if finding.network else ""
-    if finding.code == "unplaced":
+    if finding.code in ("unplaced", "unplaced_unlisted"):
         return address("practice", finding.practices[0]), _("See the practice")
     if wide and network:
         return network, _("See the network")

@@ -90,6 +90,7 @@ def questions(base: str, current: str, dates: Dates, *, members: str) -> tuple[Q
             is_current=slug == current,
         )
         for slug, text in asked
+        if text
     )
 
 
@@ -105,7 +106,8 @@ def head_of(
     """The top of one page of an organisation; `title` names a page that is no question."""
     one = subject.organisation
     base = address(one.kind, one.code)
-    asked = questions(base, "-" if title else current, dates, members=_("Members"))
+    tab = members_tab(subject, whole, members)
+    asked = questions(base, "-" if title else current, dates, members=tab)
     here = next((question.text for question in asked if question.is_current), title)
     return Head(
         kind=kind_words(one.kind),
@@ -119,6 +121,17 @@ def head_of(
         status=_("Not open on this day") if subject.not_on_the_day else _("Active"),
         status_colour="grey" if subject.not_on_the_day else "green",
     )
+
+
+def members_tab(
+    subject: Subject, whole: SystemFacts | None, members: tuple[PracticeAnswer, ...]
+) -> str:
+    """What the members' page is called; of a practice without fellow members there is none."""
+    if subject.kind != "practice":
+        return _("Members")
+    networks = {one.network_code for one in members if one.network_code}
+    fellows = [o for o in (whole.practices if whole else ()) if o.network_code in networks]
+    return _("Fellow members") if len(fellows) > 1 else ""
 
 
 def crumbs_of(

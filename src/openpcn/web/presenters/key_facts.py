@@ -152,10 +152,22 @@ def deprived(page: Overview) -> KeyFact:
         return KeyFact(id="deprived", label=label, missing=not_held())
     if page.whole.residence_is_older:
         words = _("%(share)s in %(month)s") % {"share": percent(share.value, 1), "month": month(on)}
+        words += of_some(page)
         return KeyFact(id="deprived", label=label, missing=not_held(), comparison=words)
     spread = [facts.deprived for facts in in_networks(page)]
-    words = compared_share(page, spread, page.whole_facts.deprived)
+    words = compared_share(page, spread, page.whole_facts.deprived) + of_some(page)
     return KeyFact(id="deprived", label=label, figure=percent(share.value, 1), comparison=words)
+
+
+def of_some(page: Overview) -> str:
+    """Of how many patients a figure by where they live is, unless it is of nearly all."""
+    held = page.whole.coverage(page.members)
+    if held is None or held.is_nearly_all:
+        return ""
+    return "; " + _("covers %(held)s of %(patients)s patients") % {
+        "held": grouped(held.held),
+        "patients": grouped(held.patients),
+    }
 
 
 def compared_share(page: Overview, spread: Iterable[Share | None], whole: Share | None) -> str:
@@ -195,12 +207,13 @@ def distance(page: Overview) -> KeyFact:
         return KeyFact(id="distance", label=label, missing=not_held())
     figure = f"{travel.mean_km:,.1f}"
     if page.whole.residence_is_older:
-        words = _("%(km)s km in %(month)s") % {"km": figure, "month": month(on)}
+        words = _("%(km)s km in %(month)s") % {"km": figure, "month": month(on)} + of_some(page)
         return KeyFact(id="distance", label=label, missing=not_held(), comparison=words)
     words = _("straight line × 1.3")
     middle = page.whole.middle_km()
     if middle is not None and not own:
         words += "; " + _("middle network %(km)s km") % {"km": f"{middle:,.1f}"}
+    words += of_some(page)
     return KeyFact(id="distance", label=label, figure=figure, unit=_("km"), comparison=words)
 
 

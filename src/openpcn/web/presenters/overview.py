@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import capitalised, counted, spelled
+from openpcn.kernel.wording import capitalised, counted, grouped, spelled
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.attention import attention
 from openpcn.web.presenters.heads import address, head_of
@@ -18,8 +18,8 @@ from openpcn.web.presenters.lives import lives_tables
 from openpcn.web.presenters.members import networks_table, places_table, practices_table
 from openpcn.web.presenters.provenance import provenance
 from openpcn.workflows.map_of import MapPicture
-from openpcn.workflows.show_changes import Changed
 from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.show_residence import years_before
 
 MOST_CHANGES = 8
 
@@ -61,8 +61,10 @@ def notice(page: Overview, dates: Dates) -> Notice | None:
         href = dates.link(f"{address(page.subject.kind, page.subject.code)}history/")
         return Notice(text=page.subject.not_on_the_day, href=href, next_step=_("See its history"))
     newest = page.newest_list_on
-    if newest is None or newest >= dates.as_at:
+    if newest is None:
         return None
+    if newest >= years_before(dates.when, 1).as_at:
+        return Notice(text=without_list(page))
     here = address(page.subject.kind, page.subject.code)
     asked = dates.asked | {"as_at": newest.isoformat()}
     return Notice(
@@ -71,6 +73,13 @@ def notice(page: Overview, dates: Dates) -> Notice | None:
         href=f"{here}?{'&'.join(f'{name}={value}' for name, value in asked.items())}",
         next_step=_("Show this page as at %(newest)s") % {"newest": in_words(newest)},
     )
+
+
+def without_list(page: Overview) -> str:
+    """That lists are held for the day, but none of these practices."""
+    if page.subject.kind == "practice":
+        return _("No list is held for this practice on this date.")
+    return _("No list is held for its practices on this date.")
 
 
 def lead(page: Overview) -> str:
@@ -96,7 +105,32 @@ def lead(page: Overview) -> str:
         }
     if page.subject.kind == "network" and places:
         return _("%(practices)s in %(place)s.") % {"practices": practices, "place": places[0]}
-    return f"{practices}."
+    if page.subject.kind == "sub_icb":
+        return f"{commissioned(page)} {at_home(page)}".strip()
+    return f"{practices}. {at_home(page)}".strip()
+
+
+def commissioned(page: Overview) -> str:
+    """How many practices a sub-ICB location commissions, with their patients."""
+    held = page.facts.patients
+    number = counted(len(page.members), "practice")
+    if held is None:
+        return _("%(practices)s commissioned here.") % {"practices": number}
+    return _("%(practices)s commissioned here, with %(patients)s patients.") % {
+        "practices": number,
+        "patients": grouped(held),
+    }
+
+
+def at_home(page: Overview) -> str:
+    """The size of the networks that stand under a place, which is another sum."""
+    sizes = [one.patients for one in page.networks if one.patients is not None]
+    if not sizes or sum(sizes) == page.facts.patients:
+        return ""
+    return _(
+        "The networks that lie mostly here have %(patients)s patients: some of their practices "
+        "are elsewhere, and some of these are in networks that lie mostly elsewhere, or in none."
+    ) % {"patients": grouped(sum(sizes))}
 
 
 def beside_map(page: Overview, dates: Dates) -> list[Any]:
@@ -121,7 +155,7 @@ def changes(page: Overview, dates: Dates) -> dict[str, Any] | None:
     if page.since is None:
         return None
     changed = page.since.changed
-    items = [sentence(one) for one in changed[:MOST_CHANGES]] if page.since.is_known else []
+    items = [one.sentence for one in changed[:MOST_CHANGES]] if page.since.is_known else []
     if items and len(changed) > MOST_CHANGES:
         items.append(_("and %(count)s more") % {"count": len(changed) - MOST_CHANGES})
     return {
@@ -132,17 +166,3 @@ def changes(page: Overview, dates: Dates) -> dict[str, Any] | None:
         else _("No memberships are held for that day."),
         "href": dates.link(f"{address(page.subject.kind, page.subject.code)}history/"),
     }
-
-
-def sentence(one: Changed) -> str:
-    """One practice's change, in words."""
-    words = {
-        "practice": as_written(one.name),
-        "before": as_written(one.before_name),
-        "now": as_written(one.now_name),
-    }
-    if not one.now:
-        return _("%(practice)s left %(before)s; it has closed, or is in no network here.") % words
-    if not one.before:
-        return _("%(practice)s joined %(now)s; it was in no network, or not open.") % words
-    return _("%(practice)s joined %(now)s from %(before)s.") % words

@@ -13,6 +13,7 @@ from openpcn.kernel.wording import grouped, percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address, head_of
 from openpcn.web.presenters.key_facts import against_band, not_held
+from openpcn.web.presenters.lives import covers
 from openpcn.web.presenters.members import by_size
 from openpcn.web.presenters.overview import notice
 from openpcn.web.presenters.provenance import provenance
@@ -144,6 +145,7 @@ def share_section(
     """A share as a sum over practices."""
     if together is None or together.value is None:
         return Section(id=slug, heading=heading, lines=(rule,), empty=(not_held(),))
+    covered = covers(page) if slug == "deprived" else ""
     sum_line = _("%(part)s ÷ %(whole)s = %(share)s") % {
         "part": grouped(together.part),
         "whole": grouped(together.whole),
@@ -166,7 +168,8 @@ def share_section(
         ),
         total=(words(_("Together")), count(together.part), count(together.whole), ratio(together)),
     )
-    return Section(id=slug, heading=heading, lines=(rule, sum_line), tables=(table,))
+    lines = tuple(line for line in (rule, sum_line, covered) if line)
+    return Section(id=slug, heading=heading, lines=lines, tables=(table,))
 
 
 def ratio(part: Share) -> Cell:
@@ -216,7 +219,7 @@ def distance(page: Overview) -> Section:
         "patients": grouped(travel.patients),
         "not_known": grouped(travel.not_known),
     }
-    lines = [rule, found]
+    lines = [rule, found, *filter(None, [covers(page)])]
     if page.subject.kind in ("network", "practice"):
         lines.append(
             _("One patient in ten lives over %(km)s km away.")

@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openpcn.domains.registry.actions import futures as acts
 from openpcn.domains.registry.actions.guarding import next_states
 from openpcn.domains.registry.permissions import may, require
+from openpcn.domains.registry.queries.drafts import FutureAnswer, get_future
 from openpcn.domains.registry.queries.drafts import futures as futures_seen
-from openpcn.domains.registry.queries.drafts import get_future
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.previews import sizes_in
-from openpcn.domains.registry.queries.structure import practices
+from openpcn.domains.registry.queries.structure import parents, practices
+from openpcn.kernel.names import as_written
+from openpcn.kernel.when import When
+from openpcn.kernel.wording import listed
+from openpcn.web.dates import dates_of
+from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import (
+    address,
     for_recording,
     form_of,
     go,
@@ -27,6 +34,8 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.review_future import networks_to_join, review_future
+from openpcn.workflows.show_structure import DRAWN
 
 
 @require_safe
@@ -55,7 +64,13 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         if number is not None:
             return go(request, "future", number)
-    return page(request, "future-new", form)
+    return page(
+        request,
+        "future-new",
+        form,
+        owners=choosing.owners(person_of(request), "registry.draft", when=when_of(request)),
+        bounds=choosing.bounds(person_of(request), when=when_of(request)),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,13 +88,54 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
     words = {
         "future": future,
         "preview": preview,
+        "warnings": review_future(future, when=when),
+        "seen_by": seen_by(future, when=when),
+        "map_href": address(request, "map-of", *subject_of(future, when=when)),
+        "structure_href": structure_of(request, future),
         "may_draft": is_open and may(viewer_of(request), "registry.draft", owner),
         "may_share": may(viewer_of(request), "registry.share", owner),
         "states": next_states(future.state),
     }
     if words["may_draft"]:
         words["practices"] = practices(when=when, within=future.within_code)
+        words["networks"] = networks_to_join(future, when=when)
     return page(request, "future", form, **words)
+
+
+SUBJECTS = {"icb": "systems", "network": "networks"}
+
+
+def subject_of(future: FutureAnswer, *, when: When) -> tuple[str, str]:
+    """The address of what a future is about, without its slashes."""
+    kind = get_organisation(future.within_code, when=when).kind
+    return SUBJECTS.get(kind, "places"), future.within_code
+
+
+def structure_of(request: HttpRequest, future: FutureAnswer) -> str:
+    """The diagram of today's structure beside the future's; of a network, that of its system."""
+    when = when_of(request)
+    around = (
+        get_organisation(future.within_code, when=when),
+        *parents(future.within_code, when=when),
+    )
+    within = next((one.code for one in around if one.kind in DRAWN), None)
+    if within is None:
+        return ""
+    return dates_of(request).link(reverse("structure"), within=within, future=str(future.id))
+
+
+def seen_by(future: FutureAnswer, *, when: When) -> str:
+    """Who can see a future now, in a sentence."""
+    owner = as_written(future.owner_name)
+    named = [as_written(get_organisation(code, when=when).name) for code in future.shared_with]
+    if future.state == "private":
+        return _("Only people who may draft for %(owner)s can see it.") % {"owner": owner}
+    who = listed([owner, *named])
+    if future.state == "shared":
+        return _("People with a role in %(who)s can see it.") % {"who": who}
+    return _("People with a role in %(who)s, or anywhere in the owner’s system, can see it.") % {
+        "who": who
+    }
 
 
 @posted_from("future")

@@ -18,6 +18,7 @@ from openpcn.domains.registry.queries.drafts import get_neighbourhood_map, neigh
 from openpcn.domains.registry.queries.neighbourhoods import NeighbourhoodAnswer, neighbourhoods
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.web.dates import dates_of
+from openpcn.web.recording.choosing import owners
 from openpcn.web.recording.doors import (
     for_recording,
     form_of,
@@ -59,7 +60,8 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         if number is not None:
             return go(request, "neighbourhood-map", number)
-    return page(request, "neighbourhood-map-new", form)
+    mine = owners(person_of(request), "registry.draw_neighbourhoods", when=when_of(request))
+    return page(request, "neighbourhood-map-new", form, owners=mine)
 
 
 @require_safe

@@ -57,6 +57,8 @@ def _areas(facts: MapFacts) -> Iterator[LegendEntry]:
 
 def _shades(words: tuple[str, ...]) -> Iterator[LegendEntry]:
     for fill, said in zip(palette.BLUES, words, strict=False):
+        if not said:
+            continue
         look: dict[str, Value] = {"stroke": palette.EDGE, "stroke_width": 0.7}
         mark = tag("rect", x=0.5, y=1.5, width=27, height=13, fill=fill, **look)
         yield LegendEntry(mark=_swatch(mark), words=said)

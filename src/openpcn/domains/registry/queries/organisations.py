@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openpcn.domains.registry.asking import Params, among, as_day, ask, times
+from openpcn.domains.registry.asking import Params, among, as_day, ask, known, times
 from openpcn.domains.registry.nesting import beneath_sql
 from openpcn.domains.registry.queries.details import (
     code_join,
@@ -49,6 +49,9 @@ def find_organisation(
         where = f"({where} OR REPLACE(CAST(o.key AS text), '-', '') = %(key)s)"
     if kind is not None:
         params["kind"], where = kind, f"{where} AND o.kind = %(kind)s"
+    if when.as_known is not None:
+        where += f""" AND (n.id IS NOT NULL OR EXISTS (SELECT 1 FROM registry_relationship r
+            WHERE (r.subject_id = o.id OR r.object_id = o.id) AND {known("r", when)}))"""
     answers = organisations_where(where, params, when=when)
     return answers[0] if answers else None
 
@@ -58,6 +61,12 @@ def get_organisation(code: str, *, when: When, kind: str | None = None) -> Organ
     answer = find_organisation(code, when=when, kind=kind)
     if answer is None:
         what = Kind(kind).label if kind else "organisation"
+        if when.as_known is not None:
+            raise NotFound(
+                f"No {what} with the code {code.strip().upper()} was known here by "
+                f"{in_words(when.as_known.date())}.",
+                next_step="Leave out what was known, ask for a later day, or check the code.",
+            )
         raise NotFound(
             f"No {what} with the code {code.strip().upper()} is held.",
             next_step="Check the code, search by name, or load a file that lists it.",
@@ -167,6 +176,25 @@ def existed(answer: OrganisationAnswer, day: date) -> str:
     if answer.status in ("dormant", "closed"):
         return f"The register held for {in_words(day)} calls {answer.name} {answer.status}."
     return ""
+
+
+def first_spoken_of(answer: OrganisationAnswer, *, when: When) -> date | None:
+    """The day it opened, or else the first of which anything known tells something about it."""
+    if answer.opened_on is not None:
+        return answer.opened_on
+    rows = ask(
+        f"""SELECT MIN(t.day) FROM (
+        SELECT MIN(d.starts_on) AS day FROM registry_organisationdetail d
+            WHERE d.organisation_id = %(itself)s AND {known("d", when)}
+        UNION ALL SELECT MIN(r.starts_on) FROM registry_relationship r
+            WHERE r.subject_id = %(itself)s AND {known("r", when)}
+        UNION ALL SELECT MIN(r.starts_on) FROM registry_relationship r
+            WHERE r.object_id = %(itself)s AND {known("r", when)}
+        UNION ALL SELECT MIN(l."on") FROM registry_registeredlist l
+            WHERE l.practice_id = %(itself)s AND {known("l", when)}) t""",
+        times(when) | {"itself": answer.id},
+    )
+    return as_day(rows[0][0])
 
 
 def like(text: str) -> str:
