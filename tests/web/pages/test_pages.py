@@ -96,7 +96,7 @@ def test_an_address_without_a_page_is_answered_in_words(client: Client) -> None:
 
 
 def test_before_there_were_lists_figures_are_not_held_and_none_is_guessed(client: Client) -> None:
-    page = text_of(client, f"{SYSTEM}?as_at=2019-08-01")
+    page = text_of(client, f"{SYSTEM}?as_at=2022-07-02")
     assert "not held for this date" in page
 
 
