@@ -73,7 +73,7 @@ def test_what_is_tested_is_what_is_served() -> None:
 def test_the_checks_find_a_path_of_one_machine() -> None:
     assert checks.WORDS_OF_A_MACHINE.search("open('/home" + "/sue/data')")
     assert checks.WORDS_OF_A_MACHINE.search("see /wo" + "rk/main")
-    assert not checks.WORDS_OF_A_MACHINE.search("network/main and a/work/b")
+    assert not checks.WORDS_OF_A_MACHINE.search("network/main and a/wo" + "rk/b")
 
 
 def test_the_checks_find_an_address_in_a_lock() -> None:

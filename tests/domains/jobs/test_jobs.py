@@ -160,8 +160,6 @@ time.sleep(60)
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_its_job_to_the_next() -> None:
     name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and ("memory" in name or not name):
-        pytest.skip("A database in memory cannot be shared with another process.")
     job = actions.ask("load", {"folder": "x"}, None)
     worker = subprocess.Popen(
         [sys.executable, "-c", WORKER, name],
