@@ -64,6 +64,9 @@ COMMANDS: dict[str, Command] = {
     "demonstration": Command(
         "openpcn.cli.demonstration:app", "Write the files of an invented system"
     ),
+    "population": Command(
+        "openpcn.cli.population:app", "Make, load and question records of people"
+    ),
     "administrator": Command("openpcn.cli.upkeep:administrator", "Make the first administrator"),
     "backup": Command("openpcn.cli.upkeep:backup", "Keep a copy of everything in one file"),
     "restore": Command("openpcn.cli.upkeep:restore", "Put a kept copy back"),

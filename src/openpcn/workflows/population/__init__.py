@@ -1,0 +1,1 @@
+"""Keep records of people, make them, and answer definitions with them."""
