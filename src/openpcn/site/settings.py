@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "openpcn.domains.registry",
     "openpcn.domains.evidence",
     "openpcn.domains.planning",
+    "openpcn.domains.population",
     "openpcn.web",
 ]
 MIDDLEWARE = [

@@ -110,12 +110,12 @@ def move_case(case_id: int, *, to: str, words: str = "", by: Account) -> None:
 @transaction.atomic
 def open_to(case_id: int, *, state: str, by: Account) -> None:
     """Let more people, or fewer, see a case."""
-    guarding.move(guarding.the_draft(ChangeCase, case_id, by=by), to=state, by=by)  # type: ignore[type-var]
+    guarding.move(guarding.the_draft(ChangeCase, case_id, by=by), to=state, by=by)
 
 
 def the_case(case_id: int, *, by: Account) -> ChangeCase:
     """A case that `by` may see and draft for."""
-    case: ChangeCase = guarding.the_draft(ChangeCase, case_id, by=by)  # type: ignore[type-var]
+    case: ChangeCase = guarding.the_draft(ChangeCase, case_id, by=by)
     require(by, "registry.draft", case.owner_id)
     return case
 

@@ -111,27 +111,27 @@ def note_job(plan_id: int, *, job: int, by: Account) -> None:
 @transaction.atomic
 def move_plan(plan_id: int, *, to: str, by: Account) -> None:
     """Bring a plan into another state."""
-    guarding.move(guarding.the_draft(Plan, plan_id, by=by), to=to, by=by)  # type: ignore[type-var]
+    guarding.move(guarding.the_draft(Plan, plan_id, by=by), to=to, by=by)
 
 
 @transaction.atomic
 def share_plan(plan_id: int, *, with_codes: Collection[str], by: Account) -> None:
     """Name the organisations that a plan is shared with."""
-    draft = guarding.the_draft(Plan, plan_id, by=by)  # type: ignore[type-var]
+    draft = guarding.the_draft(Plan, plan_id, by=by)
     guarding.share(draft, with_codes=with_codes, by=by)
 
 
 @transaction.atomic
 def withdraw_plan(plan_id: int, *, by: Account) -> None:
     """Take a plan back."""
-    guarding.withdraw(guarding.the_draft(Plan, plan_id, by=by), by=by)  # type: ignore[type-var]
+    guarding.withdraw(guarding.the_draft(Plan, plan_id, by=by), by=by)
 
 
 def the_plan(plan_id: int, *, by: Account) -> Plan:
     """A plan that `by` may see and draft for."""
-    plan: Plan = guarding.the_draft(Plan, plan_id, by=by)  # type: ignore[type-var]
+    plan: Plan = guarding.the_draft(Plan, plan_id, by=by)
     require(by, "registry.draft", plan.owner_id)
-    guarding.must_be_open(plan)  # type: ignore[arg-type]
+    guarding.must_be_open(plan)
     return plan
 
 

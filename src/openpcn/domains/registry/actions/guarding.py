@@ -1,4 +1,4 @@
-"""How a draft comes into the open: one table of transitions for futures and neighbourhood maps."""
+"""How a draft comes into the open: one table of transitions for everything that is guarded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.actions.naming import the
-from openpcn.domains.registry.models import Future, NeighbourhoodMap
+from openpcn.domains.registry.models.drafts import Guarded
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.visibility import visible_to
 from openpcn.domains.registry.vocabulary import State
@@ -24,10 +24,10 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 """From a state to those that may follow; what is published can be withdrawn, not hidden again."""
 
-Draft = TypeVar("Draft", Future, NeighbourhoodMap)
+Draft = TypeVar("Draft", bound=Guarded)
 
 
-def move(draft: Future | NeighbourhoodMap, *, to: str, by: Account) -> None:
+def move(draft: Guarded, *, to: str, by: Account) -> None:
     """Bring a draft into another state."""
     require(by, "registry.share", draft.owner_id)
     if to not in TRANSITIONS[draft.state]:
@@ -42,7 +42,7 @@ def move(draft: Future | NeighbourhoodMap, *, to: str, by: Account) -> None:
     record_event("moved a draft", draft, by=by, detail={"from": was, "to": to})
 
 
-def share(draft: Future | NeighbourhoodMap, *, with_codes: Collection[str], by: Account) -> None:
+def share(draft: Guarded, *, with_codes: Collection[str], by: Account) -> None:
     """Name the organisations that a draft is shared with; those left out lose it."""
     require(by, "registry.share", draft.owner_id)
     if draft.state == State.PUBLISHED:
@@ -54,7 +54,7 @@ def share(draft: Future | NeighbourhoodMap, *, with_codes: Collection[str], by: 
     record_event("shared a draft", draft, by=by, detail={"with": sorted(with_codes)})
 
 
-def withdraw(draft: Future | NeighbourhoodMap, *, by: Account) -> None:
+def withdraw(draft: Guarded, *, by: Account) -> None:
     """Take a draft back from everybody; the record stays."""
     published = draft.state == State.PUBLISHED
     require(by, "registry.share" if published else "registry.draft", draft.owner_id)
@@ -75,7 +75,7 @@ def the_draft(kind: type[Draft], number: int, *, by: Account) -> Draft:
     return draft
 
 
-def must_be_open(draft: Future | NeighbourhoodMap) -> None:
+def must_be_open(draft: Guarded) -> None:
     """Refuse to change what has been published."""
     if draft.state == State.PUBLISHED:
         raise NotPossible(

@@ -1,0 +1,1 @@
+"""What is known and agreed about populations: need summaries that two parties sign."""

@@ -1,0 +1,1 @@
+"""Need summaries on behalf of a viewer."""
