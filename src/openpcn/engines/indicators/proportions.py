@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from openpcn.engines.indicators.answers import Estimate, Estimates, Method, Numbers, one_of
+from openpcn.engines.indicators.answers import Estimate, Estimates, Method, one_of
 from openpcn.engines.indicators.given import parts_of_wholes, z_of
 
 WILSON = Method(
@@ -33,19 +33,13 @@ def wilson_many(
     n, d = parts_of_wholes(numerators, denominators)
     d = np.where(d > 0, d, np.nan)
     z = z_of(level)
+    # The limits are the roots of a quadratic. The larger is a sum of positive numbers; the smaller
+    # is their product over the larger, which loses no digits where the count is small.
+    root = 2 * n + z * z + z * np.sqrt(z * z + 4 * n * (d - n) / d)
     return Estimates(
         value=n / d,
-        lower=_lower(n, d, z),
-        upper=1 - _lower(d - n, d, z),
+        lower=2 * n * n / d / root,
+        upper=np.minimum(root / (2 * (d + z * z)), 1.0),
         level=level,
         method=WILSON,
     )
-
-
-def _lower(n: Numbers, d: Numbers, z: float) -> Numbers:
-    """Wilson's lower limit in the form that loses no digits when the count is small.
-
-    The two limits are the roots of a quadratic, so the smaller is their product over the larger.
-    """
-    upper_root = 2 * n + z * z + z * np.sqrt(z * z + 4 * n * (d - n) / d)
-    return np.asarray(2 * n * n / d / upper_root)
