@@ -1,0 +1,143 @@
+"""The code clusters that definitions name: what each means, and who publishes its contents.
+
+Contents are not shipped: users load their own copies of published codelists, and demonstrations
+use synthetic codes. The one exception are clusters that are an ICD-10 category: every code that
+begins with it belongs to it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from openpcn.kernel.errors import NotFound, NotRight
+from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.reading import shipped
+from openpcn.rulebook.statuses import Status
+
+FILE = "clusters.toml"
+
+System = Literal["snomed", "dmd", "icd10", "local"]
+SYSTEMS = ("snomed", "dmd", "icd10", "local")
+KINDS = MappingProxyType(
+    {
+        "diagnosis": 1,
+        "observation": 2,
+        "procedure": 3,
+        "medication": 4,
+        "immunisation": 5,
+        "referral": 6,
+    }
+)
+"""What kind of event a code of the cluster is, with the number that the records write."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """Who publishes the contents of clusters, and how a user comes by a copy."""
+
+    title: str
+    keeper: str
+    copy: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cluster:
+    """A named set of codes.
+
+    `status` is how sure the name is to be the published one; "derived" is a name of our own for
+    contents that others publish under no name. `unit` is the unit of the values that its events
+    carry, or empty. `begins` is the ICD-10 category of a cluster that is one, or empty. `synthetic`
+    is how many synthetic codes it has, where definitions count different codes; 0 leaves it open.
+    """
+
+    name: str
+    system: str
+    kind: str
+    meaning: str
+    published: str
+    status: Status
+    unit: str = ""
+    begins: str = ""
+    synthetic: int = 0
+
+
+PUBLICATION_KEYS: Keys = MappingProxyType({"title": (str,), "keeper": (str,), "copy": (str,)})
+CLUSTER_KEYS: Keys = MappingProxyType(
+    {
+        "system": (str,),
+        "kind": (str,),
+        "meaning": (str,),
+        "published": (str,),
+        "status": (str,),
+    }
+)
+OPTIONAL: Keys = MappingProxyType({"unit": (str,), "begins": (str,), "synthetic": (int,)})
+
+
+@cache
+def clusters() -> Mapping[str, Cluster]:
+    """Every cluster by name."""
+    return read_clusters(shipped(FILE))
+
+
+@cache
+def publications() -> Mapping[str, Publication]:
+    """Where contents are published, by the name that clusters use."""
+    tables = tomllib.loads(shipped(FILE))["publications"]
+    return MappingProxyType({name: Publication(**table) for name, table in tables.items()})
+
+
+def cluster_called(name: str) -> Cluster:
+    """The cluster of this name; NotFound where there is none."""
+    if name not in clusters():
+        raise NotFound(
+            f"There is no cluster {name!r}.",
+            next_step="`openpcn population codes list` shows the names there are.",
+        )
+    return clusters()[name]
+
+
+def read_clusters(text: str) -> Mapping[str, Cluster]:
+    """The clusters of a text in the layout of clusters.toml; all that is wrong is said at once."""
+    tables = tomllib.loads(text)
+    known = tables.get("publications", {})
+    wrong = [
+        f"[publications] {name}: {trouble}"
+        for name, table in known.items()
+        for trouble in wrong_keys(table, PUBLICATION_KEYS)
+    ]
+    for name, table in tables.get("clusters", {}).items():
+        wrong += [f"[clusters] {name}: {trouble}" for trouble in _wrong(table, known)]
+    if wrong:
+        raise NotRight(
+            f"{FILE} is not as it should be: {'; '.join(wrong)}.",
+            next_step="Put these lines right; nothing of the file is used until then.",
+        )
+    return MappingProxyType(
+        {
+            name: Cluster(**(table | {"name": name, "status": Status(table["status"])}))
+            for name, table in tables.get("clusters", {}).items()
+        }
+    )
+
+
+def _wrong(table: Any, known: Mapping[str, Any]) -> list[str]:
+    wrong = wrong_keys(table, CLUSTER_KEYS, OPTIONAL)
+    if wrong:
+        return wrong
+    choices = {
+        "system": SYSTEMS,
+        "kind": tuple(KINDS),
+        "status": tuple(Status),
+        "published": tuple(known),
+    }
+    return [
+        f"{key} {table[key]!r} is none of {', '.join(allowed)}"
+        for key, allowed in choices.items()
+        if table[key] not in allowed
+    ]
