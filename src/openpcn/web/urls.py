@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.maps.urls")),
     path("", include("openpcn.web.planner.urls")),
     path("", include("openpcn.web.data.urls")),
+    path("", include("openpcn.web.needs.urls")),
     path("", include("openpcn.web.recording.urls")),
     path("", include("openpcn.web.api.urls")),
 ]

@@ -16,6 +16,7 @@ ABLE = (
     ("registry.record_rationale", "rationale", "Write why a network is outside the band"),
     ("registry.amend_organisation", "succession", "Record a merger, a succession or a closure"),
     ("registry.amend_membership", "membership", "Record that a practice joins or leaves"),
+    ("population.write_needs", "need-summaries", "Write what an area needs most"),
     ("registry.record_contacts", "contact-new", "Record who holds a role, and cover"),
     ("data.load", "data-upload", "Load a file"),
 )

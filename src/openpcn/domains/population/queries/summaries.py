@@ -59,6 +59,7 @@ class SummaryAnswer:
     owner_name: str
     state: str
     state_words: str
+    shared_with: tuple[str, ...]
     starts_on: date
     review_on: date
     introduction: str
@@ -111,13 +112,14 @@ def seen_summaries(viewer: Account | None) -> QuerySet[NeedSummary]:
     """Summaries that a viewer may see: every read of them starts here."""
     seen = NeedSummary.objects.filter(visible_to(viewer)).values("id")
     rows = NeedSummary.objects.filter(id__in=seen)
-    return rows.prefetch_related("needs", "signatures")
+    return rows.prefetch_related("needs", "signatures", "shared_with")
 
 
 def answer_from(row: NeedSummary, viewer: Account | None, *, when: When) -> SummaryAnswer:
     """A summary with the names of those that it speaks of."""
+    shared = [one.pk for one in row.shared_with.all()]
     named: dict[int, OrganisationAnswer] = organisations_by_id(
-        {row.owner_id, row.about_id}, when=when
+        {row.owner_id, row.about_id, *shared}, when=when
     )
     about, owner, now = named[row.about_id], named[row.owner_id], fingerprint_of(row)
     signed = [one for one in row.signatures.all() if one.withdrawn_at is None]
@@ -133,6 +135,7 @@ def answer_from(row: NeedSummary, viewer: Account | None, *, when: When) -> Summ
         owner_name=owner.name,
         state=row.state,
         state_words=row.get_state_display(),
+        shared_with=tuple(sorted(named[pk].code for pk in shared)),
         starts_on=row.starts_on,
         review_on=row.review_on,
         introduction=row.introduction,

@@ -1,0 +1,1 @@
+"""Need summaries: begin, write, rank, sign, tell the board, print, hand over."""
