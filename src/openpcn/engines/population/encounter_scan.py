@@ -1,0 +1,156 @@
+"""One pass over encounters, in the order of people and first days: the same for contacts."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openpcn.engines.population.compiling import compiled
+from openpcn.engines.population.event_scan import SORTED, put
+from openpcn.engines.population.plan import DAYS, NIGHTS, NO_START
+
+STILL_THERE = 2**31 - 1
+NOBODY = -(2**31)
+
+
+@compiled
+def scan_encounters(
+    person: NDArray[np.int64],
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    kind: NDArray[np.int32],
+    people: NDArray[np.int64],
+    born: NDArray[np.int32],
+    as_at: int,
+    per_setting: int,
+    start: NDArray[np.int32],
+    op: NDArray[np.uint8],
+    leaf_of: NDArray[np.int32],
+    first: NDArray[np.int32],
+    last: NDArray[np.int32],
+    need: NDArray[np.int32],
+    bits: NDArray[np.uint64],
+) -> int:
+    """Fill `bits` of contacts and nights; the first row that is out of order, or -1 if none is.
+
+    `ends` is STILL_THERE for a stay without an end; a setting has `per_setting` kinds in a row.
+    """
+    leaves, kinds = len(first), len(start) - 1
+    whose = np.full(leaves, -1, np.int32)
+    latest = np.zeros(leaves, np.int32)
+    count = np.zeros(leaves, np.int64)
+    begins = 0
+    at, known, birth = -1, False, 0
+    owner, previous = np.int64(-(2**63)), np.int32(NO_START)
+    for row in range(len(person)):
+        on = starts[row]
+        if person[row] != owner:
+            if person[row] < owner:
+                return row
+            owner, begins = person[row], row
+            at += 1
+            while at < len(people) and people[at] < owner:
+                at += 1
+            known = at < len(people) and people[at] == owner
+            if known:
+                birth = born[at]
+            else:
+                at -= 1
+        elif on < previous:
+            return row
+        previous = on
+        if not known or on > as_at or on < birth or kind[row] < 0 or kind[row] >= kinds:
+            continue
+        for action in range(start[kind[row]], start[kind[row] + 1]):
+            leaf, doing = leaf_of[action], op[action]
+            if whose[leaf] != at:
+                whose[leaf], latest[leaf], count[leaf] = at, NO_START, 0
+            if doing == NIGHTS:
+                if not stay_seen(starts, ends, kind, per_setting, begins, row):
+                    end = min(min(ends[row], as_at), last[leaf])
+                    begin = max(np.int64(on), np.int64(first[leaf]) - 1)
+                    count[leaf] += max(0, end - begin)
+                    if count[leaf] >= need[leaf]:
+                        put(bits, leaf, at, True)
+            elif doing == DAYS and first[leaf] <= on <= last[leaf] and latest[leaf] != on:
+                latest[leaf] = on
+                count[leaf] += 1
+                if count[leaf] == need[leaf]:
+                    put(bits, leaf, at, True)
+    return SORTED
+
+
+@compiled
+def stay_seen(
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    kind: NDArray[np.int32],
+    per_setting: int,
+    begins: int,
+    row: int,
+) -> bool:
+    """Whether an earlier row of the same person is the same stay: setting, first and last day."""
+    other = row - 1
+    while other >= begins and starts[other] == starts[row]:
+        same = kind[other] >= 0 and kind[other] // per_setting == kind[row] // per_setting
+        if same and ends[other] == ends[row]:
+            return True
+        other -= 1
+    return False
+
+
+@compiled
+def scan_shares(
+    person: NDArray[np.int64],
+    starts: NDArray[np.int32],
+    kind: NDArray[np.int32],
+    clinician: NDArray[np.int32],
+    people: NDArray[np.int64],
+    born: NDArray[np.int32],
+    chosen: NDArray[np.bool_],
+    first: int,
+    last: int,
+    fewest: int,
+    percent: int,
+    leaf: int,
+    bits: NDArray[np.uint64],
+) -> None:
+    """Fill the row of `bits` of one leaf about continuity, from rows that are in order.
+
+    `clinician` is NOBODY where unknown; `chosen` says of each kind whether it counts.
+    """
+    days, seen = np.empty(64, np.int32), np.empty(64, np.int32)
+    row, at = 0, 0
+    while row < len(person):
+        owner, size = person[row], 0
+        while at < len(people) and people[at] < owner:
+            at += 1
+        known = at < len(people) and people[at] == owner
+        while row < len(person) and person[row] == owner:
+            on = starts[row]
+            counts = known and kind[row] >= 0 and chosen[kind[row]]
+            if counts and max(first, born[at]) <= on <= last:
+                other = size - 1
+                while other >= 0 and days[other] == on and seen[other] != clinician[row]:
+                    other -= 1
+                if other < 0 or days[other] != on:
+                    if size == len(days):
+                        days, seen = np.append(days, days), np.append(seen, seen)
+                    days[size], seen[size] = on, clinician[row]
+                    size += 1
+            row += 1
+        if size >= fewest and most_often(seen[:size]) * 100 < percent * size:
+            put(bits, leaf, at, True)
+
+
+@compiled
+def most_often(seen: NDArray[np.int32]) -> int:
+    """How often the clinician seen most was seen; NOBODY is none."""
+    most, run = 0, 0
+    ordered = np.sort(seen)
+    for place in range(len(ordered)):
+        again = place > 0 and ordered[place] == ordered[place - 1]
+        run = run + 1 if again else 1
+        if ordered[place] != NOBODY:
+            most = max(most, run)
+    return most

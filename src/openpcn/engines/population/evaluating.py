@@ -1,0 +1,103 @@
+"""Definitions from leaves, for everybody at once: bits joined by whole words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openpcn.engines.population import tree
+from openpcn.engines.population.definitions import Catalogue, Definition
+from openpcn.engines.population.tree import Flag, Leaf
+from openpcn.engines.population.words import Words, add, everybody, packed
+
+Numbers = NDArray[np.int32]
+Choices = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Evaluated:
+    """Answers by definition: a flag's bits, a score's numbers, a choice as its label's place."""
+
+    people: int
+    flags: dict[str, Words] = field(default_factory=dict)
+    scores: dict[str, Numbers] = field(default_factory=dict)
+    choices: dict[str, Choices] = field(default_factory=dict)
+
+
+def evaluate(catalogue: Catalogue, leaves: Mapping[Leaf, Words], people: int) -> Evaluated:
+    """Answer every definition, given the bits of every leaf that looks at records."""
+    answers = Evaluated(people=people)
+    work = Working(leaves, answers, catalogue.named, everybody(people))
+    for definition in catalogue.definitions:
+        match definition.rule:
+            case tree.Sum() as rule:
+                answers.scores[definition.name] = work.total(rule)
+            case tree.Bands() as rule:
+                starts = [band.starts_at for band in rule.bands if band.starts_at is not None]
+                places = np.searchsorted(starts, answers.scores[rule.score], side="right")
+                answers.choices[definition.name] = places.astype(np.uint8)
+            case tree.Segments() as rule:
+                answers.choices[definition.name] = work.first_of(rule)
+            case rule:
+                answers.flags[definition.name] = work.bits(rule)
+    return answers
+
+
+@dataclass(frozen=True)
+class Working:
+    """What is known while definitions are answered one after another."""
+
+    leaves: Mapping[Leaf, Words]
+    answers: Evaluated
+    named: Mapping[str, Definition]
+    all: Words
+
+    def bits(self, flag: Flag) -> Words:
+        """Who a flag is true of."""
+        match flag:
+            case tree.All():
+                return np.bitwise_and.reduce([self.all, *map(self.bits, flag.of)])
+            case tree.AnyOf():
+                return np.bitwise_or.reduce([np.zeros_like(self.all), *map(self.bits, flag.of)])
+            case tree.Not():
+                return self.all & ~self.bits(flag.of)
+            case tree.AtLeast():
+                ones = tuple(tree.Weighted(weight=1, when=part) for part in flag.of)
+                return packed(self.total(tree.Sum(of=ones)) >= flag.number)
+            case tree.Uses():
+                return self.answers.flags[flag.definition]
+            case tree.Falls():
+                labels = self.named[flag.definition].labels
+                places = [labels.index(label) for label in flag.labels]
+                return packed(np.isin(self.answers.choices[flag.definition], places))
+            case tree.Scores():
+                score = self.answers.scores[flag.definition]
+                inside = np.ones(len(score), np.bool_)
+                if flag.lowest is not None:
+                    inside &= score >= flag.lowest
+                if flag.highest is not None:
+                    inside &= score <= flag.highest
+                return packed(inside)
+            case _:
+                return self.leaves[flag]
+
+    def total(self, rule: tree.Sum) -> Numbers:
+        """Everybody's sum of weights."""
+        score = np.zeros(self.answers.people, np.int32)
+        for one in rule.of:
+            add(self.bits(one.when), one.weight, score)
+        return score
+
+    def first_of(self, rule: tree.Segments) -> Choices:
+        """Everybody's first segment, by its place; the last place is for who is left."""
+        place = np.zeros(self.answers.people, np.int32)
+        left = self.all.copy()
+        for number, segment in enumerate(rule.of):
+            here = left & self.bits(segment.when)
+            left &= ~here
+            add(here, number, place)
+        add(left, len(rule.of), place)
+        return place.astype(np.uint8)
