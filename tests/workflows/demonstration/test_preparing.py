@@ -79,7 +79,7 @@ def test_the_public_sees_the_published_future_only(demonstration: Any) -> None:
 
 
 def test_everybody_can_sign_in_with_the_printed_password(demonstration: Any) -> None:
-    assert len(demonstration.visitors) == 9
+    assert len(demonstration.visitors) == 11
     for visitor in demonstration.visitors:
         account = check_name_and_password(username=visitor.username, password=PASSWORD)
         assert account.is_demonstration

@@ -102,6 +102,8 @@ def role_holders(invention: Invention) -> Iterator[Line]:
         (ICB_CODE, "primary_care_lead", "yes"),
         (ICB_CODE, "data_manager", "no"),
         (ICB_CODE, "local_administrator", "no"),
+        (ICB_CODE, "public_health_analyst", "no"),
+        (PLACES[0].code, "director_of_public_health", "yes"),
         (PLACES[0].code, "neighbourhood_lead", "yes"),
         (invention.areas.councils[0].code, "councillor", "yes"),
     ):

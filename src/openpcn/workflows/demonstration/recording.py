@@ -9,6 +9,8 @@ import numpy as np
 
 from openpcn.domains.accounts.actions import make_account
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.population.actions.needs import write_need
+from openpcn.domains.population.actions.summaries import begin_summary, write_summary
 from openpcn.domains.registry.actions.futures import add_change, draft_future, move_future
 from openpcn.domains.registry.actions.rationales import record_rationale
 from openpcn.domains.registry.actions.role_holders import give_account
@@ -16,6 +18,7 @@ from openpcn.domains.registry.actions.signing_in import check_name_and_password
 from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holders
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
+from openpcn.workflows.demonstration import names
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention
@@ -24,6 +27,31 @@ from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
 PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
 ADMINISTRATOR = "demo-administrator"
 FUTURE_DAY = date(2027, 4, 1)
+
+
+NEEDS: tuple[tuple[int | None, str, str, str, str], ...] = (
+    (
+        1,
+        "Help with breathing, nearer to where people live",
+        "Link workers heard it in nine of twelve meetings; the profile shows the registers.",
+        "Most people affected, and a service that can grow.",
+        "Spirometry and a nurse at one hub, two evenings a week.",
+    ),
+    (
+        2,
+        "Health checks for people with severe mental illness",
+        "Practices reported that fewer than half had one last year.",
+        "Few people, a wide gap in years of life.",
+        "A named worker for each network.",
+    ),
+    (
+        None,
+        "Hearing tests without a journey to the city",
+        "Raised by two patient participation groups.",
+        "",
+        "",
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +77,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     lead = check_name_and_password(username=username_of("primary_care_lead"), password=PASSWORD)
     record_reasons(invention, by=lead)
     record_futures(invention, by=lead)
+    record_need_summary(by=lead)
     return tuple(visitors)
 
 
@@ -62,6 +91,8 @@ def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
         ("data_manager", ICB_CODE),
         ("local_administrator", ICB_CODE),
         ("neighbourhood_lead", "ZP1"),
+        ("public_health_analyst", ICB_CODE),
+        ("director_of_public_health", "ZP1"),
         ("clinical_director", codes[largest]),
         ("network_manager", codes[smallest]),
         ("practice_manager", invention.practices.codes[in_smallest]),
@@ -143,6 +174,44 @@ def record_futures(invention: Invention, *, by: Account) -> None:
     add_moves(published, border_practices(invention), invention, by=by)
     for state in ("under_engagement", "published"):
         move_future(published, to=state, by=by)
+
+
+def record_need_summary(*, by: Account) -> None:
+    """A draft about a place that waits for its figures and for two signatures."""
+    number = begin_summary(
+        title=f"What {names.CITY} needs most",
+        about="ZP1",
+        owner=ICB_CODE,
+        starts_on=date(2026, 10, 1),
+        review_on=date(2027, 10, 1),
+        by=by,
+    )
+    write_summary(
+        number,
+        title=f"What {names.CITY} needs most",
+        starts_on=date(2026, 10, 1),
+        review_on=date(2027, 10, 1),
+        introduction="Drawn up with three networks and the council’s public health team. "
+        "Everybody and everything in it is invented.",
+        board=f"{names.CITY} Health and Wellbeing Board",
+        board_words="People in the most deprived streets ask for help with their breathing later "
+        "than others. We ask the board to support one hub that they can walk to.",
+        by=by,
+    )
+    for priority, title, evidence, reason, response in NEEDS:
+        write_need(
+            number,
+            None,
+            title=title,
+            evidence=evidence,
+            source="Invented for the demonstration",
+            priority=priority,
+            reason=reason,
+            response=response,
+            lead="",
+            due_on=None,
+            by=by,
+        )
 
 
 def add_moves(future: int, practices: list[int], invention: Invention, *, by: Account) -> None:
