@@ -1,0 +1,93 @@
+"""The catalogue of definitions: one file for each, with its words, source, rule and vignettes.
+
+Code clusters by name, look-back and thresholds are data; the engine's typed tree gives them their
+meaning. `phenotypes()` reads the rules that are shipped; their vignettes are their tests, and
+`read_folder` puts those of a user's own definitions to the plain evaluator before it gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, partial
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from openpcn.engines.population.definitions import Catalogue
+from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.rulebook.phenotypes.described import Phenotype, Source, Vignette
+from openpcn.rulebook.phenotypes.reading import read_phenotype
+from openpcn.rulebook.phenotypes.vignettes import check_vignettes, failures
+
+__all__ = [
+    "Phenotype",
+    "Source",
+    "Vignette",
+    "catalogue",
+    "failures",
+    "phenotype_called",
+    "phenotypes",
+    "read_folder",
+]
+
+
+@cache
+def phenotypes(*, vignettes: bool = False) -> tuple[Phenotype, ...]:
+    """Every definition that is shipped, by name; their vignettes only where asked for."""
+    return _read(files("openpcn.rulebook.phenotypes"), vignettes=vignettes)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The rules of every definition that is shipped, each after those that it uses."""
+    return Catalogue.of(one.definition for one in phenotypes())
+
+
+def phenotype_called(name: str) -> Phenotype:
+    """The shipped definition of this name; NotFound where there is none."""
+    for one in phenotypes():
+        if one.name == name:
+            return one
+    raise NotFound(
+        f"There is no definition called {name!r}.",
+        next_step="docs/definitions.md says how to list the names there are.",
+    )
+
+
+def read_folder(folder: Traversable, *, beside: Iterable[Phenotype] = ()) -> tuple[Phenotype, ...]:
+    """A user's own definitions, which may use those `beside` them; each vignette is tried."""
+    own = _read(folder, vignettes=True)
+    if not own:
+        raise NotPossible(
+            f"There is no definition in {folder}.",
+            next_step="Definitions are files like name.toml.",
+        )
+    together = Catalogue.of(one.definition for one in (*beside, *own))
+    for one in own:
+        check_vignettes(one, together)
+    return own
+
+
+def _read(folder: Traversable, *, vignettes: bool) -> tuple[Phenotype, ...]:
+    found = [
+        read_phenotype(
+            file.read_text(encoding="utf-8"),
+            file=file.name,
+            read_table=partial(_text_beside, room),
+            vignettes=vignettes,
+        )
+        for room in _rooms(folder)
+        for file in room.iterdir()
+        if file.name.endswith(".toml")
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _text_beside(room: Traversable, name: str) -> str:
+    """The text of a table that stands in the same folder; nothing where there is none."""
+    found = [file for file in room.iterdir() if file.name == name and name.endswith(".csv")]
+    return found[0].read_text(encoding="utf-8") if found else ""
+
+
+def _rooms(folder: Traversable) -> list[Traversable]:
+    inside = [room for room in folder.iterdir() if room.is_dir() and not room.name.startswith("_")]
+    return [folder, *inside]
