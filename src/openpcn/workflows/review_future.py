@@ -8,6 +8,7 @@ from openpcn.domains.registry.queries.drafts import FutureAnswer
 from openpcn.domains.registry.queries.structure import networks
 from openpcn.engines.formation.review import Brief, Finding, Practice, Rationale, review
 from openpcn.kernel.names import as_written
+from openpcn.kernel.new_networks import MOST, NEW, new_network_name
 from openpcn.kernel.when import When
 from openpcn.workflows.review_networks import systems_of
 from openpcn.workflows.review_system import LARGEST, SMALLEST, names_in, reasons
@@ -33,13 +34,16 @@ def review_future(future: FutureAnswer, *, when: When) -> tuple[Newly, ...]:
 
 
 def networks_to_join(future: FutureAnswer, *, when: When) -> list[tuple[str, str]]:
-    """Code and name of every network of the systems that the future lies in, by name."""
+    """Code and name of every network of the systems that the future lies in, and a new one."""
     held = {
         one.code: as_written(one.name)
         for system in systems_of(future.within_code, when=when)
         for one in networks(when=when, within=system)
     }
-    return sorted(held.items(), key=lambda pair: (pair[1], pair[0]))
+    new = [change.network_code or "" for change in future.changes if change.is_new]
+    free = next(f"{NEW}{n}" for n in range(1, MOST + 1) if f"{NEW}{n}" not in new)
+    coming = [(code, new_network_name(code)) for code in sorted({*new, free})]
+    return [*sorted(held.items(), key=lambda pair: (pair[1], pair[0])), *coming]
 
 
 def _in_system(future: FutureAnswer, facts: SystemFacts) -> list[Newly]:

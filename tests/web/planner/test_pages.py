@@ -13,8 +13,8 @@ from openpcn.domains.registry.queries.drafts import futures
 from openpcn.domains.registry.queries.structure import practices, systems
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.recording import PASSWORD
-from openpcn.workflows.planner.compare import outside
 from openpcn.workflows.planner.ground import ground_of
+from openpcn.workflows.planner.repairs import outside
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,9 @@ def test_options_stand_beside_today_with_their_maps(system, when) -> None:
     said = page.content.decode()
     assert "Today" in text(page)
     assert said.count("<svg") > said.count('class="pcn-plans__map"') >= 1
-    assert "Not worked out in this release." in text(page)
+    assert "Not worked out yet: no rates of payment are held" in text(page)
+    assert "Network staff to agree on" in text(page)
+    assert "From home to the nearest practice of their network" in text(page)
 
 
 def test_an_area_is_enough_to_mend_all_that_is_outside(system) -> None:
@@ -165,8 +167,8 @@ def test_a_version_is_changed_by_hand_and_kept_as_the_next(manager, system, when
     )
     assert kept["Location"].endswith(f"/{number}/{int(version) + 1}/")
     adopted = manager.post(f"{kept['Location']}adopt/", {"effective_on": "2027-04-01"})
-    assert adopted.status_code == 400
-    assert "New network 1 has no code yet" in text(adopted)
+    assert adopted.status_code == 302
+    assert "New network 1 (code to come)" in text(manager.get(adopted["Location"]))
 
 
 def test_nobody_keeps_a_plan_without_signing_in(system, when) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from openpcn.kernel.wording import percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Column, Row, Table, count, words
 from openpcn.workflows.drawings.text import short_name
+from openpcn.workflows.map_of import MapRow
 from openpcn.workflows.show_map import AreaLine, MapAnswer
 
 
@@ -33,9 +34,15 @@ def tables_of(answer: MapAnswer, dates: Dates, *, show: str, csv_href: str) -> l
 
 def networks_table(answer: MapAnswer, csv_href: str) -> Table:
     """Every network on the map with its size."""
+    rows = answer.picture.rows
+    return map_table(rows, caption=_("Networks on this map"), csv_href=csv_href)
+
+
+def map_table(rows: Sequence[MapRow], *, caption: str, csv_href: str = "") -> Table:
+    """Networks of a map with their sizes."""
     return Table(
         id="networks-on-the-map",
-        caption=_("Networks on this map"),
+        caption=caption,
         columns=(
             Column(label=_("Network")),
             Column(label=_("Practices"), is_number=True, is_minor=True),
@@ -50,7 +57,7 @@ def networks_table(answer: MapAnswer, csv_href: str) -> Table:
                 ),
                 is_chosen=row.is_chosen,
             )
-            for row in answer.picture.rows
+            for row in rows
         ),
         csv_href=csv_href,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.maps import files, pages, structure
+from openpcn.web.maps import files, futures, pages, structure
 
 urlpatterns = [
     path("map/", pages.whole, name="map"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("map/areas.csv", files.areas_csv, name="map-csv"),
     path("map/drawing.svg", files.drawing, name="map-drawing"),
     path("<subject:path>/<str:code>/map/", pages.one, name="map-of"),
+    path("futures/<int:number>/map/", futures.page, name="future-map"),
+    path("futures/<int:number>/map/drawing.svg", futures.drawing, name="future-map-drawing"),
     path("structure/", structure.page, name="structure"),
     path("structure/drawing.svg", structure.drawing, name="structure-drawing"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest
 
 from openpcn.domains.registry.permissions import organisations_where_may
@@ -9,7 +11,8 @@ from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
-from openpcn.workflows.planner.ground import area_choice
+from openpcn.web.dates import Dates
+from openpcn.workflows.planner.ground import Ground, area_choice, ground_of
 
 OWNERS = ("icb", "sub_icb", "place", "network")
 MOST_MOVES = 60
@@ -67,3 +70,32 @@ def whole_number(text: str, what: str) -> int:
             f"“{text[:40]}” is not {what}.", next_step="Write a whole number, such as 30,000."
         )
     return int(plain)
+
+
+def practices_in(
+    ground: Ground, network_of: Mapping[str, str] | None = None
+) -> list[tuple[str, str, str]]:
+    """Practices of the area to choose from: code, name, network (today's, or a grouping's)."""
+    home = ground.situation.today if network_of is None else network_of
+    rows = [
+        (one.code, ground.name(one.code), ground.name(home[one.code]) if home.get(one.code) else "")
+        for one in ground.facts.practices
+        if one.code in ground.inside
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[0]))
+
+
+def networks_in(ground: Ground, network_of: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Networks that a practice could join, and one that is not there yet."""
+    codes = set(network_of.values()) | set(ground.situation.today.values())
+    new = next(f"NEW-{n}" for n in (1, 2) if f"NEW-{n}" not in codes or n == 2)
+    rows = sorted((ground.name(code), code) for code in codes | {new})
+    return [(code, name) for name, code in rows]
+
+
+def ground_asked(request: HttpRequest, dates: Dates, instead: str = "") -> tuple[Ground, Dates]:
+    """The ground of the area that an address names, or of the network or practice it is about."""
+    within, _choice = within_of(request, dates.when)
+    if not within and (codes := codes_of(request, "network")):
+        within = codes[0]
+    return ground_of(within or instead, when=dates.when), dates

@@ -18,10 +18,10 @@ from openpcn.domains.registry.vocabulary import State
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight, OpenPCNError
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.dates import dates_of, read_day
-from openpcn.web.planner import files
-from openpcn.web.planner import presenting as present
+from openpcn.web.planner import files, wording
 from openpcn.web.planner.asking import owners_for, whole_number, within_of
 from openpcn.web.planner.keeping import COLOURS, SEEN_BY
+from openpcn.web.planner.tables import groups_of, marks_of
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.cases import NOTICE, consequences_of, moves_for
 from openpcn.workflows.planner.compare import moves_of
@@ -61,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
     words = {
         "ground": ground,
         "dates": dates,
-        "crumbs": present.crumbs_of(ground, dates),
+        "crumbs": wording.crumbs_of(ground, dates),
         "kinds": kinds(),
         "owners": owners_for(request, dates.when),
         "said": said,
@@ -127,16 +127,16 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
         "case": case,
         "dates": dates,
         "ground": ground,
-        "crumbs": present.crumbs_of(ground, dates),
+        "crumbs": wording.crumbs_of(ground, dates),
         "shown": shown,
-        "groups": present.groups_of(shown),
-        "marks": present.marks_of(shown),
-        "band": present.band_of(ground),
+        "groups": groups_of(shown),
+        "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
+        "marks": marks_of(shown),
+        "band": wording.band_of(ground),
         "what": last.what,
-        "findings": [(present.finding_words(ground, one), one.detail) for one in last.findings],
+        "findings": [(wording.finding_words(ground, one), one.detail) for one in last.findings],
         "headings": HEADINGS,
         "notice": found.notice,
-        "not_worked_out": present.NOT_WORKED_OUT,
         "colour": COLOURS[case.state],
         "seen_by": SEEN_BY[case.state](),
         "states": [(s.value, str(s.label)) for s in State if s in TRANSITIONS[case.state]],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 
 from openpcn.kernel.exports import csv_lines
-from openpcn.web.planner.presenting import Group
+from openpcn.web.planner.cells import Group
 from openpcn.workflows.planner.compare import Comparison
 from openpcn.workflows.planner.export import PLAN_HEADINGS, geojson_of_plan, plan_rows
 from openpcn.workflows.planner.ground import Ground
@@ -18,7 +18,7 @@ def comparison_csv(shown: Comparison, groups: Sequence[Group]) -> HttpResponse:
     """The table of a comparison."""
     headings = ["Question", "Line", *(column.title for column in shown.columns)]
     rows = [
-        [group.title, row.label, *(_cell(cell.text, cell.second) for cell in row.cells)]
+        [group.title, row.label, *(_cell(cell.text, cell.second) for cell in row.cells), row.note]
         for group in groups
         for row in group.rows
     ]

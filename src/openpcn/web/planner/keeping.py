@@ -20,9 +20,9 @@ from openpcn.domains.registry.actions.guarding import TRANSITIONS
 from openpcn.domains.registry.vocabulary import State
 from openpcn.kernel.errors import NotRight, OpenPCNError
 from openpcn.web.dates import Dates, dates_of, read_day
-from openpcn.web.planner import files
-from openpcn.web.planner import presenting as present
+from openpcn.web.planner import files, wording
 from openpcn.web.planner.asking import moves_asked, owners_for, whole_number
+from openpcn.web.planner.tables import groups_of, marks_of
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.compare import Comparison, beside, by_hand
 from openpcn.workflows.planner.ground import Ground, ground_of
@@ -82,8 +82,9 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     shown = versions_beside(ground, chosen)
     words = plan_words(held, ground, dates) | {
         "shown": shown,
-        "groups": present.groups_of(shown),
-        "marks": present.marks_of(shown),
+        "groups": groups_of(shown),
+        "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
+        "marks": marks_of(shown),
         "chosen": chosen,
         "chosen_numbers": [one.number for one in chosen],
         "states": _next_states(held),
@@ -144,32 +145,18 @@ def adopt(request: HttpRequest, number: int, version: int) -> HttpResponse:
     return HttpResponseRedirect(_future_address(future, ground))
 
 
-@require_safe
-def csv(request: HttpRequest, number: int, version: int) -> HttpResponse:
-    """The plan file of a version."""
-    held, ground, _dates = read_plan(request, number)
-    return files.plan_csv(ground, held.version(version).network_of, f"plan-{number}-{version}")
-
-
-@require_safe
-def geojson(request: HttpRequest, number: int, version: int) -> HttpResponse:
-    """The land of a version."""
-    held, ground, _dates = read_plan(request, number)
-    return files.plan_geojson(ground, held.version(version).network_of, f"plan-{number}-{version}")
-
-
 def version_words(
     request: HttpRequest, held: PlanAnswer, one: VersionAnswer, ground: Ground, dates: Dates
 ) -> dict[str, Any]:
     """What the template of a version is given."""
     shown = versions_beside(ground, [one])
-    option, band = shown.options[0], present.band_of(ground)
+    option, band = shown.options[0], wording.band_of(ground)
     rows = [
         (
             network,
             ground.name(network.network),
-            present.stands(network, band),
-            present.mark_of(network),
+            wording.stands(network, band),
+            wording.mark_of(network),
             [ground.name(code) for code in network.practices],
             shown.today.measures.network(network.network),
         )
@@ -179,8 +166,9 @@ def version_words(
         "version": one,
         "shown": shown,
         "option": option,
-        "groups": present.groups_of(shown),
-        "marks": present.marks_of(shown),
+        "groups": groups_of(shown),
+        "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
+        "marks": marks_of(shown),
         "rows": sorted(rows, key=lambda row: (row[0].network not in shown.focus, row[1])),
         "changed": [
             (
@@ -191,7 +179,7 @@ def version_words(
             )
             for m in option.moves
         ],
-        "findings": [(present.finding_words(ground, f), f.detail) for f in option.findings],
+        "findings": [(wording.finding_words(ground, f), f.detail) for f in option.findings],
         "owners": owners_for(request, dates.when),
         "path": request.get_full_path(),
         "lived_on": ground.lived_on,
@@ -237,9 +225,8 @@ def plan_words(held: PlanAnswer, ground: Ground, dates: Dates) -> dict[str, Any]
         "plan": held,
         "ground": ground,
         "dates": dates,
-        "crumbs": present.crumbs_of(ground, dates),
-        "band": present.band_of(ground),
-        "not_worked_out": present.NOT_WORKED_OUT,
+        "crumbs": wording.crumbs_of(ground, dates),
+        "band": wording.band_of(ground),
         "seen_by": SEEN_BY.get(held.state, lambda: "")(),
         "colour": COLOURS[held.state],
         "rule": ground.situation.brief.neighbour_rule,

@@ -17,7 +17,7 @@ from openpcn.domains.planning.queries.plans import PlanAnswer
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight, OpenPCNError
 from openpcn.kernel.wording import counted
 from openpcn.web.dates import dates_of
-from openpcn.web.planner import presenting as present
+from openpcn.web.planner import wording
 from openpcn.web.planner.asking import owners_for, whole_number, within_of
 from openpcn.web.planner.comparing import practices_in
 from openpcn.web.planner.keeping import plan_words, read_plan
@@ -61,8 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
     words = {
         "ground": ground,
         "dates": dates,
-        "name": present.area_name(ground),
-        "crumbs": present.crumbs_of(ground, dates),
+        "name": wording.area_name(ground),
+        "crumbs": wording.crumbs_of(ground, dates),
         "owners": owners_for(request, dates.when),
         "places": sorted(ground.facts.ground.place_names.items(), key=lambda one: one[1]),
         "practices": practices_in(ground),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.planner import casing, comparing, keeping, proposing
+from openpcn.web.planner import casing, comparing, keeping, moving, proposing, taking
 
 urlpatterns = [
     path("planner/", comparing.home, name="planner"),
     path("planner/mend/", comparing.mend, name="planner-mend"),
     path("planner/align/", comparing.align, name="planner-align"),
     path("planner/leave/", comparing.leave, name="planner-leave"),
-    path("planner/by-hand/", comparing.hand, name="planner-hand"),
-    path("planner/by-hand/picture.svg", comparing.hand_picture, name="planner-hand-picture"),
+    path("planner/by-hand/", moving.hand, name="planner-hand"),
+    path("planner/by-hand/picture.svg", moving.hand_picture, name="planner-hand-picture"),
     path("planner/keep/", keeping.keep, name="planner-keep"),
     path("planner/cases/new/", casing.new, name="case-new"),
     path("planner/cases/<int:number>/", casing.one, name="case"),
@@ -28,11 +28,13 @@ urlpatterns = [
     path("planner/plans/<int:number>/", keeping.plan, name="plan"),
     path("planner/plans/<int:number>/state/", keeping.state, name="plan-state"),
     path("planner/plans/<int:number>/<int:version>/", keeping.version, name="plan-version"),
-    path("planner/plans/<int:number>/<int:version>/plan.csv", keeping.csv, name="plan-csv"),
+    path("planner/plans/<int:number>/<int:version>/plan.csv", taking.csv, name="plan-csv"),
     path(
         "planner/plans/<int:number>/<int:version>/plan.geojson",
-        keeping.geojson,
+        taking.geojson,
         name="plan-geojson",
     ),
+    path("planner/plans/<int:number>/<int:version>/map/", taking.sheet, name="plan-map"),
+    path("planner/plans/<int:number>/<int:version>/map.svg", taking.drawing, name="plan-drawing"),
     path("planner/plans/<int:number>/<int:version>/adopt/", keeping.adopt, name="plan-adopt"),
 ]

@@ -90,7 +90,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         "preview": preview,
         "warnings": review_future(future, when=when),
         "seen_by": seen_by(future, when=when),
-        "map_href": address(request, "map-of", *subject_of(future, when=when)),
+        "map_href": address(request, "future-map", number),
         "structure_href": structure_of(request, future),
         "may_draft": is_open and may(viewer_of(request), "registry.draft", owner),
         "may_share": may(viewer_of(request), "registry.share", owner),
@@ -100,15 +100,6 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         words["practices"] = practices(when=when, within=future.within_code)
         words["networks"] = networks_to_join(future, when=when)
     return page(request, "future", form, **words)
-
-
-SUBJECTS = {"icb": "systems", "network": "networks"}
-
-
-def subject_of(future: FutureAnswer, *, when: When) -> tuple[str, str]:
-    """The address of what a future is about, without its slashes."""
-    kind = get_organisation(future.within_code, when=when).kind
-    return SUBJECTS.get(kind, "places"), future.within_code
 
 
 def structure_of(request: HttpRequest, future: FutureAnswer) -> str:

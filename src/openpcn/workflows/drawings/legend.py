@@ -110,6 +110,11 @@ def _practices(facts: MapFacts) -> Iterator[LegendEntry]:
     if any((one.patients or 0) > 50_000 for one in facts.practices):
         mark = tag("rect", x=8, y=2, width=12, height=12, fill=fill)
         yield LegendEntry(mark=_swatch(mark), words="Practice above 50,000")
+    if any(one.changed for one in facts.practices):
+        mark = tag("circle", cx=14, cy=8, r=3, fill=fill)
+        look: dict[str, Value] = {"fill": "none", "stroke": palette.CHANGE, "stroke_width": 2.0}
+        mark += tag("circle", cx=14, cy=8, r=6.5, **look)
+        yield LegendEntry(mark=_swatch(mark), words="Practice that changes network")
 
 
 def _swatch(mark: str) -> str:

@@ -1,26 +1,20 @@
-"""Today and up to three options side by side: what a page of the planner shows."""
+"""Today and other groupings side by side: what a page of the planner shows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from openpcn.engines.formation.measuring import Measures, Terrain, measure
-from openpcn.engines.formation.repairing import Move, Option, align, homes_for, mend, mend_in_turn
-from openpcn.engines.formation.repairing.leaving import follow_on
-from openpcn.engines.formation.repairing.mending import Mended, outside_band
+from openpcn.engines.formation.repairing import Move
+from openpcn.engines.formation.repairing.mending import outside_band
 from openpcn.engines.formation.review import Finding, faults_in
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.wording import counted, listed
-from openpcn.workflows.keeping import kept
-from openpcn.workflows.planner.ground import Ground, networks_asked
-from openpcn.workflows.planner.pictures import picture_of
-from openpcn.workflows.show_facts import inputs_of
-
-FOCUS = 4
-"""More networks than this are not shown line by line."""
-TOGETHER = 3
-"""More networks than this are mended one after the other."""
+from openpcn.workflows.planner.ground import Ground
+from openpcn.workflows.planner.pictures import picture_of, pieces_of
+from openpcn.workflows.planner.staff import NOBODY, Staff, staff_touched
+from openpcn.workflows.planner.travelling import HomeDistance, home_distances
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +34,12 @@ class Column:
     """About the networks in question."""
     further: str = ""
     """What else would have to change, where that is known."""
+    staff: Staff = NOBODY
+    """Whose posts a change touches."""
+    homes: Mapping[str, HomeDistance] = field(default_factory=dict)
+    """How far patients of the networks in question live from their network, where that is held."""
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    """In how many pieces the catchments of the networks in question lie, where they are drawn."""
     picture: str = ""
 
 
@@ -60,71 +60,6 @@ class Comparison:
     def columns(self) -> tuple[Column, ...]:
         """Today and the options."""
         return (self.today, *self.options)
-
-
-def mend_networks(ground: Ground, codes: Sequence[str]) -> Comparison:
-    """Options that bring networks inside the band, changing few practices."""
-    targets = networks_asked(ground, codes) or outside(ground)
-    found = _kept(
-        ground,
-        ("mend", targets),
-        lambda: _mended(ground, targets),
-    )
-    return compared(ground, "mend", targets, found.options, is_complete=found.is_complete)
-
-
-def _mended(ground: Ground, targets: Sequence[str]) -> Mended:
-    """All at once where that is possible, else one after the other."""
-    situation = ground.situation
-    if len(targets) <= TOGETHER:
-        found = mend(situation, situation.today, targets=targets)
-        if found.options or len(targets) == 1:
-            return found
-    return mend_in_turn(situation, situation.today, targets=targets)
-
-
-def align_networks(ground: Ground, codes: Sequence[str]) -> Comparison:
-    """Options that bring networks closer to where their patients live."""
-    targets = networks_asked(ground, codes) or ground.networks
-    options = _kept(
-        ground,
-        ("align", targets),
-        lambda: align(ground.situation, ground.situation.today, within=targets),
-    )
-    return compared(ground, "align", targets if len(targets) <= FOCUS else (), options)
-
-
-def answer_leaving(ground: Ground, practice: str) -> Comparison:
-    """Who can take a practice, and what each answer does."""
-    today = ground.situation.today
-    options = homes_for(ground.situation, today, practice)[:3]
-    home = today.get(practice)
-    shown = compared(ground, "leave", (home,) if home else (), options)
-    columns = []
-    for column in shown.options:
-        to = column.moves[0].to_network
-        further = follow_on(ground.situation, today, practice, to)
-        columns.append(replace(column, further=_further(ground, column, further)))
-    return replace(shown, options=tuple(columns))
-
-
-def outside(ground: Ground) -> tuple[str, ...]:
-    """Networks of the area outside the band."""
-    found = outside_band(ground.situation, ground.situation.today)
-    return tuple(code for code in ground.networks if code in found)
-
-
-def compared(
-    ground: Ground,
-    question: str,
-    targets: Sequence[str],
-    options: Sequence[Option],
-    *,
-    is_complete: bool = True,
-) -> Comparison:
-    """Today beside options of a repair."""
-    plans = [(one.title, one.network_of, one.moves) for one in options]
-    return beside(ground, question, targets, plans, is_complete=is_complete)
 
 
 def beside(
@@ -168,15 +103,15 @@ def with_maps(shown: Comparison, targets: Sequence[str]) -> Comparison:
     """The comparison with a map at the head of each column."""
     strong = tuple(dict.fromkeys([*targets, *shown.focus]))
     changed = sorted({move.practice for one in shown.options for move in one.moves})
-    extent = tuple(code for code in changed)
     drawn = [
         replace(
             column,
+            pieces=pieces_of(shown.ground, column.network_of, strong),
             picture=picture_of(
                 shown.ground,
                 column.network_of,
                 strong=strong,
-                around=extent,
+                around=changed,
                 changed=tuple(move.practice for move in column.moves),
                 name=f"planner-{number}",
                 title=f"{column.title}: {column.why}" if column.why else column.title,
@@ -280,28 +215,6 @@ def _column(
             inside,
             ground.situation.brief,
         ),
+        staff=staff_touched(ground, moves),
+        homes=home_distances(ground, inside),
     )
-
-
-def _further(ground: Ground, column: Column, moves: Sequence[tuple[str, str]]) -> str:
-    if moves:
-        made = [
-            Move(
-                practice=code,
-                patients=ground.practices[code].patients or 0,
-                from_network=column.network_of.get(code),
-                to_network=to,
-            )
-            for code, to in moves
-        ]
-        return f"To bring both back inside: {moves_in_words(ground, made)}."
-    worse = [f for f in column.findings if f.code in ("below_smallest", "above_largest")]
-    if worse:
-        return "No further change of one or two practices would bring both inside."
-    return ""
-
-
-def _kept(ground: Ground, question: object, make):  # type: ignore[no-untyped-def]
-    brief = ground.situation.brief
-    inputs = (inputs_of(ground.system.code, when=ground.when), brief.smallest, brief.largest)
-    return kept("planner", (inputs, question), make)

@@ -9,8 +9,10 @@ import shapely
 
 from openpcn.engines.formation.measuring import members_of
 from openpcn.workflows.know_catchments import catchments_of, to_degrees
+from openpcn.workflows.map_of import Link, MapPicture, as_it_is
 from openpcn.workflows.planner.ground import Ground
 from openpcn.workflows.planner.pictures import shapes_of
+from openpcn.workflows.regroup_land import map_of_grouping
 
 PLAN_HEADINGS = (
     "practice_code",
@@ -41,6 +43,20 @@ def plan_rows(ground: Ground, network_of: Mapping[str, str]) -> list[list[str | 
             ]
         )
     return rows
+
+
+def map_of_plan(
+    ground: Ground, network_of: Mapping[str, str], *, title: str, link: Link = as_it_is
+) -> MapPicture:
+    """The large map of a plan, drawn as every other map."""
+    return map_of_grouping(
+        ground.area.code,
+        network_of,
+        title=title,
+        names={code: ground.name(code) for code in set(network_of.values())},
+        when=ground.when,
+        link=link,
+    )
 
 
 def geojson_of_plan(ground: Ground, network_of: Mapping[str, str]) -> dict[str, Any]:

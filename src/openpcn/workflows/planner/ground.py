@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, get_organisation
 from openpcn.domains.registry.queries.structure import PracticeAnswer, parents, systems
 from openpcn.engines.formation.measuring import Situation, Terrain
@@ -14,6 +16,7 @@ from openpcn.engines.geography.distances import DETOUR
 from openpcn.engines.geography.overlap import ELSEWHERE, NOT_KNOWN
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.names import as_written
+from openpcn.kernel.new_networks import MOST, NEW
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.review_system import LARGEST, SMALLEST, names_in, reasons
 from openpcn.workflows.show_facts import SystemFacts, inputs_of, system_facts
@@ -25,7 +28,7 @@ STANDS_FOR = (
     ("ward24", "ward"),
 )
 """What patients are compared by: neighbourhoods, or what stands for one."""
-NEW = "NEW-"
+PRACTICE_STAFF = "workforce-fte"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,9 @@ class Ground:
     """The situation made ready; it keeps what it has worked out."""
     practices: Mapping[str, PracticeAnswer] = field(default_factory=dict)
     """Every practice of the system, by code."""
+    practice_staff: Mapping[str, float] = field(default_factory=dict)
+    """Published full-time equivalent by practice, where it is held."""
+    practice_staff_on: date | None = None
 
     @property
     def when(self) -> When:
@@ -105,6 +111,7 @@ def _gather(
     area: OrganisationAnswer, system: OrganisationAnswer, when: When, smallest: int, largest: int
 ) -> Ground:
     facts = system_facts(system.code, when=when)
+    staff, staff_on = _practice_staff(facts)
     word, lives_in = _lives_in(facts)
     situation = Situation(
         practices=_practices(facts),
@@ -123,7 +130,19 @@ def _gather(
         lived_on=facts.ground.residence.on,
         terrain=Terrain(situation),
         practices={one.code: one for one in facts.practices},
+        practice_staff=staff,
+        practice_staff_on=staff_on,
     )
+
+
+def _practice_staff(facts: SystemFacts) -> tuple[dict[str, float], date | None]:
+    """Staff of practices over all roles, with the last day of the newest period."""
+    codes = [one.code for one in facts.practices]
+    held = figures(PRACTICE_STAFF, subject_kind="practice", subject_codes=codes, when=facts.when)
+    total: dict[str, float] = defaultdict(float)
+    for one in held:
+        total[one.subject_code] += one.value or 0.0
+    return dict(total), max((one.ends_on for one in held), default=None)
 
 
 def networks_asked(ground: Ground, codes: Sequence[str]) -> tuple[str, ...]:
@@ -208,7 +227,7 @@ def _brief(facts: SystemFacts, smallest: int, largest: int) -> Brief:
         largest=largest,
         neighbours=facts.ground.neighbours,
         neighbour_rule=facts.ground.neighbour_rule,
-        names=named | {f"{NEW}{n}": f"New network {n}" for n in range(1, 200)},
+        names=named | {f"{NEW}{n}": f"New network {n}" for n in range(1, MOST + 1)},
         rationales=held,
         detour=DETOUR,
     )

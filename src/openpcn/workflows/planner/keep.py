@@ -11,13 +11,13 @@ from django.db import transaction
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.planning.actions.plans import begin_plan, keep_version
 from openpcn.domains.planning.queries.plans import PlanAnswer, VersionAnswer
-from openpcn.domains.registry.actions.futures import add_change, draft_future
+from openpcn.domains.registry.actions.futures import add_change, draft_future, move_future
 from openpcn.engines.formation.measuring import Measures, measure
 from openpcn.kernel.errors import NotPossible
 from openpcn.workflows.planner.compare import moves_of
 from openpcn.workflows.planner.ground import Ground
 
-NEW = "NEW-"
+PRIVATE = "private"
 
 
 @transaction.atomic
@@ -81,23 +81,19 @@ def adopt(
     *,
     owner: str,
     effective_on: date,
+    state: str = PRIVATE,
     by: Account,
 ) -> int:
-    """Make a private future of a version, by the registry's own actions; answers its number.
+    """Make a future of a version, by the registry's own actions; answers its number.
 
-    A future knows the networks that there are. A version with a new network waits until that has
-    a code of its own.
+    It begins as a private draft and is then brought into the state asked for. A new network goes
+    with it under a code that is still to come.
     """
     moves = moves_of(ground, version.network_of)
     if not moves:
         raise NotPossible(
             f"“{version.title}” changes nothing.",
             next_step="Choose a version that moves a practice.",
-        )
-    if new := sorted({move.to_network for move in moves if move.to_network.startswith(NEW)}):
-        raise NotPossible(
-            f"{ground.name(new[0])} has no code yet, so the registry cannot hold it.",
-            next_step="Open a change case: its draft notice asks the ODS for a code.",
         )
     future = draft_future(
         title=f"{plan.title}: {version.title}"[:200],
@@ -109,6 +105,8 @@ def adopt(
     )
     for move in moves:
         add_change(future, practice=move.practice, network=move.to_network, by=by)
+    if state != PRIVATE:
+        move_future(future, to=state, by=by)
     return future
 
 

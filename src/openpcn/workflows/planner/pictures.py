@@ -8,7 +8,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from openpcn.domains.registry.queries.stamps import stamp
-from openpcn.engines.geography.catchments import catchments, network_of_area
 from openpcn.engines.geography.outlines import outlines
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.edges import inset
@@ -21,7 +20,9 @@ from openpcn.workflows.drawings.svg import path_of, picture, tag, words
 from openpcn.workflows.drawings.text import brief_name
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.know_catchments import Catchments, catchments_of
+from openpcn.workflows.map_facts import MAIN_PIECE
 from openpcn.workflows.planner.ground import Ground
+from openpcn.workflows.regroup_land import owners
 
 SIZE = 288.0
 FILLS = ("#8fbbe3", "#a6d9d0", "#f6dfa6", "#d9cbe6", "#f0c9d2", "#cfdcae")
@@ -129,10 +130,7 @@ def shapes_of(
     land: Catchments, network_of: Mapping[str, str], strong: Sequence[str]
 ) -> dict[str, BaseGeometry]:
     """The catchments of the networks in question under a grouping."""
-    if land.basis == "areas":
-        owner = network_of_area(catchments(land.registrations, {**_outsiders(land), **network_of}))
-    else:
-        owner = {c: network_of[c] for c in land.polygons if c in network_of}
+    owner = owners(land, network_of)
     ours = {area: network for area, network in owner.items() if network in strong}
     unchanged = {
         network
@@ -150,9 +148,17 @@ def shapes_of(
     return {**drawn, **{code: land.drawn[code].shape for code in unchanged}}
 
 
-def _outsiders(land: Catchments) -> dict[str, str]:
-    """Practices of other systems have patients here too: today's owner stands for them."""
-    return {one.code: one.network_code for one in land.practices if one.network_code}
+def pieces_of(
+    ground: Ground, network_of: Mapping[str, str], networks: Sequence[str]
+) -> dict[str, int]:
+    """In how many pieces each catchment lies; small ones do not count."""
+    land = catchments_of(ground.system.code, when=ground.when)
+    return {
+        code: sum(
+            part.area >= MAIN_PIECE * shape.area for part in shapely.get_parts(shape).tolist()
+        )
+        for code, shape in shapes_of(land, network_of, networks).items()
+    }
 
 
 def _strong(shape: BaseGeometry, band: Band, at: int) -> str:

@@ -15,6 +15,7 @@ from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.models import Future, FutureChange
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.vocabulary import Kind
+from openpcn.kernel.new_networks import is_new_network
 
 
 @transaction.atomic
@@ -40,13 +41,20 @@ def draft_future(
 
 @transaction.atomic
 def add_change(future_id: int, *, practice: str, network: str | None, by: Account) -> None:
-    """Let a practice join another network in a future (none: leave all); the last word counts."""
+    """Let a practice join another network in a future (none: leave all); the last word counts.
+
+    NEW-1 and so on stand for networks that have no code yet.
+    """
     future = guarding.the_draft(Future, future_id, by=by)
     require(by, "registry.draft", future.owner_id)
     guarding.must_be_open(future)
     which = the(practice, Kind.PRACTICE)
-    into = the(network, Kind.NETWORK) if network else None
-    FutureChange.objects.update_or_create(future=future, practice=which, defaults={"network": into})
+    is_new = is_new_network(network or "")
+    into = {
+        "network": the(network, Kind.NETWORK) if network and not is_new else None,
+        "new_network": network if is_new else "",
+    }
+    FutureChange.objects.update_or_create(future=future, practice=which, defaults=into)
     detail = {"practice": practice, "network": network}
     record_event("changed a future", future, by=by, detail=detail)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from openpcn.domains.registry.models.datasets import Dataset
 from openpcn.domains.registry.models.dating import ends_after_it_starts
@@ -53,12 +54,18 @@ class FutureChange(models.Model):
     future = models.ForeignKey(Future, on_delete=models.CASCADE, related_name="changes")
     practice = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     network = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    new_network = models.CharField(max_length=8, blank=True)
+    """NEW-1 and so on: a network of this future that has no code yet."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="a_practice_changes_once_in_a_future", fields=["future", "practice"]
-            )
+            ),
+            models.CheckConstraint(
+                name="a_practice_joins_one_network_in_a_future",
+                condition=Q(network__isnull=True) | Q(new_network=""),
+            ),
         ]
 
 

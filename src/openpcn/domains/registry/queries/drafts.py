@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.models import AreaPart, Future, NeighbourhoodMap
+from openpcn.domains.registry.models import AreaPart, Future, FutureChange, NeighbourhoodMap
 from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
@@ -17,6 +17,7 @@ from openpcn.domains.registry.queries.organisations import (
 )
 from openpcn.domains.registry.visibility import visible_to
 from openpcn.kernel.errors import NotFound
+from openpcn.kernel.new_networks import is_new_network, new_network_name
 from openpcn.kernel.when import When
 
 
@@ -27,7 +28,13 @@ class ChangeAnswer:
     practice_code: str
     practice_name: str
     network_code: str | None
+    """NEW-1 and so on where the network has no code yet."""
     network_name: str | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the network has no code yet."""
+        return is_new_network(self.network_code or "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,22 +159,22 @@ def future_from(row: Future, *, when: When) -> FutureAnswer:
         made_at=row.made_at,
         changes=tuple(
             sorted(
-                (change_from(change.practice_id, change.network_id, named) for change in changes),
+                (change_from(change, named) for change in changes),
                 key=lambda change: (change.practice_name, change.practice_code),
             )
         ),
     )
 
 
-def change_from(
-    practice: int, network: int | None, named: dict[int, OrganisationAnswer]
-) -> ChangeAnswer:
+def change_from(row: FutureChange, named: dict[int, OrganisationAnswer]) -> ChangeAnswer:
     """One change with its names."""
+    practice = named[row.practice_id]
+    network = named[row.network_id] if row.network_id is not None else None
     return ChangeAnswer(
-        practice_code=named[practice].code,
-        practice_name=named[practice].name,
-        network_code=named[network].code if network is not None else None,
-        network_name=named[network].name if network is not None else None,
+        practice_code=practice.code,
+        practice_name=practice.name,
+        network_code=network.code if network else row.new_network or None,
+        network_name=network.name if network else new_network_name(row.new_network) or None,
     )
 
 
