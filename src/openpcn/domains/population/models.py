@@ -1,4 +1,4 @@
-"""Need summaries: needs with their evidence, priorities, signatures and what a board is told."""
+"""Need summaries with their signatures, and the purposes for which lists of people are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from openpcn.domains.population.vocabulary import Party
+from openpcn.domains.population.vocabulary import Party, Use
 from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.models.drafts import Guarded
 
@@ -88,5 +88,25 @@ class Signature(models.Model):
                 name="a_party_signs_once",
                 fields=["summary", "party", "fingerprint"],
                 condition=Q(withdrawn_at__isnull=True),
+            )
+        ]
+
+
+class Purpose(models.Model):
+    """Somebody wrote down what they read lists of people for, and reads them until an hour."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    use = models.CharField(max_length=10, choices=Use)
+    reason = models.TextField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_purpose_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
             )
         ]

@@ -1,4 +1,4 @@
-"""The words of need summaries: who signs, and with which permission."""
+"""The words of need summaries and of purposes: who signs, what for, with which permission."""
 
 from __future__ import annotations
 
@@ -15,4 +15,17 @@ class Party(TextChoices):
 PERMISSION_TO_SIGN: dict[str, str] = {
     Party.PUBLIC_HEALTH: "population.sign_for_public_health",
     Party.NETWORK: "population.sign_for_network",
+}
+
+
+class Use(TextChoices):
+    """What lists of people are read for."""
+
+    CARE = "care", "Direct care of the people on the list"
+    PLANNING = "planning", "Planning services; people who opted out are left out"
+
+
+PERMISSION_TO_READ: dict[str, str] = {
+    Use.CARE: "population.read_for_care",
+    Use.PLANNING: "population.read_for_planning",
 }
