@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,9 +60,9 @@ class Working:
         """Who a flag is true of."""
         match flag:
             case tree.All():
-                return np.bitwise_and.reduce([self.all, *map(self.bits, flag.of)])
+                return reduce(np.bitwise_and, map(self.bits, flag.of), self.all)
             case tree.AnyOf():
-                return np.bitwise_or.reduce([np.zeros_like(self.all), *map(self.bits, flag.of)])
+                return reduce(np.bitwise_or, map(self.bits, flag.of), np.zeros_like(self.all))
             case tree.Not():
                 return self.all & ~self.bits(flag.of)
             case tree.AtLeast():

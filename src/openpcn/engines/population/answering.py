@@ -1,0 +1,206 @@
+"""A compiled catalogue answered for whole practices, two at a time, in bounded memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from openpcn.engines.population import tree
+from openpcn.engines.population.encounter_scan import scan_encounters, scan_shares
+from openpcn.engines.population.evaluating import Evaluated, evaluate
+from openpcn.engines.population.event_scan import SORTED, scan_events
+from openpcn.engines.population.person_leaves import age_bands, person_flags, sexes
+from openpcn.engines.population.plan import SHARE, Actions, Plan
+from openpcn.engines.population.reading import (
+    Columns,
+    Partition,
+    People,
+    connect,
+    read_encounters,
+    read_events,
+    read_people,
+)
+from openpcn.engines.population.words import Words, packed, words_needed
+
+AT_ONCE = 2
+kept = threading.local()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PracticeAnswers:
+    """Every definition's answer for everybody counted in one practice."""
+
+    practice: str
+    ids: NDArray[np.int64]
+    answers: Evaluated
+    age_band: NDArray[np.int32]
+    sex: NDArray[np.int32]
+    events: int
+    encounters: int
+
+
+def answer_everybody(plan: Plan, partitions: Iterable[Partition]) -> Iterator[PracticeAnswers]:
+    """Each practice's answers, in the order of the partitions."""
+    waiting: deque[Future[PracticeAnswers]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        try:
+            for partition in partitions:
+                waiting.append(workers.submit(answer_practice, plan, partition))
+                if len(waiting) > AT_ONCE:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
+    """One practice's answers; NotRight where its files are not as the layout says."""
+    con = connection()
+    people = read_people(con, partition, plan.as_at)
+    leaves: dict[tree.Leaf, Words] = {
+        leaf: packed(person_flags(leaf, people, plan.as_at)) for leaf in plan.of_person
+    }
+    events, rows = event_bits(con, plan, partition, people)
+    encounters, met = encounter_bits(con, plan, partition, people)
+    leaves |= dict(zip(plan.of_events, events, strict=True))
+    leaves |= dict(zip(plan.of_encounters, encounters, strict=True))
+    return PracticeAnswers(
+        practice=partition.practice,
+        ids=people.ids,
+        answers=evaluate(plan.catalogue, leaves, len(people)),
+        age_band=age_bands(people, plan.as_at),
+        sex=sexes(people),
+        events=rows,
+        encounters=met,
+    )
+
+
+def connection() -> duckdb.DuckDBPyConnection:
+    """This thread's own connection."""
+    if not hasattr(kept, "connection"):
+        kept.connection = connect()
+    con: duckdb.DuckDBPyConnection = kept.connection
+    return con
+
+
+def event_bits(
+    con: duckdb.DuckDBPyConnection, plan: Plan, partition: Partition, people: People
+) -> tuple[NDArray[np.uint64], int]:
+    """A row of bits for each leaf about events, and how many events were read."""
+    bits = np.zeros((len(plan.of_events), words_needed(len(people))), np.uint64)
+    does, rows = plan.events, 0
+    for piece in in_turn(read_events(con, partition), partition, "event"):
+        trouble = scan_events(
+            piece["person_id"],
+            piece["code_id"],
+            piece["on"],
+            piece["value"],
+            people.ids,
+            people.born,
+            plan.day,
+            does.start,
+            does.op,
+            does.leaf,
+            does.first,
+            does.last,
+            does.need,
+            does.limit,
+            does.compare,
+            bits,
+        )
+        if trouble != SORTED:
+            raise out_of_order(partition, "event", rows + trouble)
+        rows += len(piece["person_id"])
+    return bits, rows
+
+
+def encounter_bits(
+    con: duckdb.DuckDBPyConnection, plan: Plan, partition: Partition, people: People
+) -> tuple[NDArray[np.uint64], int]:
+    """A row of bits for each leaf about encounters, and how many were read."""
+    bits = np.zeros((len(plan.of_encounters), words_needed(len(people))), np.uint64)
+    does, rows = plan.encounters, 0
+    if not plan.of_encounters:
+        return bits, rows
+    for piece in in_turn(read_encounters(con, partition, plan.roles), partition, "encounter"):
+        trouble = scan_encounters(
+            piece["person_id"],
+            piece["starts_on"],
+            piece["ends_on"],
+            piece["kind"],
+            people.ids,
+            people.born,
+            plan.day,
+            len(plan.roles) + 1,
+            does.start,
+            does.op,
+            does.leaf,
+            does.first,
+            does.last,
+            does.need,
+            bits,
+        )
+        if trouble != SORTED:
+            raise out_of_order(partition, "encounter", rows + trouble)
+        rows += len(piece["person_id"])
+        for number, leaf in enumerate(plan.of_encounters):
+            if isinstance(leaf, tree.Discontinuous):
+                fill_share(piece, number, leaf, does, people, bits)
+    return bits, rows
+
+
+def fill_share(
+    piece: Columns,
+    number: int,
+    leaf: tree.Discontinuous,
+    does: Actions,
+    people: People,
+    bits: NDArray[np.uint64],
+) -> None:
+    """The bits of one leaf about continuity."""
+    sizes = np.diff(does.start)
+    chosen = np.zeros(max(len(sizes), int(piece["kind"].max(initial=0)) + 1), np.bool_)
+    mine = (does.leaf == number) & (does.op == SHARE)
+    chosen[np.repeat(np.arange(len(sizes)), sizes)[mine]] = True
+    scan_shares(
+        piece["person_id"],
+        piece["starts_on"],
+        piece["kind"],
+        piece["clinician"],
+        people.ids,
+        people.born,
+        chosen,
+        int(does.first[number]),
+        int(does.last[number]),
+        leaf.fewest,
+        leaf.below_percent,
+        number,
+        bits,
+    )
+
+
+def in_turn(pieces: Iterable[Columns], partition: Partition, table: str) -> Iterator[Columns]:
+    """Pieces, as long as the people of each come after those of the one before."""
+    rows, last = 0, None
+    for piece in pieces:
+        person = piece["person_id"]
+        if last is not None and person[0] <= last:
+            raise out_of_order(partition, table, rows)
+        yield piece
+        rows, last = rows + len(person), person[-1]
+
+
+def out_of_order(partition: Partition, table: str, row: int) -> Exception:
+    """The trouble with rows that are not sorted."""
+    return partition.not_right(
+        table, f"is not in the order of people and days: row {row + 1:,} comes too late"
+    )

@@ -1,0 +1,72 @@
+"""Leaves that look at the person alone, for everybody at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from openpcn.engines.population import tree
+from openpcn.engines.population.plan import DAY_0, day_number
+from openpcn.engines.population.reading import People
+from openpcn.engines.population.windows import days_of
+
+OLDEST_BAND = 18
+SEXES = ("F", "M", "I", "U")
+Flags = NDArray[np.bool_]
+
+
+def person_flags(leaf: tree.FromPerson, people: People, as_at: date) -> Flags:
+    """Who a leaf is true of."""
+    match leaf:
+        case tree.Is():
+            return as_flags(people.table[leaf.trait].fill_null(False))
+        case tree.OneOf():
+            wanted = pa.array(leaf.values, pa.string())
+            return as_flags(pc.is_in(people.table[leaf.label], value_set=wanted))
+        case tree.Known():
+            return as_flags(people.table[leaf.label].is_valid())
+        case tree.Arrived():
+            first, last = days_of(leaf.window, as_at)
+            came = people.table["arrived_on"].cast(pa.int32())
+            day = came.fill_null(day_number(last) + 1).to_numpy()
+            start = day_number(first) if first else day_number(date.min)
+            return np.asarray((start <= day) & (day <= day_number(last)))
+        case tree.Between(measure="imd_decile"):
+            decile = people.table["imd_decile"].cast(pa.int32()).fill_null(-1).to_numpy()
+            return between(decile, leaf)
+        case tree.Between():
+            age = months_old(people.born, as_at)
+            return between(age // 12 if leaf.measure == "age_years" else age, leaf)
+
+
+def as_flags(column: pa.ChunkedArray) -> Flags:
+    """A column of yes and no."""
+    return np.asarray(column.to_numpy(), np.bool_)
+
+
+def between(number: NDArray[np.int32], leaf: tree.Between) -> Flags:
+    """Whose number lies inside; a negative one is not known."""
+    lowest = 0 if leaf.lowest is None else max(0, leaf.lowest)
+    inside = number >= lowest
+    return inside if leaf.highest is None else inside & (number <= leaf.highest)
+
+
+def months_old(born: NDArray[np.int32], as_at: date) -> NDArray[np.int32]:
+    """Completed months since the first of the month of birth; negative before birth."""
+    months = (born.astype("M8[D]").astype("M8[M]") - np.datetime64(DAY_0, "M")).astype(np.int32)
+    return np.asarray((as_at.year - 1970) * 12 + as_at.month - 1 - months, np.int32)
+
+
+def age_bands(people: People, as_at: date) -> NDArray[np.int32]:
+    """Five-year age bands: 0 is 0 to 4, 18 is 90 and over; who is not yet born is in 0."""
+    return np.clip(months_old(people.born, as_at) // 60, 0, OLDEST_BAND)
+
+
+def sexes(people: People) -> NDArray[np.int32]:
+    """Each person's sex by its place in SEXES; what is none of them is not known."""
+    found = pc.index_in(people.table["sex"], value_set=pa.array(SEXES))
+    return np.asarray(found.fill_null(len(SEXES) - 1).to_numpy(), np.int32)

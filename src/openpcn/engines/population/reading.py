@@ -1,0 +1,222 @@
+"""Rows of one practice, read by DuckDB in pieces that hold whole people, in the order of the file.
+
+DuckDB promises no order once a query joins or looks codes up in a list, so neither is done here;
+and what reads the rows afterwards stops at the first that is out of order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from openpcn.engines.population.encounter_scan import NOBODY, STILL_THERE
+from openpcn.engines.population.plan import SETTINGS, day_number
+from openpcn.kernel.errors import NotRight
+
+ROWS_AT_ONCE = 1 << 20
+DAY = pa.date32()
+PERSON = (
+    "select person_id, sex, birth_month, death_on, lsoa21, imd_decile, ethnicity16, language, "
+    "interpreter, care_home, optout_national, optout_local, arrived_on "
+    "from read_parquet($file, hive_partitioning = false)"
+)
+REGISTRATION = (
+    "select person_id from read_parquet($file, hive_partitioning = false) where practice_code = "
+    "$practice and starts_on <= $as_at and (ends_on is null or ends_on >= $as_at)"
+)
+EVENT = (
+    'select person_id, code_id, "on", coalesce(value, $nothing::float) as value '
+    "from read_parquet($file, hive_partitioning = false)"
+)
+ENCOUNTER = (
+    "select person_id, starts_on, coalesce(ends_on, $still_there::date) as ends_on, "
+    "((coalesce(list_position($settings, setting), 0) - 1) * $per_setting "
+    "+ coalesce(list_position($roles::varchar[], role), 0))::integer as kind, "
+    "coalesce(clinician, $nobody::integer) as clinician "
+    "from read_parquet($file, hive_partitioning = false)"
+)
+FAR_OFF = date(9999, 12, 31)
+EVENT_TYPES = {"person_id": pa.int64(), "code_id": pa.uint32(), "on": DAY, "value": pa.float32()}
+ENCOUNTER_TYPES = {
+    "person_id": pa.int64(),
+    "starts_on": DAY,
+    "ends_on": DAY,
+    "kind": pa.int32(),
+    "clinician": pa.int32(),
+}
+PERSON_TYPES = {
+    "person_id": pa.int64(),
+    "sex": pa.string(),
+    "birth_month": DAY,
+    "imd_decile": pa.int8(),
+    "care_home": pa.bool_(),
+    "arrived_on": DAY,
+}
+
+Columns = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Partition:
+    """Where the records of one practice are."""
+
+    practice: str
+    folder: Path
+
+    def file(self, table: str) -> str:
+        """The Parquet file of a table."""
+        return str(self.folder / f"{table}.parquet")
+
+    def not_right(self, table: str, what: str) -> NotRight:
+        """The trouble with one of its files."""
+        return NotRight(
+            f"{table}.parquet of practice {self.practice} {what}.",
+            next_step=f"Load the records of {self.practice} again.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class People:
+    """Who is counted: registered on the day and alive, in the order of their numbers."""
+
+    ids: NDArray[np.int64]
+    born: NDArray[np.int32]
+    """First of the month of birth, in days since 1970."""
+    table: pa.Table
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory that works in the thread that asks it."""
+    return duckdb.connect(config={"threads": 1})
+
+
+def read_people(con: duckdb.DuckDBPyConnection, at: Partition, as_at: date) -> People:
+    """Everybody registered with the practice on the day, and not dead by then."""
+    with told_plainly(at, "person"):
+        table = con.execute(PERSON, {"file": at.file("person")}).to_arrow_table()
+    check_types(at, "person", table.schema, PERSON_TYPES)
+    check_whole(at, "person", table.select(["person_id", "birth_month", "sex"]))
+    ids = numbers(table["person_id"])
+    if (np.diff(ids) <= 0).any():
+        raise at.not_right("person", "is not in the order of its people, each once")
+    asked = {"file": at.file("registration"), "practice": at.practice, "as_at": as_at}
+    with told_plainly(at, "registration"):
+        registered = con.execute(REGISTRATION, asked).to_arrow_table()["person_id"]
+    died = days(table["death_on"].fill_null(FAR_OFF))
+    here = np.isin(ids, numbers(registered)) & (died > day_number(as_at))
+    kept = table.filter(pa.array(here))
+    return People(ids=ids[here], born=days(kept["birth_month"]), table=kept)
+
+
+def read_events(con: duckdb.DuckDBPyConnection, at: Partition) -> Iterator[Columns]:
+    """Events: person_id, code_id, on and value, which is not a number where there is none."""
+    asked = {"file": at.file("event"), "nothing": float("nan")}
+    yield from pieces(con, at, "event", EVENT, asked, EVENT_TYPES)
+
+
+def read_encounters(
+    con: duckdb.DuckDBPyConnection, at: Partition, roles: tuple[str, ...]
+) -> Iterator[Columns]:
+    """Encounters: person_id, starts_on, ends_on, kind and clinician, as `encounter_scan` has them.
+
+    The kind is negative for a setting that nobody asks about.
+    """
+    asked = {
+        "file": at.file("encounter"),
+        "still_there": FAR_OFF,
+        "settings": list(SETTINGS),
+        "per_setting": len(roles) + 1,
+        "roles": list(roles),
+        "nobody": NOBODY,
+    }
+    for piece in pieces(con, at, "encounter", ENCOUNTER, asked, ENCOUNTER_TYPES):
+        ends = piece["ends_on"]
+        open_ended = ends == day_number(FAR_OFF)
+        yield {**piece, "ends_on": np.where(open_ended, np.int32(STILL_THERE), ends)}
+
+
+def pieces(
+    con: duckdb.DuckDBPyConnection,
+    at: Partition,
+    table: str,
+    query: str,
+    asked: Mapping[str, object],
+    types: Mapping[str, pa.DataType],
+) -> Iterator[Columns]:
+    """The rows of a query in pieces that end where a person ends."""
+    with told_plainly(at, table):
+        reader = con.execute(query, asked).to_arrow_reader(ROWS_AT_ONCE)
+    check_types(at, table, reader.schema, types)
+    left: dict[str, NDArray[Any]] = {}
+    while True:
+        try:
+            with told_plainly(at, table):
+                batch = reader.read_next_batch()
+        except StopIteration:
+            break
+        check_whole(at, table, batch)
+        found = {
+            name: days(batch[name]) if kind == DAY else numbers(batch[name])
+            for name, kind in types.items()
+        }
+        if left:
+            found = {name: np.concatenate([left[name], found[name]]) for name in types}
+        person = found["person_id"]
+        if len(person) < ROWS_AT_ONCE:
+            left = found
+            continue
+        end = int(np.searchsorted(person, person[-1])) if person[0] < person[-1] else 0
+        left = {name: column[end:].copy() for name, column in found.items()}
+        if end:
+            yield {name: column[:end] for name, column in found.items()}
+    if left:
+        yield left
+
+
+@contextmanager
+def told_plainly(at: Partition, table: str) -> Iterator[None]:
+    """Say in our words that a file is missing, cut short or has other columns."""
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowInvalid, OSError) as trouble:
+        said = str(trouble).splitlines()[0]
+        raise at.not_right(table, f"cannot be read ({said})") from trouble
+
+
+def check_types(
+    at: Partition, table: str, schema: pa.Schema, types: Mapping[str, pa.DataType]
+) -> None:
+    """Every column has the type that the layout says."""
+    for name, kind in types.items():
+        found = schema.field(name).type
+        if found != kind:
+            raise at.not_right(table, f"has the column {name} as {found}, not {kind}")
+
+
+def check_whole(at: Partition, table: str, rows: pa.Table | pa.RecordBatch) -> None:
+    """No row is without what every row must have."""
+    for name in rows.schema.names:
+        if rows[name].null_count:
+            raise at.not_right(table, f"has {rows[name].null_count:,} rows without {name}")
+
+
+def numbers(column: pa.Array | pa.ChunkedArray) -> NDArray[Any]:
+    """A column without gaps as numbers."""
+    return np.asarray(column.to_numpy())
+
+
+def days(column: pa.Array | pa.ChunkedArray) -> NDArray[np.int32]:
+    """A column of days, without gaps, in days since 1970."""
+    return np.asarray(column.cast(pa.int32()).to_numpy(), np.int32)
