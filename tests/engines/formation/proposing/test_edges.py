@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from itertools import combinations
 
+import highspy
 import numpy as np
 import pytest
 
-from openpcn.engines.formation.proposing import planning
+from openpcn.engines.formation.proposing import relaxing
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
 from openpcn.engines.formation.proposing.cutting import broken_cuts
 from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits
-from openpcn.engines.formation.proposing.master import Master, choose
+from openpcn.engines.formation.proposing.master import Master, NoOptimum, choose
 from openpcn.engines.formation.proposing.matching import continued
 from openpcn.engines.formation.proposing.planning import propose_area
 from openpcn.engines.formation.proposing.problem import Problem, problem_of
 from openpcn.engines.formation.proposing.solving import Division, divide
+from openpcn.engines.formation.proposing.watching import Watch
 from openpcn.kernel.errors import NotPossible
 from tests.engines.formation.proposing.test_against_brute_force import a_town
 from tests.engines.formation.proposing.test_planning import LIMITS, plan, row, wish
@@ -30,9 +34,13 @@ def test_travel_times_take_the_place_of_straight_lines() -> None:
         times[one, other] = times[other, one] = 1.0
     answer = propose_area(practices, wish(near, distances=times), limits=LIMITS)
     assert plan(answer) == {"P0+P3", "P1+P2"}
-    del times["P0", "P1"]
-    with pytest.raises(NotPossible, match="no way from P0 to P1"):
+    del times["P0", "P3"]
+    assert propose_area(practices, wish(near, distances=times), limits=LIMITS) == answer
+    del times["P3", "P0"]
+    with pytest.raises(NotPossible, match="no way between P0 and P3"):
         propose_area(practices, wish(near, distances=times), limits=LIMITS)
+    estimated = wish(near, distances=times, per_straight_km=0.1)
+    assert plan(propose_area(practices, estimated, limits=LIMITS)) == {"P0+P3", "P1+P2"}
 
 
 def test_a_practice_that_stays_stays() -> None:
@@ -69,9 +77,9 @@ def test_a_choice_with_labels_takes_each_present_network_once() -> None:
     problem = problem_of(practices, wish(near, keep_today=1.0), networks=2)
     columns = [Column(nodes=(v,), label=1, hub=v, cost=0.0) for v in (0, 1)]
     spare = Column(nodes=(1,), label=0, hub=1, cost=7.0)
-    found = choose([*columns, spare], problem, cuts=[], seconds=5)
+    found = choose([*columns, spare], problem, cuts=[], watch=Watch(LIMITS), work=5)
     assert found.cost == 7.0
-    none = choose(columns, problem, cuts=[], seconds=5)
+    none = choose(columns, problem, cuts=[], watch=Watch(LIMITS), work=5)
     assert none.chosen is None
     assert none.is_proved
 
@@ -106,7 +114,7 @@ def test_what_time_did_not_settle_is_said_to_be_so(monkeypatch: pytest.MonkeyPat
         found = divide(problem, **asked)  # type: ignore[arg-type]
         return found if len(calls) == 2 else replace(found, is_proved=False)
 
-    monkeypatch.setattr(planning, "divide", hurried)
+    monkeypatch.setattr(relaxing, "divide", hurried)
     answer = propose_area(practices, wish(near, count=3), limits=LIMITS)
     reasons = [reason for network in answer.networks for reason in network.reasons]
     assert "No plan wholly in 30,000 to 50,000 was found in 60 seconds." in reasons
@@ -117,7 +125,7 @@ def test_what_time_did_not_settle_is_said_to_be_so(monkeypatch: pytest.MonkeyPat
 def test_no_plan_at_all_is_an_answer_with_a_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
     practices, near = row(20_000, 20_000)
     nothing = Division(chosen=None, cost=np.inf, bound=0.0, is_proved=False)
-    monkeypatch.setattr(planning, "divide", lambda problem, **asked: nothing)
+    monkeypatch.setattr(relaxing, "divide", lambda problem, **asked: nothing)
     with pytest.raises(NotPossible, match="No plan was found for A in 60 seconds") as caught:
         propose_area(practices, wish(near), limits=LIMITS)
     assert "Allow more seconds" in caught.value.next_step
@@ -127,9 +135,90 @@ def test_networks_without_shared_patients_continue_none() -> None:
     assert continued([("a",)], {"a": "X"}, {"a": 0}) == [None]
 
 
-def test_a_programme_that_ends_badly_is_our_mistake() -> None:
+def test_a_programme_that_the_solver_cannot_solve_ends_the_search() -> None:
     practices, near = row(20_000, 20_000)
     columns = Columns(problem=problem_of(practices, wish(near), networks=1), softness=Softness())
     master = Master(columns, slack_cost=-1.0)
-    with pytest.raises(RuntimeError, match="HiGHS ended with"):
-        master.solve()
+    with pytest.raises(NoOptimum):
+        master.solve(Watch(LIMITS))
+
+
+def test_what_was_found_holds_where_the_solver_stumbles(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = row(20_000, 20_000, 20_000, 20_000)
+
+    def stumbles(master: Master) -> None:
+        raise NoOptimum
+
+    monkeypatch.setattr(Master, "_run", stumbles)
+    answer = propose_area(practices, wish(near), limits=LIMITS)
+    assert plan(answer) == {"P0+P1", "P2+P3"}
+    assert (answer.proved_optimal, answer.lower_bound) == (False, 0.0)
+
+
+class StumblesOnce:
+    """A solver that says once that it could not solve its programme."""
+
+    def __init__(self, solver: highspy.Highs) -> None:
+        self.solver, self.said = solver, 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.solver, name)
+
+    def getModelStatus(self) -> highspy.HighsModelStatus:  # noqa: N802
+        self.said += 1
+        error = highspy.HighsModelStatus.kSolveError
+        return error if self.said == 1 else self.solver.getModelStatus()
+
+
+def test_a_solver_that_stumbles_is_asked_again_from_nothing() -> None:
+    practices, near = row(20_000, 20_000)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=1), softness=Softness())
+    columns.add(columns.price((0, 1)))
+    master = Master(columns, slack_cost=1e6)
+    master.solver = first = StumblesOnce(master.solver)  # type: ignore[assignment]
+    cost, _, share, uncovered = master.solve(Watch(LIMITS))
+    assert master.solver is not first
+    assert (cost, share.tolist(), uncovered) == (pytest.approx(20.0), [1.0], 0.0)
+    columns.add(columns.price((0,)))
+    assert master.solve(Watch(LIMITS))[0] == pytest.approx(20.0)
+
+
+def test_who_is_told_can_stop_a_whole_choice() -> None:
+    practices, near = a_town(3, 24)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=8), softness=Softness())
+    for nodes in combinations(range(24), 3):
+        columns.add(columns.price(nodes))
+
+    class Enough(Exception):
+        pass
+
+    def stop(cost: float, bound: float) -> None:
+        raise Enough
+
+    watch = Watch(LIMITS, stop)
+    watch.told_at = -1e9
+    with pytest.raises(Enough):
+        choose(columns.held, columns.problem, cuts=[], watch=watch, work=5)
+
+
+def test_who_is_told_can_stop_the_work_within_a_second() -> None:
+    practices, near = a_town(4, 60)
+    began: list[float] = []
+
+    class Enough(Exception):
+        pass
+
+    def stop(cost: float, bound: float) -> None:
+        began.append(time.process_time())
+        raise Enough
+
+    with pytest.raises(Enough):
+        propose_area(practices, wish(near), limits=LIMITS, progress=stop)
+    assert len(began) == 1
+
+
+def test_the_work_is_the_same_each_time_and_the_plan_with_it() -> None:
+    practices, near = a_town(6, 60)
+    hurried = Limits(seconds=60, work=0.9)
+    one, other = (propose_area(practices, wish(near), limits=hurried) for _ in range(2))
+    assert one == other

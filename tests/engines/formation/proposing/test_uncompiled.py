@@ -20,6 +20,7 @@ from openpcn.engines.formation.proposing.annealing import (
 )
 from openpcn.engines.formation.proposing.columns import Columns, Softness
 from openpcn.engines.formation.proposing.facts import Wish
+from openpcn.engines.formation.proposing.improving import worth_a_look
 from openpcn.engines.formation.proposing.pricing import least_filling, price_all, search
 from openpcn.engines.formation.proposing.problem import Lists, Problem, problem_of
 from tests.engines.formation.proposing.test_against_brute_force import a_town
@@ -70,13 +71,16 @@ def priced(
     found = np.zeros((slots, problem.size + 1), np.int64)
     sizes, labels = np.zeros(slots, np.int64), np.zeros(slots, np.int64)
     values = np.zeros(slots)
-    count, least, complete = pricing.price_all(
-        problem.hub_cost, problem.hub_node, problem.move_cost, problem.allowed.astype(np.int64),
+    soft_cap = int(soft[2])
+    count, least, complete, taken = pricing.price_all(
+        problem.hub_cost, problem.hub_node, problem.move_cost,
+        worth_a_look(problem, soft_cap or LARGEST), problem.allowed.astype(np.int64),
         duals, 1.0, np.zeros(problem.move_cost.shape[1]), problem.skew, problem.weight,
         problem.near.start, problem.near.items, problem.conflicts.start, problem.conflicts.items,
-        cuts.start, cuts.items, prices, SMALLEST, LARGEST, soft, steps, found, sizes, values,
-        labels,
+        cuts.start, cuts.items, prices, SMALLEST, LARGEST, soft, steps,
+        0, len(problem.practices), found, sizes, values, labels,
     )  # fmt: skip
+    assert taken > 0
     sets = [
         (tuple(sorted(found[row, : sizes[row]].tolist())), int(labels[row]), float(values[row]))
         for row in range(count)
@@ -171,7 +175,7 @@ def test_every_set_below_a_threshold_is_listed(seed: int) -> None:
         for room in (500, 2):
             found = np.zeros((room, problem.size + 1), np.int64)
             sizes, values = np.zeros(room, np.int64), np.zeros(room)
-            count, whole = run(
+            count, whole, _ = run(
                 0, problem.hub_cost[:, 0].copy(), problem.skew, problem.weight,
                 problem.near.start, problem.near.items, problem.conflicts.start,
                 problem.conflicts.items, none.start, none.items, np.zeros(0), nothing_banned,
@@ -201,7 +205,7 @@ def test_a_banned_or_too_large_start_finds_nothing() -> None:
             none.items, np.zeros(0), out, SMALLEST, LARGEST, Softness().numbers, 1e9, 99, found,
             np.zeros(1, np.int64), np.zeros(1), False,
         )  # fmt: skip
-        assert answer == (0, True)
+        assert answer == (0, True, 0)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -20,11 +20,19 @@ class Softness:
     per_network: float = 0.0
     largest: int = 0
     """Largest size at all; 0: the band is strict."""
+    smallest: int = 0
+    """Smallest size at all."""
 
     @property
     def numbers(self) -> np.ndarray:
         """As the compiled search takes it."""
-        return np.array([self.per_patient, self.per_network, self.largest], float)
+        return np.array([self.per_patient, self.per_network, self.largest, self.smallest], float)
+
+    def admits(self, patients: int, problem: Problem) -> bool:
+        """Whether a network of this size may be at all."""
+        if self.largest:
+            return self.smallest <= patients <= self.largest
+        return problem.smallest <= patients <= problem.largest
 
     def cost(self, patients: int, problem: Problem) -> float:
         """The penalty of a network of this size."""
@@ -79,11 +87,8 @@ class Columns:
     def is_allowed(self, nodes: Iterable[int], label: int) -> bool:
         """In band (or softly out of it), with its label open to every node."""
         members = list(nodes)
-        patients = int(self.problem.weight[members].sum())
-        fits = self.problem.smallest <= patients <= self.problem.largest
-        return bool(
-            (fits or self.softness.largest > 0) and self.problem.allowed[members, label].all()
-        )
+        fits = self.softness.admits(int(self.problem.weight[members].sum()), self.problem)
+        return fits and bool(self.problem.allowed[members, label].all())
 
     def add(self, column: Column) -> bool:
         """Whether it was new."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from openpcn.engines.formation.proposing.facts import Candidate, Wish
@@ -30,6 +31,29 @@ def stand_alone(
         else:
             rest += members
     return alone, rest
+
+
+def labels_taken(
+    alone: Sequence[Sequence[Candidate]], rest: Sequence[Candidate], wish: Wish
+) -> frozenset[str]:
+    """Present networks that a practice standing alone continues, whatever the others do.
+
+    It has at least as many patients as all others of that network together.
+    """
+    if wish.keep_today <= 0:
+        return frozenset()
+    left: Counter[str] = Counter()
+    for practice in rest:
+        left[practice.current_network or ""] += practice.registered_patients
+    wanted = {practice.current_network for practice in rest if practice.code in wish.stays}
+    large = [members[0] for members in alone if len(members) == 1]
+    return frozenset(
+        practice.current_network
+        for practice in large
+        if practice.current_network
+        and practice.registered_patients >= left[practice.current_network]
+        and practice.current_network not in wanted
+    )
 
 
 def how_many(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpcn.kernel.points import Point
+
+WORK_SHARE = 0.8
+"""Work allowed for each second: a machine that is busy otherwise still gets through it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,10 +46,15 @@ class Wish:
     """Kilometres that one patient's keeping their network is worth."""
     balance: float = 0.0
     """Kilometres that one patient-unit of difference from the area's mean measure is worth."""
+    soft_largest: int | None = None
+    """Where no plan is wholly in band: networks up to this size before any is below `smallest`."""
     detour: float = 1.0
     """Distances are the straight line times this."""
     distances: Mapping[tuple[str, str], float] | None = None
-    """Kilometres (or minutes) between practices by another method, instead of the straight line."""
+    """Kilometres (or minutes) from practice to practice by another method; where one way is not
+    there, the other counts."""
+    per_straight_km: float | None = None
+    """What stands for a straight kilometre where `distances` hold neither way; None: refused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +63,20 @@ class Limits:
 
     seconds: float = 10.0
     """For one area, after which the best plan so far and its bound are the answer."""
+    work: float | None = None
+    """The same, counted as work (see Watch), so that it ends alike on every machine; None: a
+    share of the seconds."""
     gap: float = 0.0001
     """Fraction between plan and bound below which the work ends."""
+
+    @property
+    def most_work(self) -> float:
+        """Work after which it ends."""
+        return WORK_SHARE * self.seconds if self.work is None else self.work
+
+    def share(self, part: float) -> Limits:
+        """A part of the time and of the work."""
+        return replace(self, seconds=self.seconds * part, work=self.most_work * part)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,8 +11,12 @@ from scipy import sparse
 
 from openpcn.engines.formation.proposing.columns import Column, Columns, cover
 from openpcn.engines.formation.proposing.problem import Numbers, Problem
+from openpcn.engines.formation.proposing.watching import A_CELL, A_LOOK, A_PIVOT, Watch
 
 INFINITE = highspy.kHighsInf
+RESCUES = ("simplex", "ipm")
+A_LEAST_CHOICE = 0.1
+"""Work that a whole choice may always do."""
 Cut = frozenset[int]
 """Three or five nodes: counted in pairs, chosen networks can hold only one or two pairs of them."""
 
@@ -34,6 +38,10 @@ def quiet_solver() -> highspy.Highs:
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 1)
     return solver
+
+
+class NoOptimum(Exception):
+    """The solver could not solve a linear programme, whichever way it was asked."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -121,17 +129,12 @@ class Master:
         holds = {column: float(number) for column, number in pairs.items() if number}
         self.solver.addRow(-INFINITE, most_pairs(cut), len(holds), [*holds], [*holds.values()])
 
-    def solve(self) -> tuple[float, Duals, Numbers, float]:
+    def solve(self, watch: Watch) -> tuple[float, Duals, Numbers, float]:
         """Cost, duals, share chosen of each column, and how much is not covered (0 is feasible)."""
         self.take_new_columns()
-        self.solver.run()
-        status = self.solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            self.solver.clearSolver()  # the basis at hand may be what it stumbled over
-            self.solver.run()
-            status = self.solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"HiGHS ended with {status}")
+        self._run()
+        pivots = max(0, self.solver.getInfo().simplex_iteration_count)
+        watch.spend(pivots * self.solver.getNumRow() * A_PIVOT)
         solution = self.solver.getSolution()
         dual = np.array(solution.row_dual)
         chosen = np.array(solution.col_value)
@@ -145,6 +148,24 @@ class Master:
         )
         cost = float(self.solver.getInfo().objective_function_value)
         return cost, duals, chosen[self.slacks :], float(chosen[: self.slacks].sum())
+
+    def _run(self) -> None:
+        """Solve; where the solver stumbles, again from nothing, then by another method.
+
+        It is seen to stumble over a basis at hand, seldom and without a cause that it would name.
+        """
+        self.solver.run()
+        for method in RESCUES:
+            if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return
+            programme = self.solver.getLp()
+            self.solver = quiet_solver()
+            self.solver.setOptionValue("solver", method)
+            self.solver.passModel(programme)
+            self.solver.run()
+            self.solver.setOptionValue("solver", "choose")
+        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise NoOptimum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,17 +183,21 @@ def choose(
     problem: Problem,
     *,
     cuts: list[Cut],
-    seconds: float,
+    watch: Watch,
+    work: float,
     below: float | None = None,
 ) -> Choice:
-    """The cheapest choice among these columns; none where nothing costs less than `below`."""
+    """The cheapest choice among these columns; none where nothing costs less than `below`.
+
+    It ends after so much work, or when the watch says so; what is known then is the answer.
+    """
     solver = quiet_solver()
-    solver.setOptionValue("time_limit", max(0.1, seconds))
+    solver.setOptionValue("time_limit", max(0.1, watch.seconds_left))
     solver.setOptionValue("mip_rel_gap", 1e-7)
     if below is not None:
         solver.setOptionValue("objective_bound", below)
     solver.passModel(_programme(columns, problem, cuts))
-    solver.run()
+    _run_watched(solver, watch, max(A_LEAST_CHOICE, min(work, watch.work_left)))
     status, info = solver.getModelStatus(), solver.getInfo()
     value = np.array(solver.getSolution().col_value)
     found = len(value) == len(columns) and np.isfinite(info.objective_function_value)
@@ -189,6 +214,34 @@ def choose(
         bound=float(info.mip_dual_bound),
         is_proved=status == highspy.HighsModelStatus.kOptimal,
     )
+
+
+def _run_watched(solver: highspy.Highs, watch: Watch, work: float) -> None:
+    """Run until it ends or has done its work; what somebody who is told raises ends it at once."""
+    before = watch.spent + solver.getNumCol() * solver.getNumRow() * A_CELL
+    raised: list[BaseException] = []
+
+    looks = 0
+
+    def look(event: highspy.HighsCallbackEvent) -> None:
+        nonlocal looks
+        looks += 1
+        done = looks * A_LOOK
+        watch.spent = max(watch.spent, before + done)
+        if raised or done > work:
+            event.interrupt()
+            return
+        try:
+            watch.look()
+        except BaseException as trouble:  # cannot pass through the solver
+            raised.append(trouble)
+            event.interrupt()
+
+    solver.cbMipInterrupt.subscribe(look)
+    solver.run()
+    watch.spent = max(watch.spent, before)
+    if raised:
+        raise raised[0]
 
 
 def _programme(columns: list[Column], problem: Problem, cuts: list[Cut]) -> highspy.HighsLp:

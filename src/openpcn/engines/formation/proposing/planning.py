@@ -2,56 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from openpcn.engines.formation.proposing.columns import Column, Softness
-from openpcn.engines.formation.proposing.counting import how_many, stand_alone
-from openpcn.engines.formation.proposing.facts import (
-    AreaAnswer,
-    Candidate,
-    Limits,
-    ProposedNetwork,
-    Wish,
-)
-from openpcn.engines.formation.proposing.problem import Problem, problem_of
-from openpcn.engines.formation.proposing.reasons import no_home
-from openpcn.engines.formation.proposing.solving import Division, Progress, divide, nobody_asks
-from openpcn.kernel.errors import NotPossible
+from openpcn.engines.formation.proposing.columns import Column
+from openpcn.engines.formation.proposing.counting import how_many, labels_taken, stand_alone
+from openpcn.engines.formation.proposing.facts import AreaAnswer, Candidate, Limits, Wish
+from openpcn.engines.formation.proposing.facts import ProposedNetwork as Network
+from openpcn.engines.formation.proposing.helping import what_would_help
+from openpcn.engines.formation.proposing.matching import continued, patients_moved
+from openpcn.engines.formation.proposing.problem import problem_of
+from openpcn.engines.formation.proposing.reasons import reasons_of
+from openpcn.engines.formation.proposing.relaxing import Found, divide_with_least_amiss
+from openpcn.engines.formation.proposing.watching import Progress, nobody_asks
 
-FURTHER = 0.5
-"""Of the time, for a plan out of band where all of it brought none in band."""
-EXACT = 1e-9
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Found:
-    """A division of the practices that have to be divided, and what it misses of the band."""
-
-    problem: Problem
-    division: Division
-    softness: Softness
-    is_strictly_impossible: bool
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return self.division.chosen or ()
-
-    def patients(self, column: Column) -> int:
-        return int(self.problem.weight[list(column.nodes)].sum())
-
-    def penalty(self) -> float:
-        """What the plan pays for being out of band; no plan pays less where it is proved."""
-        return sum(
-            self.softness.cost(self.patients(column), self.problem) for column in self.columns
-        )
-
-    def amiss(self) -> tuple[int, int]:
-        """Patients short or over in all, and networks out of band."""
-        low, high = self.problem.smallest, self.problem.largest
-        sizes = [self.patients(column) for column in self.columns]
-        off = [max(low - size, size - high, 0) for size in sizes]
-        return sum(off), sum(map(bool, off))
+FOR_HELP = 0.5
+"""Of the work, for changes that would help where nothing fits the band."""
+ROUNDING = 1e-6
 
 
 def propose_area(
@@ -66,73 +34,27 @@ def propose_area(
 
     Practices above the largest size stand alone, and so do practices that are locked together
     and above it. Where nothing fits the band: fewest patients short or over in all, then fewest
-    networks out of band, then distance.
+    networks out of band, then distance; with `soft_largest`, networks up to it come before any
+    that is too small.
     """
     alone, rest = stand_alone(practices, wish)
     parts = [_whole_network(members, wish) for members in alone]
     if not rest:
-        return _answer(practices, parts, found=None)
+        return _answer(practices, wish, parts, None, ())
     networks, notes = how_many(rest, wish, len(alone))
-    found = _divide(rest, wish, networks, limits, seed, progress)
+    gone = labels_taken(alone, rest, wish)
+    problem = problem_of(rest, wish, networks=networks, gone=gone)
+    found = divide_with_least_amiss(problem, wish, limits, seed, progress)
     parts += [_network(found, column, wish, limits) for column in found.columns]
-    return _answer(practices, parts, found=found, notes=notes)
+    if found.is_strictly_impossible:
+        notes += what_would_help(
+            problem, wish, found.sizes(), alone=len(alone), limits=limits.share(FOR_HELP),
+            seed=seed, progress=progress,
+        )  # fmt: skip
+    return _answer(practices, wish, parts, found, notes)
 
 
-def _divide(
-    rest: Sequence[Candidate],
-    wish: Wish,
-    networks: int | None,
-    limits: Limits,
-    seed: int,
-    progress: Progress,
-) -> _Found:
-    problem = problem_of(rest, wish, networks=networks)
-    division = divide(problem, softness=Softness(), limits=limits, seed=seed, progress=progress)
-    if division.chosen is not None:
-        return _Found(
-            problem=problem, division=division, softness=Softness(), is_strictly_impossible=False
-        )
-    left = replace(limits, seconds=limits.seconds * FURTHER, gap=EXACT)
-    found = _least_amiss(problem, left, seed, division.is_infeasible)
-    if found.division.chosen is None:
-        raise NotPossible(
-            f"No plan was found for {rest[0].area} in {limits.seconds:g} seconds.",
-            next_step="Allow more seconds, another number of networks, or fewer locks.",
-        )
-    return found
-
-
-def _least_amiss(problem: Problem, limits: Limits, seed: int, impossible: bool) -> _Found:
-    """Fewest patients out of band, then networks, then distance.
-
-    With weights so large that the order is certain, distances drown in rounding; so smaller
-    weights follow, and count where they leave as few patients and networks out.
-    """
-    reach = max(1.0, float(problem.hub_cost.max(axis=1).sum()))
-
-    def found_with(weight: float) -> _Found:
-        softness = Softness(
-            per_patient=weight * (problem.size + 1),
-            per_network=weight,
-            largest=int(problem.weight.sum()),
-        )
-        division = divide(problem, softness=softness, limits=limits, seed=seed)
-        return _Found(
-            problem=problem,
-            division=division,
-            softness=softness,
-            is_strictly_impossible=impossible,
-        )
-
-    first = found_with(reach)
-    for scale in (1e-5, 1e-3) if first.division.is_proved else ():
-        found = found_with(reach * scale)
-        if found.division.is_proved and found.amiss() == first.amiss():
-            return found
-    return first
-
-
-def _whole_network(members: Sequence[Candidate], wish: Wish) -> ProposedNetwork:
+def _whole_network(members: Sequence[Candidate], wish: Wish) -> Network:
     problem = problem_of(members, replace(wish, together=(), apart=()), networks=None)
     central = int(problem.hub_cost.sum(axis=0).argmin())
     patients = int(problem.weight.sum())
@@ -143,7 +65,7 @@ def _whole_network(members: Sequence[Candidate], wish: Wish) -> ProposedNetwork:
         else f"These practices are locked together and have {patients:,} patients, "
         f"more than {wish.largest:,}."
     )
-    return ProposedNetwork(
+    return Network(
         area=members[0].area,
         practices=tuple(member.code for member in members),
         central_practice=problem.practices[central].code,
@@ -154,70 +76,73 @@ def _whole_network(members: Sequence[Candidate], wish: Wish) -> ProposedNetwork:
     )
 
 
-def _network(found: _Found, column: Column, wish: Wish, limits: Limits) -> ProposedNetwork:
+def _network(found: Found, column: Column, wish: Wish, limits: Limits) -> Network:
     problem, patients = found.problem, found.patients(column)
     members = [problem.practices[i] for v in column.nodes for i in problem.nodes[v]]
     in_band = problem.smallest <= patients <= problem.largest
-    return ProposedNetwork(
+    return Network(
         area=members[0].area,
         practices=tuple(sorted(member.code for member in members)),
         central_practice=problem.practices[column.hub].code,
         registered_patients=patients,
         patient_km=1000 * float(problem.hub_cost[list(column.nodes), column.hub].sum()),
         in_band=in_band,
-        continues=problem.labels[column.label - 1] if column.label else None,
-        reasons=() if in_band else _reasons(found, column, wish, limits),
+        reasons=() if in_band else reasons_of(found, column, wish, limits),
     )
-
-
-def _reasons(found: _Found, column: Column, wish: Wish, limits: Limits) -> tuple[str, ...]:
-    problem = found.problem
-    band = f"{wish.smallest:,} to {wish.largest:,}"
-    unlocked = problem_of(
-        problem.practices, replace(wish, together=(), apart=()), networks=problem.networks
-    )
-    reasons = []
-    for v in column.nodes:
-        if no_home(problem, v):
-            code = problem.practices[problem.nodes[v][0]].code
-            by_locks = all(not no_home(unlocked, i) for i in problem.nodes[v])
-            why = "The locks leave no" if by_locks else "No"
-            reasons.append(
-                f"{why} connected set of practices through {code} has {band} patients (checked)."
-            )
-    if reasons:
-        return tuple(reasons)
-    if not found.is_strictly_impossible:
-        return (f"No plan wholly in {band} was found in {limits.seconds:g} seconds.",)
-    how_many = "" if problem.networks is None else f" into {problem.networks} networks"
-    least = "fewest possible" if found.division.is_proved else "fewest found"
-    sentence = (
-        f"No division of these {len(problem.practices)} practices{how_many} has every network in "
-        f"{band} (proved); {found.amiss()[0]:,} patients short or over in all are the {least}."
-    )
-    return (sentence,)
 
 
 def _answer(
     practices: Sequence[Candidate],
-    parts: Sequence[ProposedNetwork],
-    *,
-    found: _Found | None,
-    notes: tuple[str, ...] = (),
+    wish: Wish,
+    parts: Sequence[Network],
+    found: Found | None,
+    notes: tuple[str, ...],
 ) -> AreaAnswer:
-    cost = bound = sum(part.patient_km for part in parts)
+    present = {one.code: one.current_network for one in practices if one.current_network}
+    patients = {one.code: one.registered_patients for one in practices}
+    members = [part.practices for part in parts]
+    stays = wish.stays & present.keys()
+    named = [
+        replace(part, continues=code)
+        for part, code in zip(parts, continued(members, present, patients, stays), strict=True)
+    ]
+    cost = sum(part.patient_km for part in parts)
+    cost += wish.keep_today * patients_moved(members, present, patients, stays)
+    cost += sum(_imbalance(found, column) for column in (found.columns if found else ()))
+    bound, is_proved = cost, True
     if found is not None:
-        aside = sum(part.patient_km for part in parts[: len(parts) - len(found.columns)])
-        cost = aside + 1000 * (found.division.cost - found.penalty())
-        bound = aside + 1000 * max(0.0, found.division.bound - found.penalty())
+        aside = _cost_aside(parts[: len(parts) - len(found.columns)], present, patients, wish)
+        penalty = found.penalty()
+        bound = min(cost, aside + 1000 * max(0.0, found.division.bound - penalty))
+        own = aside + 1000 * (found.division.cost - penalty)
+        is_proved = found.division.is_proved and cost <= own + ROUNDING * max(1.0, own)
     return AreaAnswer(
         area=practices[0].area,
-        networks=tuple(sorted(parts, key=lambda part: part.practices)),
-        patients=sum(practice.registered_patients for practice in practices),
+        networks=tuple(sorted(named, key=lambda part: part.practices)),
+        patients=sum(patients.values()),
         cost=cost,
-        lower_bound=min(bound, cost),
-        proved_optimal=found is None or found.division.is_proved,
+        lower_bound=bound,
+        proved_optimal=is_proved,
         fits_the_band=found is None or found.softness.largest == 0,
         is_settled=found is None or found.softness.largest == 0 or found.is_strictly_impossible,
         notes=notes,
     )
+
+
+def _imbalance(found: Found, column: Column) -> float:
+    return 1000 * abs(float(found.problem.skew[list(column.nodes)].sum()))
+
+
+def _cost_aside(
+    alone: Sequence[Network],
+    present: Mapping[str, str],
+    patients: Mapping[str, int],
+    wish: Wish,
+) -> float:
+    """What the networks that stand alone cost at least, whatever the others do."""
+    lists: dict[str, list[int]] = defaultdict(list)
+    for code in (part.practices[0] for part in alone if len(part.practices) == 1):
+        if code in present:
+            lists[present[code]].append(patients[code])
+    moved = sum(sum(each) - max(each) for each in lists.values())
+    return sum(part.patient_km for part in alone) + wish.keep_today * moved

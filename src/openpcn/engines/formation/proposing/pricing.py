@@ -79,20 +79,20 @@ def search(
     found_size: Whole,
     found_value: Numbers,
     keep_all: bool,
-) -> tuple[int, bool]:
+) -> tuple[int, bool, int]:
     """Connected sets through `start_node` whose reduced cost is below `threshold`.
 
     `reduced` holds each node's own reduced cost; a set pays `cut_price` for every second node
     that it holds of a cut, the size of its summed `skew`, and, where `soft` says so (cost per
-    patient short or over, cost of being out, largest size at all), for being out of band.
-    `banned` nodes are never in. With `keep_all` every set is kept, else the best alone. Returns
-    how many are in `found` and whether the search was complete.
+    patient short or over, cost of being out, largest size at all, smallest at all), for being out
+    of band. `banned` nodes are never in. With `keep_all` every set is kept, else the best alone.
+    Returns how many are in `found`, whether the search was complete, and its steps.
     """
     size = weight.shape[0]
-    excess, out_cost, cap = soft[0], soft[1], int(soft[2])
+    excess, out_cost, cap, floor = soft[0], soft[1], int(soft[2]), int(soft[3])
     is_soft = cap > 0
     if not is_soft:
-        cap = largest
+        cap, floor = largest, smallest
     order = np.argsort(reduced / np.maximum(weight, 1))
     state = np.zeros(size, np.int64)  # 0 free, 1 in, 2 out, 3 could be next
     for v in range(size):
@@ -111,7 +111,7 @@ def search(
     best = threshold
     joining = start_node
     if state[start_node] == 2 or weight[start_node] > cap:
-        return 0, True
+        return 0, True, 0
     while True:
         if joining >= 0:
             state[joining] = 1
@@ -136,13 +136,13 @@ def search(
             joining = -1
             worth = value + abs(lean)
             records = patients >= smallest and patients <= largest
-            if is_soft and not records:
+            if is_soft and not records and patients >= floor:
                 worth += out_cost + excess * max(smallest - patients, patients - largest)
                 records = True
             if records and worth < best - EPSILON:
                 at = count if keep_all else 0
                 if at >= found.shape[0]:
-                    return count, False
+                    return count, False, steps
                 for m in range(held):
                     found[at, m] = members[m]
                 found_size[at] = held
@@ -152,9 +152,9 @@ def search(
                     best = worth
         steps += 1
         if steps > most_steps:
-            return count, False
+            return count, False, steps
         chosen = -1
-        need = 0.0 if is_soft else float(smallest - patients)
+        need = float(floor - patients)
         below = value + least_filling(
             reduced, weight, order, state, float(largest - patients), need, excess
         )
@@ -200,7 +200,7 @@ def search(
             state[v] = 3
             depth -= 1
         if depth == 0:
-            return count, True
+            return count, True, steps
 
 
 @compiled
@@ -208,6 +208,7 @@ def price_all(
     hub_cost: Numbers,
     hub_node: Whole,
     move_cost: Numbers,
+    worth: Whole,
     allowed: Whole,
     duals: Numbers,
     count_dual: float,
@@ -225,38 +226,43 @@ def price_all(
     largest: int,
     soft: Numbers,
     most_steps: int,
+    first_hub: int,
+    last_hub: int,
     found: Whole,
     found_size: Whole,
     found_value: Numbers,
     found_label: Whole,
-) -> tuple[int, float, bool]:
-    """The best improving set for each hub and label.
+) -> tuple[int, float, bool, int]:
+    """The best improving set for each label that is `worth` a look, hub after hub.
 
-    Returns how many are in `found`, the sum over labels of nothing but the least reduced cost met
-    (0 where none improves), and whether every search was complete.
+    Returns how many are in `found`, the least reduced cost met (0 where none improves), whether
+    every search was complete, and the steps of all.
     """
-    hubs, labels = hub_node.shape[0], move_cost.shape[1]
+    labels = move_cost.shape[1]
     size = weight.shape[0]
     one = np.zeros((1, size + 1), np.int64)
     one_size = np.zeros(1, np.int64)
     one_value = np.zeros(1)
     banned = np.zeros(size, np.int64)
-    count = 0
+    count = all_steps = 0
     least = 0.0
     complete = True
-    for hub in range(hubs):
+    for hub in range(first_hub, last_hub):
         for label in range(labels):
+            if worth[hub, label] == 0:
+                continue
             for v in range(size):
                 banned[v] = 1 - allowed[v, label]
             reduced = hub_cost[:, hub] + move_cost[:, label] - duals
             base = count_dual + label_dual[label]
-            got, whole = search(
+            got, whole, steps = search(
                 hub_node[hub], reduced, skew, weight, near_start, near,
                 conflict_start, conflict, cut_start, cut_of, cut_price, banned,
                 smallest, largest, soft, base - 1e-7, most_steps,
                 one, one_size, one_value, False,
             )  # fmt: skip
             complete = complete and whole
+            all_steps += steps
             if got:
                 least = min(least, one_value[0] - base)
                 found[count, : one_size[0]] = one[0, : one_size[0]]
@@ -264,4 +270,4 @@ def price_all(
                 found_value[count] = one_value[0] - base
                 found_label[count] = label
                 count += 1
-    return count, least, complete
+    return count, least, complete, all_steps

@@ -30,6 +30,10 @@ class Lists:
         flat = [item for each in lists for item in sorted(each)]
         return Lists(start=start, items=np.array(flat or [0], np.int64))
 
+    def of_node(self, v: int) -> list[int]:
+        """The items of one node."""
+        return list(map(int, self.items[self.start[v] : self.start[v + 1]]))
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Problem:
@@ -66,14 +70,23 @@ class Problem:
         return len(self.nodes)
 
 
-def problem_of(practices: Sequence[Candidate], wish: Wish, *, networks: int | None) -> Problem:
-    """The arrays for these practices of one area, none of them above the largest size."""
+def problem_of(
+    practices: Sequence[Candidate],
+    wish: Wish,
+    *,
+    networks: int | None,
+    gone: Collection[str] = (),
+) -> Problem:
+    """The arrays for these practices of one area, none of them above the largest size.
+
+    `gone` are present networks that are continued elsewhere: none of these can keep to them.
+    """
     ordered = tuple(sorted(practices, key=lambda practice: practice.code))
     number = {practice.code: i for i, practice in enumerate(ordered)}
     nodes = _nodes(ordered, number, wish)
     node_of = {i: v for v, members in enumerate(nodes) for i in members}
     patients = np.array([practice.registered_patients for practice in ordered], np.int64)
-    labels = _labels(ordered, wish)
+    labels = _labels(ordered, wish, gone)
     moves, allowed = _moves(ordered, nodes, labels, wish)
     return Problem(
         practices=ordered,
@@ -119,23 +132,36 @@ def _nodes(
 
 
 def _distances(ordered: Sequence[Candidate], wish: Wish) -> Numbers:
-    if wish.distances is not None:
-        return np.array([[_given(wish.distances, a, b) for b in ordered] for a in ordered])
     east = np.array([practice.point.easting for practice in ordered], float)
     north = np.array([practice.point.northing for practice in ordered], float)
     straight = np.hypot(east[:, None] - east[None, :], north[:, None] - north[None, :])
-    return np.asarray(straight / 1000 * wish.detour, dtype=float)
+    if wish.distances is None:
+        return np.asarray(straight / 1000 * wish.detour, dtype=float)
+    return _given(ordered, wish.distances, straight / 1000, wish.per_straight_km)
 
 
-def _given(distances: Mapping[tuple[str, str], float], one: Candidate, other: Candidate) -> float:
-    if one.code == other.code:
-        return 0.0
-    if (one.code, other.code) not in distances:
+def _given(
+    ordered: Sequence[Candidate],
+    distances: Mapping[tuple[str, str], float],
+    straight: Numbers,
+    per_km: float | None,
+) -> Numbers:
+    """[from, to]: one way where it is there, else the other, else by the straight line."""
+    number = {practice.code: i for i, practice in enumerate(ordered)}
+    held = np.full(straight.shape, np.nan)
+    for (one, other), length in distances.items():
+        if one in number and other in number:
+            held[number[one], number[other]] = length
+    held = np.where(np.isnan(held), held.T, held)
+    np.fill_diagonal(held, 0.0)
+    missing = np.isnan(held)
+    if missing.any() and per_km is None:
+        one, other = (ordered[int(i)].code for i in np.argwhere(missing)[0])
         raise NotPossible(
-            f"The distances hold no way from {one.code} to {other.code}.",
+            f"The distances hold no way between {one} and {other}.",
             next_step="Add it, or leave the distances out to use the straight line.",
         )
-    return distances[one.code, other.code]
+    return np.where(missing, straight * (per_km or 0.0), held)
 
 
 def _near(
@@ -183,10 +209,11 @@ def _skew(
     return np.array([skew[list(members)].sum() for members in nodes])
 
 
-def _labels(ordered: Sequence[Candidate], wish: Wish) -> tuple[str, ...]:
+def _labels(ordered: Sequence[Candidate], wish: Wish, gone: Collection[str]) -> tuple[str, ...]:
     if wish.keep_today <= 0 and not wish.stays:
         return ()
-    return tuple(sorted({p.current_network for p in ordered if p.current_network}))
+    held = {p.current_network for p in ordered if p.current_network}
+    return tuple(sorted(held.difference(gone)))
 
 
 def _moves(
@@ -198,9 +225,11 @@ def _moves(
     moves = np.zeros((len(ordered), len(labels) + 1))
     allowed = np.ones((len(ordered), len(labels) + 1), dtype=bool)
     for i, practice in enumerate(ordered):
-        if practice.current_network is None or not labels:
+        if practice.current_network is None:
             continue
         moves[i, :] = practice.registered_patients * wish.keep_today / 1000
+        if practice.current_network not in labels:
+            continue
         mine = labels.index(practice.current_network) + 1
         moves[i, mine] = 0.0
         if practice.code in wish.stays:

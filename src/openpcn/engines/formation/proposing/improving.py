@@ -1,0 +1,110 @@
+"""Possible networks that would improve a plan, and every one that could be in a better plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import dijkstra
+
+from openpcn.engines.formation.proposing.columns import Column, Columns
+from openpcn.engines.formation.proposing.cutting import cuts_of_nodes
+from openpcn.engines.formation.proposing.master import Cut, Duals
+from openpcn.engines.formation.proposing.pricing import price_all, search
+from openpcn.engines.formation.proposing.problem import Problem, Whole
+from openpcn.engines.formation.proposing.watching import A_PRICE, A_STEP, Watch
+
+SMALL_SEARCH, WHOLE_SEARCH = 2_000, 20_000_000
+LIST_SEARCH = 400_000
+MOST_LISTED = 30_000
+HUBS_AT_ONCE = 4
+"""Hubs that are searched before anybody is told and the time is looked at."""
+
+
+class Improver:
+    """Searches for columns by prices."""
+
+    def __init__(self, columns: Columns, watch: Watch) -> None:
+        self.columns, self.watch = columns, watch
+        self.problem, self.softness = columns.problem, columns.softness
+        self.worth = worth_a_look(self.problem, self.softness.largest or self.problem.largest)
+        self.allowed = self.problem.allowed.astype(np.int64)
+
+    def improve(self, duals: Duals, cuts: Sequence[Cut], steps: int) -> tuple[int, float, bool]:
+        """Add the best column of each hub and label.
+
+        Answers how many were new, the least reduced cost, and whether every search was complete.
+        """
+        problem, inside = self.problem, cuts_of_nodes(cuts, self.problem.size)
+        slots = HUBS_AT_ONCE * problem.move_cost.shape[1]
+        found = np.zeros((slots, problem.size + 1), np.int64)
+        sizes, labels = np.zeros(slots, np.int64), np.zeros(slots, np.int64)
+        values = np.zeros(slots)
+        added, least = 0, 0.0
+        is_complete = True
+        hubs = len(problem.practices)
+        for first in range(0, hubs, HUBS_AT_ONCE):
+            count, low, whole, took = price_all(
+                problem.hub_cost, problem.hub_node, problem.move_cost, self.worth, self.allowed,
+                duals.nodes, duals.count, duals.labels, problem.skew, problem.weight,
+                problem.near.start, problem.near.items, problem.conflicts.start,
+                problem.conflicts.items, inside.start, inside.items, -duals.cuts,
+                problem.smallest, problem.largest, self.softness.numbers, steps,
+                first, min(hubs, first + HUBS_AT_ONCE), found, sizes, values, labels,
+            )  # fmt: skip
+            for row in range(count):
+                nodes = found[row, : sizes[row]].tolist()
+                added += self.columns.add(self.columns.price(nodes, int(labels[row])))
+            least, is_complete = min(least, float(low)), is_complete and bool(whole)
+            self.watch.spend(took * A_STEP + count * A_PRICE)
+            if self.watch.is_over:
+                return added, least, False
+        return added, least, is_complete
+
+    def every_within(self, gap: float, duals: Duals, cuts: Sequence[Cut]) -> list[Column] | None:
+        """Every possible network with a reduced cost within the gap; None where too many."""
+        problem, inside = self.problem, cuts_of_nodes(cuts, self.problem.size)
+        found = np.zeros((MOST_LISTED, problem.size + 1), np.int64)
+        sizes, values = np.zeros(MOST_LISTED, np.int64), np.zeros(MOST_LISTED)
+        listed: dict[tuple[tuple[int, ...], int], Column] = {}
+        for hub, label in np.argwhere(self.worth).tolist():
+            reduced = problem.hub_cost[:, hub] + problem.move_cost[:, label] - duals.nodes
+            threshold = duals.count + float(duals.labels[label]) + gap
+            count, whole, took = search(
+                int(problem.hub_node[hub]), reduced, problem.skew, problem.weight,
+                problem.near.start, problem.near.items, problem.conflicts.start,
+                problem.conflicts.items, inside.start, inside.items, -duals.cuts,
+                1 - self.allowed[:, label], problem.smallest, problem.largest,
+                self.softness.numbers, threshold, LIST_SEARCH, found, sizes, values, True,
+            )  # fmt: skip
+            before = len(listed)
+            for row in range(count if whole else 0):
+                nodes = tuple(sorted(found[row, : sizes[row]].tolist()))
+                if (nodes, label) not in listed:
+                    listed[nodes, label] = self.columns.price(nodes, label)
+            self.watch.spend(took * A_STEP + (len(listed) - before) * A_PRICE)
+            if not whole or len(listed) > MOST_LISTED or self.watch.is_over:
+                return None
+        return list(listed.values())
+
+
+def worth_a_look(problem: Problem, most: int) -> Whole:
+    """[hub, label]: whether a network through the hub could gain by continuing a present one.
+
+    So it is where one of the practices for which it matters is within reach, with at most so many
+    patients. Without such a practice a new network (label 0) costs the same.
+    """
+    labels = problem.move_cost.shape[1]
+    if labels == 1:
+        return np.ones((len(problem.hub_node), 1), np.int64)
+    is_nearer = problem.move_cost < problem.move_cost[:, :1]
+    gains = is_nearer | (problem.allowed & ~problem.allowed[:, :1])
+    onto = problem.near.items[: problem.near.start[-1]]
+    entering = problem.weight[onto] + 0.25
+    graph = sparse.csr_matrix((entering, onto, problem.near.start), shape=(problem.size,) * 2)
+    patients = dijkstra(graph) + problem.weight[:, None]
+    within = patients[problem.hub_node] <= most + 0.25 * problem.size
+    worth = (within.astype(np.int64) @ gains.astype(np.int64)) > 0
+    worth[:, 0] = True
+    return worth.astype(np.int64)
