@@ -38,7 +38,9 @@ def main() -> None:
     words.add_argument("--only", nargs="*", default=SECTIONS, choices=SECTIONS)
     words.add_argument("--long", action="store_true", help="also ten minutes for all England")
     words.add_argument("--keep-peers", action="store_true", help="the peers' plans of last time")
-    words.add_argument("--largest-size", type=int, default=10_000, help="of the peers' instances")
+    words.add_argument(
+        "--sizes", type=int, nargs=2, default=(0, 10_000), help="least and most of the peers' files"
+    )
     asked = words.parse_args()
     try:
         measure(asked)
@@ -63,7 +65,7 @@ def measure(asked: argparse.Namespace) -> None:
     if "systems" in asked.only:
         measure_systems(england, seeds)
     if "peers" in asked.only:
-        instances = instances_for_peers(england, asked.largest_size)
+        instances = instances_for_peers(england, *asked.sizes)
         measure_peers(instances, seeds, keep_peers=asked.keep_peers)
     if "today" in asked.only:
         measure_today(england)
@@ -74,7 +76,7 @@ def measure(asked: argparse.Namespace) -> None:
     say(f"tables in {KEPT.relative_to(CHECKOUT)}")
 
 
-def instances_for_peers(england: Instance, largest: int) -> list[Instance]:
+def instances_for_peers(england: Instance, least: int, most: int) -> list[Instance]:
     """One system, and up, invented and published."""
     by_size = sorted(england.areas, key=lambda area: (len(england.areas[area]), area))
     about = [min(by_size, key=lambda a: abs(len(england.areas[a]) - n)) for n in (100, 200)]
@@ -82,7 +84,7 @@ def instances_for_peers(england: Instance, largest: int) -> list[Instance]:
     found = [england.only(area) for area in about]
     found += [invented(n, areas, seed=n) for n, areas in sizes]
     found.append(england)
-    return [instance for instance in found if len(instance.practices) <= largest]
+    return [instance for instance in found if least <= len(instance.practices) <= most]
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def measure_curve(england: Instance) -> None:
         point = point_of(england, [propose(england, *options, "--seed", "1")], weight)
         add(rows, point, "any number, 30,000 to 50,000")
         keep("curve", rows, goals)
-    out = len(point.judged.out_of_band) - len(point.judged.alone_above)
+    out = point.judged.misfits
     goals.append(
         goal(
             out == 0,

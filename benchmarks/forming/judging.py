@@ -71,6 +71,11 @@ class Judgement:
         return [g for g in self.out_of_band if len(g.practices) == 1 and g.patients > most]
 
     @property
+    def misfits(self) -> int:
+        """Networks out of band other than those."""
+        return len(self.out_of_band) - len(self.alone_above)
+
+    @property
     def apart(self) -> list[Group]:
         """Networks that are not connected."""
         return [group for group in self.groups if not group.is_connected]
@@ -92,7 +97,7 @@ class Judgement:
     @property
     def keeps_all_rules(self) -> bool:
         """Whole, connected, in areas, and in band but for practices above it that stand alone."""
-        return not self.broken and len(self.out_of_band) == len(self.alone_above)
+        return not self.broken and not self.misfits
 
     def in_area(self, area: str) -> Judgement:
         """The part of the plan that lies in one area."""

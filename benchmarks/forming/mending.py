@@ -164,3 +164,28 @@ def to_less_distance(plan: Plan, *, seconds: float) -> None:
         plan.make(change)
         again = {u for g in touched for w in plan.members[g] for u in (w, *plan.ground.near[w])}
         waiting += sorted(again - set(waiting))
+
+
+def in_pieces(near: Sequence[Sequence[int]], group_of: Sequence[int]) -> list[int]:
+    """The same groups; of one in pieces only the largest stays, the rest goes to neighbours."""
+    found = [-1] * len(group_of)
+    pieces: dict[int, list[set[int]]] = {}
+    left = set(range(len(group_of)))
+    while left:
+        queue = [left.pop()]
+        piece = set(queue)
+        while queue:
+            v = queue.pop()
+            new = {u for u in near[v] if u in left and group_of[u] == group_of[v]}
+            left -= new
+            piece |= new
+            queue += sorted(new)
+        pieces.setdefault(group_of[min(piece)], []).append(piece)
+    for group, many in pieces.items():
+        for v in max(many, key=lambda piece: (len(piece), -min(piece))):
+            found[v] = group
+    while -1 in found:
+        for v, beside in enumerate(near):
+            if found[v] < 0:
+                found[v] = next((found[u] for u in beside if found[u] >= 0), -1)
+    return found

@@ -113,7 +113,7 @@ def at_todays_number(england: Instance, weight: float) -> list[Proposed]:
         options = ["--count", str(counts[area]), "--keep-today", str(weight)]
         options += ["--seconds", str(SECONDS), "--seed", "1"]
         found = propose(england.only(area), *options, band=WIDER)
-        out = len(found.judged.out_of_band) - len(found.judged.alone_above)
+        out = found.judged.misfits
         say(
             f"  {area}, weight {weight:g}: {found.judged.km:.4f} km, gap {found.gap:.2%}, "
             f"{out} out of band, {found.moved:,} patients change network"
