@@ -41,16 +41,19 @@ def a_practice(ground: Ground) -> tuple[str, str, str]:
     return code, home, other
 
 
-def open_case(lead: Client, ground: Ground, **more: str):
+FIRST = {"effective_on-day": "1", "effective_on-month": "4", "effective_on-year": "2027"}
+
+
+def open_case(lead: Client, ground: Ground, **more: object):
     practice, _home, other = a_practice(ground)
-    said = {
+    said: dict[str, object] = {
         "kind": "move",
         "title": "One practice moves",
         "owner": ground.system.code,
         "about": practice,
         "into": other,
         "application": "The practice asks to move.",
-        "effective_on": "2027-04-01",
+        **FIRST,
     }
     return lead.post(f"/planner/cases/new/?within={ground.system.code}", said | more)
 
@@ -70,7 +73,7 @@ def test_a_case_goes_from_application_to_effect(lead, ground) -> None:
             "application": "The practice asks to move.",
             "engagement": "All partners were asked.",
             "decision": "Approved, for the patients live nearer.",
-            "effective_on": "2027-04-01",
+            **FIRST,
         },
     )
     lead.post(case, {"stage": "approved", "words": "At the board"})
@@ -99,22 +102,86 @@ def test_the_draft_notice_gives_the_last_day_and_the_first(lead, ground) -> None
     assert lead.get(f"{case}notice/").status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["leave", "merge", "split", "waiver", "rationale", "unplaced"])
-def test_every_kind_of_case_can_be_opened_and_read(lead, ground, kind) -> None:
+def test_the_first_question_is_what_is_asked_for(lead, ground) -> None:
+    said = text(lead.get(f"/planner/cases/new/?within={ground.system.code}"))
+    assert "What is asked for?" in said
+    for kind in ("Networks merge", "A network divides", "Waiver below 30,000"):
+        assert kind in said
+
+
+def unplaced_practice(ground: Ground) -> str:
+    return min(ground.practices.keys() - ground.situation.today.keys())
+
+
+def sizes(ground: Ground) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for code, network in ground.situation.today.items():
+        found[network] = found.get(network, 0) + (ground.practices[code].patients or 0)
+    return found
+
+
+@pytest.mark.parametrize(
+    "kind", ["move", "merge", "split", "leave", "waiver", "rationale", "unplaced"]
+)
+def test_every_kind_of_case_goes_from_an_empty_form_to_printed_papers(lead, ground, kind) -> None:
     practice, home, other = a_practice(ground)
-    more = {"kind": kind}
-    if kind == "leave":
-        more["into"] = ""
-    if kind == "merge":
-        more |= {"about": home, "into": other}
-    if kind in ("waiver", "rationale"):
-        more |= {"about": home, "into": ""}
-    if kind == "split":
-        more |= {"about": home, "moves": f"{practice} NEW-1"}
+    size_of = sizes(ground)
+    more: dict[str, object] = {"kind": kind, "title": ""}
+    match kind:
+        case "leave":
+            more["into"] = "none"
+        case "merge":
+            more |= {"about": home, "into": other}
+        case "split":
+            more |= {"about": home, "into": "", "part": [practice]}
+        case "waiver":
+            more |= {"about": min(c for c in size_of if size_of[c] < 30_000), "into": ""}
+        case "rationale":
+            more |= {"about": min(c for c in size_of if size_of[c] > 50_000), "into": ""}
+        case "unplaced":
+            more |= {"about": unplaced_practice(ground), "into": other}
+    address = f"/planner/cases/new/?within={ground.system.code}&kind={kind}"
+    form = lead.get(address + f"&about={more.get('about', practice)}")
+    assert form.status_code == 200
+    assert str(more.get("about", practice)) in form.content.decode()
     opened = open_case(lead, ground, **more)
     assert opened.status_code == 302, text(opened)
-    assert lead.get(opened["Location"]).status_code == 200
-    assert lead.get(f"{opened['Location']}paper/").status_code == 200
+    case = opened["Location"]
+    lead.post(case, {"stage": "engagement"})
+    words = {"application": "Asked.", "engagement": "All agreed.", "decision": "Approved."}
+    lead.post(case, words | FIRST)
+    lead.post(case, {"stage": "approved"})
+    assert lead.post(case, {"stage": "in_effect"}).status_code == 302
+    paper = text(lead.get(f"{case}paper/"))
+    for said in ("Asked.", "All agreed.", "Approved.", "1 April 2027", "In effect"):
+        assert said in paper
+    assert "The rules that bear on it" in paper
+    notice = lead.get(f"{case}notice.csv").content.decode().splitlines()
+    moves = {"move": 1, "split": 1, "leave": 1, "unplaced": 1, "waiver": 0, "rationale": 0}
+    members = sum(network == home for network in ground.situation.today.values())
+    assert len(notice) == 1 + moves.get(kind, members)
+    assert "2027" in text(lead.get(f"{case}notice/"))
+
+
+def test_a_whole_network_cannot_form_a_new_one(lead, ground) -> None:
+    _practice, home, _other = a_practice(ground)
+    members = [code for code, network in ground.situation.today.items() if network == home]
+    page = open_case(lead, ground, kind="split", about=home, into="", part=members)
+    assert page.status_code == 400
+    assert "leave at least one" in text(page)
+
+
+def test_a_case_without_a_title_is_named_after_its_change(lead, ground) -> None:
+    practice, _home, other = a_practice(ground)
+    case = open_case(lead, ground, title="")["Location"]
+    assert f"{ground.name(practice)} joins {ground.name(other)}" in text(lead.get(case))
+
+
+def test_bringing_a_case_on_keeps_its_effective_date_on_the_form(lead, ground) -> None:
+    case = open_case(lead, ground)["Location"]
+    refused = lead.post(case, {"stage": "approved"})
+    assert refused.status_code == 400
+    assert 'value="2027"' in refused.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -123,17 +190,20 @@ def test_every_kind_of_case_can_be_opened_and_read(lead, ground, kind) -> None:
         ({"about": "Z99999"}, "is not among the practices"),
         ({"into": "U99999"}, "is no network of this area"),
         ({"kind": "merge", "about": "U99999"}, "cannot merge into"),
-        ({"kind": "wish"}, "no kind of change"),
-        ({"moves": "Z99999 NEW-1"}, "is not among the practices"),
-        ({"application": ""}, "The application is empty."),
-        ({"title": ""}, "The title is empty."),
-        ({"effective_on": "soon"}, "is not a day"),
+        ({"kind": "waiver", "about": "U99999"}, "is no network of this area"),
+        ({"kind": "split", "about": "U99999", "part": ["Z1"]}, "is no network of this area"),
+        ({"application": ""}, "Enter what is asked for, and why"),
+        ({"effective_on-day": "31", "effective_on-month": "2"}, "Enter a day that exists"),
     ],
 )
 def test_what_cannot_be_asked_is_said_and_what_was_typed_is_kept(lead, ground, more, said) -> None:
     page = open_case(lead, ground, **more)
     assert page.status_code == 400
     assert said in text(page)
+
+
+def test_a_kind_that_is_none_leads_back_to_the_kinds(lead, ground) -> None:
+    assert "What is asked for?" in text(open_case(lead, ground, kind="wish"))
 
 
 def test_a_case_opened_from_a_version_has_its_moves(lead, ground) -> None:
@@ -153,4 +223,5 @@ def test_a_case_opened_from_a_version_has_its_moves(lead, ground) -> None:
     page = lead.get(
         f"/planner/cases/new/?within={ground.system.code}&plan={number}&version={version}"
     )
-    assert f"{practice} {other}" in text(page)
+    assert f'name="move" value="{practice}:{other}"' in page.content.decode()
+    assert "A practice moves to another network" in text(page)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openpcn.domains.planning.actions import cases as acts
-from openpcn.domains.planning.queries.cases import CaseAnswer, get_case, kinds
-from openpcn.domains.planning.queries.plans import get_plan
+from openpcn.domains.planning.queries.cases import CaseAnswer, get_case
 from openpcn.domains.registry.actions.guarding import TRANSITIONS
 from openpcn.domains.registry.vocabulary import State
-from openpcn.kernel.errors import NotFound, NotPossible, NotRight, OpenPCNError
 from openpcn.kernel.exports import csv_lines
-from openpcn.web.dates import dates_of, read_day
+from openpcn.web.dates import dates_of
 from openpcn.web.planner import files, wording
-from openpcn.web.planner.asking import owners_for, whole_number, within_of
 from openpcn.web.planner.keeping import COLOURS, SEEN_BY
 from openpcn.web.planner.tables import groups_of, marks_of
+from openpcn.web.recording.doors import for_recording, form_of, person_of
+from openpcn.web.recording.forms import Form
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.planner.cases import NOTICE, consequences_of, moves_for
-from openpcn.workflows.planner.compare import moves_of
-from openpcn.workflows.planner.ground import Ground, ground_of
+from openpcn.workflows.planner.cases import NOTICE, consequences_of, rules_for
 
 HEADINGS = (
     "Change",
@@ -40,50 +36,23 @@ HEADINGS = (
 )
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """Open a case; from a version of a plan its moves are filled in."""
-    dates = dates_of(request)
-    within, choice = within_of(request, dates.when)
-    if not within:
-        return render(request, "planner/choose.html", {"dates": dates, "systems": choice})
-    ground = ground_of(within, when=dates.when)
-    said: dict[str, str] = (
-        request.POST.dict() if request.method == "POST" else _filled(request, ground)
-    )  # type: ignore[assignment]
-    problem = ""
-    if request.method == "POST":
-        try:
-            return redirect("case", number=_open(request, ground))
-        except (NotRight, NotFound, NotPossible) as trouble:
-            problem = str(trouble)
-    words = {
-        "ground": ground,
-        "dates": dates,
-        "crumbs": wording.crumbs_of(ground, dates),
-        "kinds": kinds(),
-        "owners": owners_for(request, dates.when),
-        "said": said,
-        "problem": problem,
-        "networks": [(code, ground.name(code)) for code in ground.networks],
-    }
-    return render(request, "planner/case-new.html", words, status=400 if problem else 200)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """A case with its words, its consequences, and what may come next."""
+    form = form_of(request)
+    words = case_words(request, number)
+    dated = form if "effective_on-day" in form.said else _day_of(words["case"])
+    words |= {"form": form, "form_with_day": dated}
     if request.method != "POST":
-        return render(request, "planner/case.html", case_words(request, number))
-    if not request.user.is_authenticated:
-        return redirect(f"/sign-in/?next={request.path}")
-    try:
-        _change(request, number)
-    except OpenPCNError as trouble:
-        if isinstance(trouble, NotFound):
-            raise
-        words = case_words(request, number) | {"problem": str(trouble)}
+        return render(request, "planner/case.html", words)
+    return _written(request, number, words)
+
+
+@for_recording
+def _written(request: HttpRequest, number: int, words: dict[str, Any]) -> HttpResponse:
+    form = words["form"]
+    _change(request, number, form)
+    if form.problems:
         return render(request, "planner/case.html", words, status=400)
     return redirect("case", number=number)
 
@@ -108,8 +77,8 @@ def notice_csv(request: HttpRequest, number: int) -> HttpResponse:
     return files.attached("".join(csv_lines(NOTICE, rows)), "text/csv", f"notice-{number}.csv")
 
 
-@login_required
 @require_POST
+@for_recording
 def state(request: HttpRequest, number: int) -> HttpResponse:
     """Let more people, or fewer, see a case."""
     acts.open_to(number, state=request.POST.get("state", ""), by=request.user)  # type: ignore[arg-type]
@@ -134,6 +103,7 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
         "marks": marks_of(shown),
         "band": wording.band_of(ground),
         "what": last.what,
+        "rules": rules_for(case.kind),
         "findings": [(wording.finding_words(ground, one), one.detail) for one in last.findings],
         "headings": HEADINGS,
         "notice": found.notice,
@@ -148,6 +118,13 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
     }
 
 
+def _day_of(case: CaseAnswer) -> Form:
+    """The effective date as the three fields show it."""
+    day = case.effective_on
+    parts = {"day": day.day, "month": day.month, "year": day.year} if day else {}
+    return Form(said={f"effective_on-{part}": str(value) for part, value in parts.items()})
+
+
 def _stages(case: CaseAnswer) -> list[tuple[str, str]]:
     """Stages that the reader may bring the case to."""
     decisions = ("approved", "refused", "in_effect")
@@ -158,63 +135,24 @@ def _stages(case: CaseAnswer) -> list[tuple[str, str]]:
     ]
 
 
-def _change(request: HttpRequest, number: int) -> None:
-    post, by = request.POST, request.user
+def _change(request: HttpRequest, number: int, form: Form) -> None:
+    post, by = request.POST, person_of(request)
     if "stage" in post:
-        acts.move_case(number, to=post["stage"], words=post.get("words", ""), by=by)  # type: ignore[arg-type]
+        said = {"to": post["stage"], "words": post.get("words", "")}
+        form.act(lambda: acts.move_case(number, by=by, **said), about="stage")
         return
-    acts.write_case(
-        number,
-        application=post.get("application", ""),
-        engagement=post.get("engagement", ""),
-        decision=post.get("decision", ""),
-        effective_on=_day(post.get("effective_on", "")),
-        by=by,  # type: ignore[arg-type]
+    application = form.text("application", _("what is asked for, and why"), longest=10_000)
+    engagement = form.text("engagement", "", required=False, longest=10_000)
+    decision = form.text("decision", "", required=False, longest=10_000)
+    day = form.day_or_open("effective_on")
+    form.act(
+        lambda: acts.write_case(
+            number,
+            application=application,
+            engagement=engagement,
+            decision=decision,
+            effective_on=day,
+            by=by,
+        ),
+        about="application",
     )
-
-
-def _open(request: HttpRequest, ground: Ground) -> int:
-    post = request.POST
-    about = post.get("about", "").strip().upper()
-    lines = [" ".join(line.upper().split()) for line in post.get("moves", "").splitlines()]
-    moves = moves_for(
-        ground,
-        kind=post.get("kind", ""),
-        about=about,
-        into=post.get("into", "").strip().upper(),
-        lines=[line for line in lines if line],
-    )
-    return acts.open_case(
-        kind=post.get("kind", ""),
-        title=post.get("title", ""),
-        owner=post.get("owner", ""),
-        about=about or next(iter(moves), ""),
-        within=ground.area.code,
-        moves=moves,
-        application=post.get("application", ""),
-        effective_on=_day(post.get("effective_on", "")),
-        by=request.user,  # type: ignore[arg-type]
-    )
-
-
-def _filled(request: HttpRequest, ground: Ground) -> dict[str, str]:
-    if "plan" not in request.GET:
-        return {"about": request.GET.get("about", ""), "kind": request.GET.get("kind", "")}
-    plan = get_plan(
-        viewer_of(request),
-        whole_number(request.GET["plan"], _("a plan")),
-        when=dates_of(request).when,
-    )
-    version = plan.version(whole_number(request.GET.get("version", ""), _("a version")))
-    moves = moves_of(ground, version.network_of)
-    return {
-        "kind": "move",
-        "title": version.title,
-        "about": moves[0].practice if moves else "",
-        "moves": "\n".join(f"{move.practice} {move.to_network}" for move in moves),
-        "application": version.rationale or version.note,
-    }
-
-
-def _day(text: str) -> Any:
-    return read_day(text, _("the effective date")) if text.strip() else None

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -23,6 +22,7 @@ from openpcn.web.dates import Dates, dates_of, read_day
 from openpcn.web.planner import files, wording
 from openpcn.web.planner.asking import moves_asked, owners_for, whole_number
 from openpcn.web.planner.tables import groups_of, marks_of
+from openpcn.web.recording.doors import for_recording
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.compare import Comparison, beside, by_hand
 from openpcn.workflows.planner.ground import Ground, ground_of
@@ -33,8 +33,8 @@ SHOWN = 3
 MADE = ("repair", "by_hand", "proposed")
 
 
-@login_required
 @require_POST
+@for_recording
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep an option or a map made by hand as a version of a plan."""
     post = request.POST
@@ -97,8 +97,8 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "planner/plan.html", words)
 
 
-@login_required
 @require_POST
+@for_recording
 def state(request: HttpRequest, number: int) -> HttpResponse:
     """Bring a plan into another state, share it, or withdraw it."""
     if "withdraw" in request.POST:
@@ -122,8 +122,8 @@ def version(request: HttpRequest, number: int, version: int) -> HttpResponse:
     return render(request, "planner/version.html", version_words(request, held, one, ground, dates))
 
 
-@login_required
 @require_POST
+@for_recording
 def adopt(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """Make a future of the registry of a version."""
     held, ground, dates = read_plan(request, number)

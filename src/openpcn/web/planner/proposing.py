@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from openpcn.web.planner import wording
 from openpcn.web.planner.asking import owners_for, whole_number, within_of
 from openpcn.web.planner.comparing import practices_in
 from openpcn.web.planner.keeping import plan_words, read_plan
+from openpcn.web.recording.doors import for_recording
 from openpcn.workflows.planner.compare import beside
 from openpcn.workflows.planner.curve import curve_svg
 from openpcn.workflows.planner.ground import ground_of
@@ -40,8 +40,8 @@ COUNTS = (
 )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
 def new(request: HttpRequest) -> HttpResponse:
     """Choose area, date, band, number of networks and locks; then ask."""
     dates = dates_of(request)
@@ -95,8 +95,8 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "planner/progress.html", words)
 
 
-@login_required
 @require_POST
+@for_recording
 def stop(request: HttpRequest, number: int) -> HttpResponse:
     """Stop the work; what it has so far can be kept."""
     plan, _ground, _dates = read_plan(request, number)
@@ -104,8 +104,8 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("plan-progress", number=number)
 
 
-@login_required
 @require_POST
+@for_recording
 def keep(request: HttpRequest, number: int, at: int) -> HttpResponse:
     """Keep one of the points that were worked out as a version."""
     plan, _ground, _dates = read_plan(request, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.planner import casing, comparing, keeping, moving, proposing, taking
+from openpcn.web.planner import casing, comparing, keeping, moving, opening, proposing, taking
 
 urlpatterns = [
     path("planner/", comparing.home, name="planner"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("planner/by-hand/", moving.hand, name="planner-hand"),
     path("planner/by-hand/picture.svg", moving.hand_picture, name="planner-hand-picture"),
     path("planner/keep/", keeping.keep, name="planner-keep"),
-    path("planner/cases/new/", casing.new, name="case-new"),
+    path("planner/cases/new/", opening.new, name="case-new"),
     path("planner/cases/<int:number>/", casing.one, name="case"),
     path("planner/cases/<int:number>/state/", casing.state, name="case-state"),
     path("planner/cases/<int:number>/paper/", casing.paper, name="case-paper"),

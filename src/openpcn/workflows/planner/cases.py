@@ -8,9 +8,12 @@ from datetime import date
 
 from openpcn.domains.planning.queries.cases import CaseAnswer
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.new_networks import NEW, is_new_network
 from openpcn.kernel.when import When, day_before
+from openpcn.rulebook.formation import formation_rules
+from openpcn.rulebook.reading import Rule
 from openpcn.workflows.planner.compare import Comparison, beside
-from openpcn.workflows.planner.ground import NEW, Ground, ground_of
+from openpcn.workflows.planner.ground import Ground, ground_of
 
 NOTICE = (
     "change",
@@ -46,44 +49,91 @@ def consequences_of(case: CaseAnswer, *, when: When) -> Consequences:
     )
 
 
+def rules_for(kind: str) -> tuple[Rule, ...]:
+    """The rules of the rulebook that bear on a kind of case, as published."""
+    rules = formation_rules()
+    match kind:
+        case "waiver":
+            return (rules.smallest, rules.coverage)
+        case "rationale":
+            return (rules.largest, rules.single_practice)
+        case "leave" | "unplaced":
+            return (rules.coverage, rules.smallest, rules.largest)
+    return (rules.smallest, rules.largest, rules.contiguity, rules.coverage)
+
+
 def moves_for(
-    ground: Ground, *, kind: str, about: str, into: str, lines: Sequence[str]
+    ground: Ground, *, kind: str, about: str, into: str, parts: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Which practice joins which network, from what somebody wrote in the form."""
-    today = ground.situation.today
+    """Which practice joins which network (none: empty text), from what somebody chose."""
+    if kind in ("waiver", "rationale"):
+        _the_network(ground, about)
+        return {}
     if kind == "merge":
-        members = [code for code, network in today.items() if network == about]
-        if not members or into not in set(today.values()) or into == about:
-            raise NotRight(
-                f"{about or 'Nothing'} cannot merge into {into or 'nothing'}.",
-                next_step="Name two different networks of this area by their codes.",
-            )
-        return dict.fromkeys(members, into)
-    if kind in ("leave", "move", "unplaced") and not lines:
-        if about not in ground.practices:
-            raise NotRight(
-                f"{about or 'Nothing'} is not among the practices of this area.",
-                next_step="Name the practice that the case is about by its code.",
-            )
-        return {about: _network(ground, into)}
-    moves = {}
-    for line in lines:
-        practice, _, network = line.partition(" ")
-        if practice not in ground.practices:
-            raise NotRight(
-                f"{practice[:20]} is not among the practices of this area.",
-                next_step="Write one practice and one network on each line.",
-            )
-        moves[practice] = _network(ground, network.strip())
-    return moves
+        return _merged(ground, about, into)
+    if kind == "split":
+        return _divided(ground, about, parts)
+    _the_practice(ground, about)
+    return {about: _network(ground, into)}
+
+
+def kind_of_moves(ground: Ground, moves: Mapping[str, str]) -> str:
+    """The kind of case that moves amount to; empty where there are none."""
+    if not moves:
+        return ""
+    today = ground.situation.today
+    if any(is_new_network(to) for to in moves.values()):
+        return "split"
+    left = {network for code, network in {**today, **moves}.items() if network}
+    if {today[code] for code in moves if code in today} - left:
+        return "merge"
+    return "move" if any(code in today for code in moves) else "unplaced"
+
+
+def _merged(ground: Ground, about: str, into: str) -> dict[str, str]:
+    members = [code for code, network in ground.situation.today.items() if network == about]
+    if not members or into not in set(ground.situation.today.values()) or into == about:
+        raise NotRight(
+            f"{about or 'Nothing'} cannot merge into {into or 'nothing'}.",
+            next_step="Choose two different networks of this area.",
+        )
+    return dict.fromkeys(members, into)
+
+
+def _divided(ground: Ground, about: str, parts: Sequence[str]) -> dict[str, str]:
+    _the_network(ground, about)
+    members = {code for code, network in ground.situation.today.items() if network == about}
+    if not parts or not set(parts) < members:
+        raise NotRight(
+            f"{len(set(parts) & members)} of the {len(members)} practices of "
+            f"{ground.name(about)} cannot form the new network.",
+            next_step="Choose some of its practices, and leave at least one.",
+        )
+    return dict.fromkeys(sorted(set(parts)), f"{NEW}1")
+
+
+def _the_practice(ground: Ground, code: str) -> None:
+    if code not in ground.practices:
+        raise NotRight(
+            f"{code[:20] or 'Nothing'} is not among the practices of this area.",
+            next_step="Choose one of the list.",
+        )
+
+
+def _the_network(ground: Ground, code: str) -> None:
+    if code not in set(ground.situation.today.values()):
+        raise NotRight(
+            f"{code[:20] or 'Nothing'} is no network of this area.",
+            next_step="Choose one of the list.",
+        )
 
 
 def _network(ground: Ground, code: str) -> str:
-    if not code or code.startswith(NEW) or code in set(ground.situation.today.values()):
+    if not code or is_new_network(code) or code in set(ground.situation.today.values()):
         return code
     raise NotRight(
         f"{code[:20]} is no network of this area.",
-        next_step="Use a code of the list, NEW-1 for a new network, or nothing for none.",
+        next_step="Choose one of the list, a new network, or none.",
     )
 
 
@@ -109,7 +159,7 @@ def notice_rows(
     rows = []
     for code in sorted(moves):
         home, to = today.get(code, ""), moves[code]
-        is_new = to.startswith(NEW)
+        is_new = is_new_network(to)
         rows.append(
             (
                 "leaves" if not to else "moves" if home else "joins",
