@@ -1,8 +1,12 @@
-"""GerryChain: a plan by recursive trees, then ReCom steps in short bursts towards less distance."""
+"""GerryChain: a plan by recursive trees, then ReCom steps in short bursts towards less distance.
+
+With the word `plain` the plan by trees alone.
+"""
 
 from __future__ import annotations
 
 import random
+import sys
 import time
 import warnings
 from collections import defaultdict
@@ -18,6 +22,7 @@ from gerrychain.proposals import recom
 from gerrychain.tree import bipartition_tree
 from gerrychain.updaters import Tally
 
+PLAIN = "plain" in sys.argv
 BURST = 10
 ATTEMPTS = 2_000
 """Trees to try before a plan is begun again."""
@@ -40,6 +45,8 @@ def divide(part: Part) -> list[int]:
     graph = Graph.from_networkx(plain)
     chance = random.Random(part.seed)
     first = first_plan(part, graph, mean, slack, chance, ends_at)
+    if PLAIN:
+        return [first[v] for v in range(part.size)]
     state = Partition(graph, first, {"patients": Tally("patients", alias="patients")})
     step = partial(recom, pop_col="patients", pop_target=mean, epsilon=slack, rng=chance)
     search = SingleMetricOptimizer(

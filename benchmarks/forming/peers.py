@@ -32,6 +32,8 @@ class Peer:
     packages: str
     way: str = ""
     """Passed to the script: how it is to be used."""
+    is_helped: bool = False
+    """Told of distance, which it does not know of itself."""
 
     @property
     def python(self) -> Path:
@@ -48,10 +50,22 @@ class Peer:
 
 PEERS = (
     Peer(name="METIS", script="metis.py", packages="metis", way="plain"),
-    Peer(name="METIS, short edges heavy, best of 20", script="metis.py", packages="metis"),
     Peer(name="spopt MaxP", script="maxp.py", packages="maxp"),
-    Peer(name="GerryChain ReCom", script="recom.py", packages="recom"),
+    Peer(name="GerryChain trees", script="recom.py", packages="recom", way="plain"),
+    Peer(
+        name="METIS, best of 20, short edges heavy",
+        script="metis.py",
+        packages="metis",
+        is_helped=True,
+    ),
+    Peer(
+        name="GerryChain ReCom towards less distance",
+        script="recom.py",
+        packages="recom",
+        is_helped=True,
+    ),
 )
+"""As their manuals have them; and told of distance, as somebody would who knew what we measure."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,28 +121,27 @@ def less(contest: Contest, good: Sequence[Judgement]) -> float:
 
 
 def goals_of(contest: Contest, found: Sequence[Found]) -> list[str]:
-    """Ours in band; and the distance against the best plan of each stage and of all."""
-    lines = [
-        goal(contest.ours.judged.keeps_all_rules, f"{contest.instance.name}: ours all in band")
+    """Ours in band; less distance than tools in ordinary use; and what is left with every help."""
+    name, ours = contest.instance.name, contest.ours.judged
+    ordinary = [o for o in found if not o.peer.is_helped and o.stage != STAGES[-1]]
+    share, words = against(contest, ordinary)
+    return [
+        goal(ours.keeps_all_rules, f"{name}: ours is in band everywhere"),
+        goal(share >= AIM, f"{name}: to be {AIM:.0%} less than other tools mended: {words}"),
+        f"             {name}: with every help: {against(contest, found)[1]}",
+        f"             {name}: bound held against {sum(one.checked for one in found)} areas' plans",
     ]
-    for stage in STAGES:
-        good = [
-            (one.judged.km, one.peer.name)
-            for one in found
-            if one.stage == stage and one.judged is not None and one.judged.keeps_all_rules
-        ]
-        if not good:
-            lines.append(goal(True, f"{contest.instance.name}: no peer in band, {stage}"))
-            continue
-        km, name = min(good)
-        share = 1 - contest.ours.judged.km / km
-        most = 1 - contest.ours.bound / km
-        lines.append(
-            goal(
-                share >= AIM,
-                f"{contest.instance.name}: {share:.1%} less than the best in band, {stage} "
-                f"({name}), to be {AIM:.0%}; nobody can have more than {most:.1%} less",
-            )
-        )
-    lines.append(f"            the bound was held against {sum(o.checked for o in found)} plans")
-    return lines
+
+
+def against(contest: Contest, found: Sequence[Found]) -> tuple[float, str]:
+    """How much less distance our plan has than the best of these, in words too."""
+    good = [
+        (one.judged.km, f"{one.peer.name}, {one.stage}")
+        for one in found
+        if one.judged is not None and one.judged.keeps_all_rules
+    ]
+    if not good:
+        return 1.0, "no other plan is in band"
+    km, name = min(good)
+    share, most = 1 - contest.ours.judged.km / km, 1 - contest.ours.bound / km
+    return share, f"{share:.1%} less than {name}; no plan can have more than {most:.1%} less"

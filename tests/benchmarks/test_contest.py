@@ -156,12 +156,8 @@ def test_a_process_is_measured_with_what_it_starts() -> None:
 
 
 def test_a_process_that_takes_too_long_is_ended_and_what_it_said_is_kept() -> None:
-    words: list[Any] = [
-        sys.executable,
-        "-c",
-        "import time; print('so far', flush=True); time.sleep(60)",
-    ]
-    run = run_measured(words, seconds=1)
+    slow = "import time; print('so far', flush=True); time.sleep(60)"
+    run = run_measured([sys.executable, "-c", slow], seconds=1)
     assert run.was_ended
     assert run.out == "so far\n"
 
