@@ -16,7 +16,7 @@ from openpcn.engines.population import tree
 from openpcn.engines.population.encounter_scan import scan_encounters, scan_shares
 from openpcn.engines.population.evaluating import Evaluated, evaluate
 from openpcn.engines.population.event_scan import SORTED, scan_events
-from openpcn.engines.population.person_leaves import age_bands, person_flags, sexes
+from openpcn.engines.population.person_leaves import age_bands, column_for, person_flags, sexes
 from openpcn.engines.population.plan import SHARE, Actions, Plan
 from openpcn.engines.population.reading import (
     Columns,
@@ -65,7 +65,7 @@ def answer_everybody(plan: Plan, partitions: Iterable[Partition]) -> Iterator[Pr
 def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
     """One practice's answers; NotRight where its files are not as the layout says."""
     con = connection()
-    people = read_people(con, partition, plan.as_at)
+    people = read_people(partition, plan.as_at, {*map(column_for, plan.of_person)})
     leaves: dict[tree.Leaf, Words] = {
         leaf: packed(person_flags(leaf, people, plan.as_at)) for leaf in plan.of_person
     }
@@ -168,19 +168,17 @@ def fill_share(
 ) -> None:
     """The bits of one leaf about continuity."""
     sizes = np.diff(does.start)
-    chosen = np.zeros(max(len(sizes), int(piece["kind"].max(initial=0)) + 1), np.bool_)
     mine = (does.leaf == number) & (does.op == SHARE)
-    chosen[np.repeat(np.arange(len(sizes)), sizes)[mine]] = True
+    kinds = np.repeat(np.arange(len(sizes)), sizes)[mine]
+    on = piece["starts_on"]
+    inside = (on >= does.first[number]) & (on <= does.last[number])
+    rows = np.flatnonzero(inside & np.isin(piece["kind"], kinds))
     scan_shares(
-        piece["person_id"],
-        piece["starts_on"],
-        piece["kind"],
-        piece["clinician"],
+        piece["person_id"][rows],
+        on[rows],
+        piece["clinician"][rows],
         people.ids,
         people.born,
-        chosen,
-        int(does.first[number]),
-        int(does.last[number]),
         leaf.fewest,
         leaf.below_percent,
         number,

@@ -9,8 +9,8 @@ from openpcn.engines.population.compiling import compiled
 from openpcn.engines.population.event_scan import SORTED, put
 from openpcn.engines.population.plan import DAYS, NIGHTS, NO_START
 
-STILL_THERE = 2**31 - 1
 NOBODY = -(2**31)
+FEW = 32
 
 
 @compiled
@@ -33,7 +33,7 @@ def scan_encounters(
 ) -> int:
     """Fill `bits` of contacts and nights; the first row that is out of order, or -1 if none is.
 
-    `ends` is STILL_THERE for a stay without an end; a setting has `per_setting` kinds in a row.
+    A stay without an end ends after every day; a setting has `per_setting` kinds in a row.
     """
     leaves, kinds = len(first), len(start) - 1
     whose = np.full(leaves, -1, np.int32)
@@ -103,23 +103,19 @@ def stay_seen(
 def scan_shares(
     person: NDArray[np.int64],
     starts: NDArray[np.int32],
-    kind: NDArray[np.int32],
     clinician: NDArray[np.int32],
     people: NDArray[np.int64],
     born: NDArray[np.int32],
-    chosen: NDArray[np.bool_],
-    first: int,
-    last: int,
     fewest: int,
     percent: int,
     leaf: int,
     bits: NDArray[np.uint64],
 ) -> None:
-    """Fill the row of `bits` of one leaf about continuity, from rows that are in order.
+    """Fill the row of `bits` of one leaf about continuity, from the contacts that it counts.
 
-    `clinician` is NOBODY where unknown; `chosen` says of each kind whether it counts.
+    They are in order; `clinician` is NOBODY where unknown.
     """
-    days, seen = np.empty(64, np.int32), np.empty(64, np.int32)
+    days, seen = np.empty(len(person), np.int32), np.empty(len(person), np.int32)
     row, at = 0, 0
     while row < len(person):
         owner, size = person[row], 0
@@ -128,14 +124,11 @@ def scan_shares(
         known = at < len(people) and people[at] == owner
         while row < len(person) and person[row] == owner:
             on = starts[row]
-            counts = known and kind[row] >= 0 and chosen[kind[row]]
-            if counts and max(first, born[at]) <= on <= last:
+            if known and on >= born[at]:
                 other = size - 1
                 while other >= 0 and days[other] == on and seen[other] != clinician[row]:
                     other -= 1
                 if other < 0 or days[other] != on:
-                    if size == len(days):
-                        days, seen = np.append(days, days), np.append(seen, seen)
                     days[size], seen[size] = on, clinician[row]
                     size += 1
             row += 1
@@ -146,7 +139,16 @@ def scan_shares(
 @compiled
 def most_often(seen: NDArray[np.int32]) -> int:
     """How often the clinician seen most was seen; NOBODY is none."""
-    most, run = 0, 0
+    most = 0
+    if len(seen) <= FEW:
+        for one in seen:
+            times = 0
+            for other in seen:
+                times += other == one
+            if one != NOBODY:
+                most = max(most, times)
+        return most
+    run = 0
     ordered = np.sort(seen)
     for place in range(len(ordered)):
         again = place > 0 and ordered[place] == ordered[place - 1]

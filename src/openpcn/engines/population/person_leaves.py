@@ -19,28 +19,49 @@ SEXES = ("F", "M", "I", "U")
 Flags = NDArray[np.bool_]
 
 
-def person_flags(leaf: tree.FromPerson, people: People, as_at: date) -> Flags:
-    """Who a leaf is true of."""
+def column_for(leaf: tree.FromPerson) -> str:
+    """The column of the person's row that a leaf looks at."""
     match leaf:
         case tree.Is():
-            return as_flags(people.table[leaf.trait].fill_null(False))
+            return leaf.trait
+        case tree.OneOf() | tree.Known():
+            return leaf.label
+        case tree.Arrived():
+            return "arrived_on"
+        case tree.Between(measure="imd_decile"):
+            return "imd_decile"
+        case tree.Between():
+            return "birth_month"
+
+
+def person_flags(leaf: tree.FromPerson, people: People, as_at: date) -> Flags:
+    """Who of those that are counted a leaf is true of."""
+    match leaf:
+        case tree.Between(measure="age_years" | "age_months"):
+            age = months_old(people.born, as_at)
+            return between(age // 12 if leaf.measure == "age_years" else age, leaf)
+        case _:
+            return flags_of_rows(leaf, people.rows[column_for(leaf)], as_at)[people.counted]
+
+
+def flags_of_rows(leaf: tree.FromPerson, column: pa.ChunkedArray, as_at: date) -> Flags:
+    """Of which rows a leaf is true that looks at one column."""
+    match leaf:
+        case tree.Is():
+            return as_flags(column.fill_null(False))
         case tree.OneOf():
             wanted = pa.array(leaf.values, pa.string())
-            return as_flags(pc.is_in(people.table[leaf.label], value_set=wanted))
+            return as_flags(pc.is_in(column, value_set=wanted))
         case tree.Known():
-            return as_flags(people.table[leaf.label].is_valid())
+            return as_flags(column.is_valid())
         case tree.Arrived():
             first, last = days_of(leaf.window, as_at)
-            came = people.table["arrived_on"].cast(pa.int32())
+            came = column.cast(pa.int32())
             day = came.fill_null(day_number(last) + 1).to_numpy()
             start = day_number(first) if first else day_number(date.min)
             return np.asarray((start <= day) & (day <= day_number(last)))
-        case tree.Between(measure="imd_decile"):
-            decile = people.table["imd_decile"].cast(pa.int32()).fill_null(-1).to_numpy()
-            return between(decile, leaf)
         case tree.Between():
-            age = months_old(people.born, as_at)
-            return between(age // 12 if leaf.measure == "age_years" else age, leaf)
+            return between(column.cast(pa.int32()).fill_null(-1).to_numpy(), leaf)
 
 
 def as_flags(column: pa.ChunkedArray) -> Flags:
@@ -68,5 +89,5 @@ def age_bands(people: People, as_at: date) -> NDArray[np.int32]:
 
 def sexes(people: People) -> NDArray[np.int32]:
     """Each person's sex by its place in SEXES; what is none of them is not known."""
-    found = pc.index_in(people.table["sex"], value_set=pa.array(SEXES))
-    return np.asarray(found.fill_null(len(SEXES) - 1).to_numpy(), np.int32)
+    found = pc.index_in(people.rows["sex"], value_set=pa.array(SEXES))
+    return np.asarray(found.fill_null(len(SEXES) - 1).to_numpy(), np.int32)[people.counted]

@@ -1,4 +1,4 @@
-"""Rows of one practice, read by DuckDB in pieces that hold whole people, in the order of the file.
+"""Rows of one practice: long tables by DuckDB, in pieces of whole people in the file's order.
 
 DuckDB promises no order once a query joins or looks codes up in a list, so neither is done here;
 and what reads the rows afterwards stops at the first that is out of order.
@@ -6,45 +6,40 @@ and what reads the rows afterwards stops at the first that is out of order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from openpcn.engines.population.encounter_scan import NOBODY, STILL_THERE
+from openpcn.engines.population.encounter_scan import NOBODY
 from openpcn.engines.population.plan import SETTINGS, day_number
 from openpcn.kernel.errors import NotRight
 
 ROWS_AT_ONCE = 1 << 20
 DAY = pa.date32()
-PERSON = (
-    "select person_id, sex, birth_month, death_on, lsoa21, imd_decile, ethnicity16, language, "
-    "interpreter, care_home, optout_national, optout_local, arrived_on "
-    "from read_parquet($file, hive_partitioning = false)"
-)
-REGISTRATION = (
-    "select person_id from read_parquet($file, hive_partitioning = false) where practice_code = "
-    "$practice and starts_on <= $as_at and (ends_on is null or ends_on >= $as_at)"
-)
+ONE_DAY = timedelta(days=1)
 EVENT = (
     'select person_id, code_id, "on", coalesce(value, $nothing::float) as value '
     "from read_parquet($file, hive_partitioning = false)"
 )
 ENCOUNTER = (
-    "select person_id, starts_on, coalesce(ends_on, $still_there::date) as ends_on, "
+    "select person_id, starts_on, coalesce(ends_on, $far_off::date) as ends_on, "
     "((coalesce(list_position($settings, setting), 0) - 1) * $per_setting "
     "+ coalesce(list_position($roles::varchar[], role), 0))::integer as kind, "
     "coalesce(clinician, $nobody::integer) as clinician "
     "from read_parquet($file, hive_partitioning = false)"
 )
-FAR_OFF = date(9999, 12, 31)
+FAR_OFF = "5000000-01-01"
+"""Stands for no end: later than any day of the calendar."""
 EVENT_TYPES = {"person_id": pa.int64(), "code_id": pa.uint32(), "on": DAY, "value": pa.float32()}
 ENCOUNTER_TYPES = {
     "person_id": pa.int64(),
@@ -57,10 +52,24 @@ PERSON_TYPES = {
     "person_id": pa.int64(),
     "sex": pa.string(),
     "birth_month": DAY,
+    "death_on": DAY,
+    "lsoa21": pa.string(),
     "imd_decile": pa.int8(),
+    "ethnicity16": pa.string(),
+    "language": pa.string(),
+    "interpreter": pa.bool_(),
     "care_home": pa.bool_(),
+    "optout_national": pa.bool_(),
+    "optout_local": pa.bool_(),
     "arrived_on": DAY,
 }
+REGISTRATION_TYPES = {
+    "person_id": pa.int64(),
+    "practice_code": pa.string(),
+    "starts_on": DAY,
+    "ends_on": DAY,
+}
+ALWAYS = ("person_id", "sex", "birth_month", "death_on")
 
 Columns = Mapping[str, NDArray[Any]]
 
@@ -91,7 +100,10 @@ class People:
     ids: NDArray[np.int64]
     born: NDArray[np.int32]
     """First of the month of birth, in days since 1970."""
-    table: pa.Table
+    rows: pa.Table
+    """Everybody whose records are held, with the columns that were asked for."""
+    counted: NDArray[np.bool_]
+    """Which of the rows are counted."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -102,22 +114,33 @@ def connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
 
 
-def read_people(con: duckdb.DuckDBPyConnection, at: Partition, as_at: date) -> People:
+def read_people(at: Partition, as_at: date, columns: Collection[str]) -> People:
     """Everybody registered with the practice on the day, and not dead by then."""
-    with told_plainly(at, "person"):
-        table = con.execute(PERSON, {"file": at.file("person")}).to_arrow_table()
-    check_types(at, "person", table.schema, PERSON_TYPES)
-    check_whole(at, "person", table.select(["person_id", "birth_month", "sex"]))
-    ids = numbers(table["person_id"])
+    wanted = [name for name in PERSON_TYPES if name in columns or name in ALWAYS]
+    rows = read_table(at, "person", {name: PERSON_TYPES[name] for name in wanted})
+    check_whole(at, "person", rows.select(["person_id", "birth_month", "sex"]))
+    ids = numbers(rows["person_id"])
     if (np.diff(ids) <= 0).any():
         raise at.not_right("person", "is not in the order of its people, each once")
-    asked = {"file": at.file("registration"), "practice": at.practice, "as_at": as_at}
-    with told_plainly(at, "registration"):
-        registered = con.execute(REGISTRATION, asked).to_arrow_table()["person_id"]
-    died = days(table["death_on"].fill_null(FAR_OFF))
-    here = np.isin(ids, numbers(registered)) & (died > day_number(as_at))
-    kept = table.filter(pa.array(here))
-    return People(ids=ids[here], born=days(kept["birth_month"]), table=kept)
+    listed = read_table(at, "registration", REGISTRATION_TYPES)
+    here = (
+        (days(listed["starts_on"]) <= day_number(as_at))
+        & (days_or(listed["ends_on"], as_at) >= day_number(as_at))
+        & np.asarray(pc.equal(listed["practice_code"], at.practice).to_numpy())
+    )
+    registered = numbers(listed["person_id"])[here]
+    alive = days_or(rows["death_on"], as_at + ONE_DAY) > day_number(as_at)
+    counted = np.isin(ids, registered) & alive
+    born = days(rows["birth_month"])[counted]
+    return People(ids=ids[counted], born=born, rows=rows, counted=counted)
+
+
+def read_table(at: Partition, table: str, types: Mapping[str, pa.DataType]) -> pa.Table:
+    """Columns of one of the small tables."""
+    with told_plainly(at, table):
+        file = pq.ParquetFile(at.file(table))
+        check_types(at, table, file.schema_arrow, types)
+        return file.read(columns=list(types), use_threads=False)
 
 
 def read_events(con: duckdb.DuckDBPyConnection, at: Partition) -> Iterator[Columns]:
@@ -131,20 +154,18 @@ def read_encounters(
 ) -> Iterator[Columns]:
     """Encounters: person_id, starts_on, ends_on, kind and clinician, as `encounter_scan` has them.
 
-    The kind is negative for a setting that nobody asks about.
+    The kind is negative for a setting that nobody asks about, and a stay without an end ends on a
+    day after every other.
     """
     asked = {
         "file": at.file("encounter"),
-        "still_there": FAR_OFF,
+        "far_off": FAR_OFF,
         "settings": list(SETTINGS),
         "per_setting": len(roles) + 1,
         "roles": list(roles),
         "nobody": NOBODY,
     }
-    for piece in pieces(con, at, "encounter", ENCOUNTER, asked, ENCOUNTER_TYPES):
-        ends = piece["ends_on"]
-        open_ended = ends == day_number(FAR_OFF)
-        yield {**piece, "ends_on": np.where(open_ended, np.int32(STILL_THERE), ends)}
+    yield from pieces(con, at, "encounter", ENCOUNTER, asked, ENCOUNTER_TYPES)
 
 
 def pieces(
@@ -200,7 +221,7 @@ def check_types(
 ) -> None:
     """Every column has the type that the layout says."""
     for name, kind in types.items():
-        found = schema.field(name).type
+        found = schema.field(name).type if name in schema.names else "nothing"
         if found != kind:
             raise at.not_right(table, f"has the column {name} as {found}, not {kind}")
 
@@ -219,4 +240,11 @@ def numbers(column: pa.Array | pa.ChunkedArray) -> NDArray[Any]:
 
 def days(column: pa.Array | pa.ChunkedArray) -> NDArray[np.int32]:
     """A column of days, without gaps, in days since 1970."""
-    return np.asarray(column.cast(pa.int32()).to_numpy(), np.int32)
+    if isinstance(column, pa.ChunkedArray):
+        return np.asarray(column.cast(pa.int32()).to_numpy(), np.int32)
+    return np.asarray(column.view(pa.int32()).to_numpy(), np.int32)
+
+
+def days_or(column: pa.ChunkedArray, otherwise: date) -> NDArray[np.int32]:
+    """A column of days in days since 1970, with another day where there is none."""
+    return days(column.fill_null(otherwise))
