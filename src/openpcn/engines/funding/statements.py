@@ -1,0 +1,98 @@
+"""A statement of entitlements: lines that sum to its total, to the penny."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openpcn.engines.funding.rules import Count, Paid, Payee, Rate
+from openpcn.kernel.contract_years import ContractYear
+
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payment:
+    """An amount for a month."""
+
+    month: date
+    pounds: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One entitlement: amount, working, and where each part of it comes from."""
+
+    code: str
+    title: str
+    amount: Decimal | None
+    """None: not known, because a rate or a count is not held; `working` says which."""
+    working: str
+    counts: Count
+    count: Decimal | None
+    counted_on: date | None
+    is_stand_in: bool
+    payee: Payee
+    paid: Paid
+    is_most: bool
+    rates: tuple[Rate, ...]
+    """The rates that count, in order of their days."""
+    schedule: tuple[Payment, ...]
+    """What is due for each month; empty where it is paid on claim or declaration."""
+    arrears: Decimal
+    """What months before the day of knowledge were paid too little (or too much, below nought)."""
+    arrears_words: str
+
+    @property
+    def status(self) -> str:
+        """The least certain status of its rates."""
+        order = ("not_found", "conflict", "recalled", "partial", "verified-code", "derived")
+        held = {rate.status for rate in self.rates}
+        return next((status for status in order if status in held), "verified")
+
+    @property
+    def sentence(self) -> str:
+        """The whole line, as it is said everywhere."""
+        return f"{self.title}: {self.working}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Everything that a network and its practices are entitled to in a contract year."""
+
+    year: ContractYear
+    as_known: date
+    lines: tuple[Line, ...]
+    unheld: tuple[str, ...]
+    """What the contract pays and nobody could work out here, in sentences."""
+    rules_version: str
+    varied_by: str
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of what is known."""
+        return sum((line.amount for line in self.lines if line.amount is not None), NOTHING)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every line has an amount."""
+        return not self.unheld and all(line.amount is not None for line in self.lines)
+
+    @property
+    def arrears(self) -> Decimal:
+        """The sum of the arrears of all lines."""
+        return sum((line.arrears for line in self.lines), NOTHING)
+
+    def paid_to(self, payee: Payee) -> Decimal:
+        """What is known to go to a payee."""
+        held = (line.amount for line in self.lines if line.payee is payee)
+        return sum((amount for amount in held if amount is not None), NOTHING)
+
+    def by_status(self) -> dict[str, Decimal]:
+        """The total, divided by how sure its rates are."""
+        found: dict[str, Decimal] = {}
+        for line in self.lines:
+            if line.amount is not None:
+                found[line.status] = found.get(line.status, NOTHING) + line.amount
+        return found

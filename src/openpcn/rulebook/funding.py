@@ -1,0 +1,233 @@
+"""What the Network Contract pays in each contract year, one file for each, as published."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from openpcn.engines.funding.rules import (
+    Count,
+    Entitlement,
+    FundingRules,
+    Paid,
+    Payee,
+    Per,
+    Rate,
+    Source,
+    Unheld,
+)
+from openpcn.kernel.contract_years import ContractYear, contract_year
+from openpcn.kernel.errors import NotPossible, NotRight
+from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.statuses import Status
+
+FOLDER = "funding"
+SOURCES = "sources.toml"
+
+ENTITLEMENT: Keys = MappingProxyType(
+    {
+        "title": (str,),
+        "counts": (str,),
+        "payee": (str,),
+        "paid": (str,),
+        "is_most": (bool,),
+        "rates": (list,),
+    }
+)
+ENTITLEMENT_MORE: Keys = MappingProxyType({"counted_on": (date,), "doubled_from": (int,)})
+RATE: Keys = MappingProxyType(
+    {
+        "per": (str,),
+        "starts_on": (date,),
+        "ends_on": (date,),
+        "known_from": (date,),
+        "status": (str,),
+        "sources": (list,),
+        "checked_on": (date,),
+        "note": (str,),
+    }
+)
+RATE_MORE: Keys = MappingProxyType({"pounds": (int, Decimal), "clause": (str,)})
+UNHELD: Keys = MappingProxyType(
+    {
+        "title": (str,),
+        "words": (str,),
+        "status": (str,),
+        "sources": (list,),
+        "known_from": (date,),
+        "checked_on": (date,),
+    }
+)
+SOURCE: Keys = MappingProxyType({"title": (str,), "url": (str,), "kind": (str,)})
+WORDS: Mapping[str, type[Count] | type[Payee] | type[Paid] | type[Per] | type[Status]] = (
+    MappingProxyType({"counts": Count, "payee": Payee, "paid": Paid, "per": Per, "status": Status})
+)
+"""Keys whose text is one of a list of words."""
+
+
+class NoRulesForYear(NotPossible):
+    """The rulebook has no file for a contract year."""
+
+    def __init__(self, year: ContractYear) -> None:
+        super().__init__(
+            f"There are no funding rules for {year}.",
+            next_step=f"Years we hold: {', '.join(map(str, years_held()))}.",
+        )
+
+
+@cache
+def funding_rules(year: ContractYear) -> FundingRules:
+    """The rules of a contract year; NoRulesForYear names those that are held."""
+    if year not in years_held():
+        raise NoRulesForYear(year)
+    name = file_of(year)
+    rules = read_funding_rules(shipped(name), file=name)
+    if rules.year != year:
+        raise NotRight(f"{name} is about {rules.year}.", next_step="Put its contract_year right.")
+    return rules
+
+
+@cache
+def years_held() -> tuple[ContractYear, ...]:
+    """The contract years whose rules are in the rulebook, the first first."""
+    names = (each.name for each in files("openpcn.rulebook").joinpath(FOLDER).iterdir())
+    return tuple(sorted(ContractYear(int(name[:4])) for name in names if name[:4].isdigit()))
+
+
+@cache
+def funding_sources() -> Mapping[str, Source]:
+    """Where the figures can be read, by code."""
+    tables = parsed(shipped(SOURCES), SOURCES)
+    refuse([f"[{code}] {w}" for code, table in tables.items() for w in wrong_keys(table, SOURCE)],
+           SOURCES)  # fmt: skip
+    return MappingProxyType(
+        {
+            code: Source(code=code, title=table["title"], url=table["url"])
+            for code, table in tables.items()
+        }
+    )
+
+
+def file_of(year: ContractYear) -> str:
+    """The name of a year's file."""
+    return f"{str(year).replace('/', '-')}.toml"
+
+
+def shipped(name: str) -> str:
+    """The text of a funding file of the rulebook."""
+    return files("openpcn.rulebook").joinpath(FOLDER, name).read_text(encoding="utf-8")
+
+
+def read_funding_rules(text: str, *, file: str) -> FundingRules:
+    """The rules of a text; everything that is wrong with it is refused together."""
+    tables = parsed(text, file)
+    year_words, unheld = tables.pop("contract_year", ""), tables.pop("unheld", {})
+    wrong = [] if isinstance(year_words, str) and year_words else ["contract_year is missing"]
+    wrong += [f"[{code}] {w}" for code, table in tables.items() for w in wrong_in(table)]
+    wrong += [
+        f"[unheld.{code}] {w}"
+        for code, table in unheld.items()
+        for w in wrong_keys(table, UNHELD) + wrong_words(table)
+    ]
+    refuse(wrong, file)
+    return FundingRules(
+        year=contract_year(year_words),
+        entitlements=tuple(entitlement(code, table) for code, table in tables.items()),
+        unheld=tuple(Unheld(**table | cited(table)) for table in unheld.values()),
+        version=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def parsed(text: str, file: str) -> dict[str, Any]:
+    """The tables of a text; its numbers are exact decimals."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as trouble:
+        raise NotRight(
+            f"{file} cannot be read as TOML: {trouble}.", next_step="Put that line right."
+        ) from trouble
+
+
+def refuse(wrong: list[str], file: str) -> None:
+    """Refuse a file with all that is wrong in it."""
+    if wrong:
+        raise NotRight(
+            f"{file} is not as it should be: {'; '.join(wrong)}.",
+            next_step="Put these lines right; nothing of the file is used until then.",
+        )
+
+
+def wrong_in(table: Any) -> list[str]:
+    """What is wrong with the table of an entitlement."""
+    wrong = wrong_keys(table, ENTITLEMENT, ENTITLEMENT_MORE)
+    if wrong:
+        return wrong
+    wrong = wrong_words(table)
+    if not table["rates"]:
+        wrong.append("rates is empty")
+    for at, rate in enumerate(table["rates"], 1):
+        wrong += [f"rate {at}: {each}" for each in wrong_in_rate(rate)]
+    return wrong
+
+
+def wrong_in_rate(table: Any) -> list[str]:
+    """What is wrong with the table of a rate."""
+    wrong = wrong_keys(table, RATE, RATE_MORE)
+    if wrong:
+        return wrong
+    wrong = wrong_words(table)
+    if table["starts_on"] > table["ends_on"]:
+        wrong.append("it ends before it starts")
+    pounds = table.get("pounds")
+    if pounds is None and table["status"] != Status.NOT_FOUND:
+        wrong.append("pounds is missing, and its status is not not_found")
+    if pounds is not None and not (Decimal(pounds).is_finite() and pounds >= 0):
+        wrong.append(f"pounds is {pounds}, not an amount")
+    return wrong
+
+
+def wrong_words(table: Any) -> list[str]:
+    """Words that are none of their list, and sources that are not held."""
+    if not isinstance(table, dict):
+        return []
+    wrong = [
+        f"{key} {table[key]!r} is none of {', '.join(words)}"
+        for key, words in WORDS.items()
+        if key in table and table[key] not in list(words)
+    ]
+    unknown = [code for code in table.get("sources", ()) if code not in funding_sources()]
+    return wrong + [f"source {code!r} is not in {SOURCES}" for code in unknown]
+
+
+def entitlement(code: str, table: dict[str, Any]) -> Entitlement:
+    """An entitlement from its table, which has been checked."""
+    return Entitlement(
+        code=code,
+        title=table["title"],
+        counts=Count(table["counts"]),
+        counted_on=table.get("counted_on"),
+        payee=Payee(table["payee"]),
+        paid=Paid(table["paid"]),
+        is_most=table["is_most"],
+        doubled_from=table.get("doubled_from"),
+        rates=tuple(rate_from(each) for each in table["rates"]),
+    )
+
+
+def rate_from(table: dict[str, Any]) -> Rate:
+    """A rate from its table, which has been checked."""
+    pounds = table.get("pounds")
+    exact = None if pounds is None else Decimal(pounds)
+    return Rate(**table | cited(table) | {"pounds": exact, "per": Per(table["per"])})
+
+
+def cited(table: dict[str, Any]) -> dict[str, tuple[Source, ...]]:
+    """The sources of a table, by their codes."""
+    return {"sources": tuple(funding_sources()[code] for code in table["sources"])}
