@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openpcn.cli import plan_options as options
 from openpcn.cli import propose, tables
 from openpcn.cli.answers import (
     LONDON,
@@ -170,25 +171,52 @@ def review(
     as_at: AsAt = None,
     as_known: AsKnown = None,
     within: Within = "",
-    practices: propose.Practices = None,
-    smallest: propose.Smallest = 30_000,
-    largest: propose.Largest = 50_000,
-    registrations: propose.Registrations = None,
-    boundaries: propose.Boundaries = None,
+    practices: options.Practices = None,
+    smallest: options.Smallest = 30_000,
+    largest: options.Largest = 50_000,
+    soft_largest: options.SoftLargest = None,
+    registrations: options.Registrations = None,
+    boundaries: options.Boundaries = None,
+    travel: options.Travel = None,
+    detour: options.Detour = 1.0,
+    count: options.Count = None,
+    target: options.Target = 40_000,
+    keep_today: options.KeepToday = 0.0,
+    balance: options.Balance = None,
+    together: options.Together = None,
+    apart: options.Apart = None,
+    stays: options.Stays = None,
+    seed: options.Seed = 0,
+    seconds: options.Seconds = None,
+    neighbours_out: options.NeighboursOut = None,
     as_json: AsJson = False,
 ) -> None:
-    """What needs attention in a map of networks, and the smallest change that would mend it."""
+    """What needs attention in a map of networks, and the smallest change that would mend it.
+
+    A plan is judged by the options of a proposal; seed, seconds and target change nothing.
+    """
     if plan is not None or practices is not None:
-        propose.review_plan_file(
-            plan,
+        question = options.question_of(
             practices,
-            within=within,
+            within=within or None,
             smallest=smallest,
             largest=largest,
+            soft_largest=soft_largest,
             registrations=registrations,
             boundaries=boundaries,
-            as_json=as_json,
+            travel=travel,
+            detour=detour,
+            count=count,
+            target=target,
+            keep_today=keep_today,
+            balance=balance,
+            together=together,
+            apart=apart,
+            stays=stays,
+            seed=seed,
+            seconds=seconds,
         )
+        propose.review_plan_file(plan, question, neighbours_out=neighbours_out, as_json=as_json)
         return
     when = asked(as_at, as_known)
     from openpcn.workflows.review_networks import review_networks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from openpcn.engines.formation.proposing.matching import continued, patients_mov
 from openpcn.workflows.plan_files import (
     PLAN_COLUMNS,
     PlannedPractice,
-    neighbour_rows,
     write_rows,
 )
 from openpcn.workflows.plan_ground import PlanGround
@@ -29,6 +28,7 @@ class NetworkProposed:
     registered_patients: int
     central_practice: str
     km_per_patient: float
+    """In the unit of the distances, which is minutes where travel times are given."""
     patients_km: float | None
     """From where patients live to the nearest practice, where registrations and areas are given."""
     in_band: bool
@@ -48,6 +48,8 @@ class AreaProposed:
     proved_optimal: bool
     gap: float
     seconds: float
+    first_plan_seconds: float | None
+    """Until the first plan wholly in band; None where there is none."""
     notes: tuple[str, ...]
 
 
@@ -57,7 +59,10 @@ class Proposal:
 
     networks: tuple[NetworkProposed, ...]
     objective_km_per_patient: float
+    """With what change and imbalance are worth, where they were asked to count."""
     lower_bound_km_per_patient: float
+    distance_km_per_patient: float
+    """The distance alone."""
     gap: float
     areas: tuple[AreaProposed, ...]
     patients_moved: int | None
@@ -65,12 +70,16 @@ class Proposal:
     seconds: float
     seed: int
     detour: float
+    distance_unit: str
+    distance_rule: str
     neighbour_rule: str
-    neighbours: Mapping[str, Collection[str]] = field(repr=False)
+    ground: PlanGround = field(repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """Everything but the neighbours, which have a file of their own."""
-        return {key: value for key, value in asdict(self).items() if key != "neighbours"}
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        told |= {name: [asdict(one) for one in told[name]] for name in ("networks", "areas")}
+        return {name: value for name, value in told.items() if name != "ground"}
 
     def write_plan(self, path: Path) -> None:
         """Which network each practice is in, by practice."""
@@ -79,7 +88,7 @@ class Proposal:
 
     def write_neighbours(self, path: Path) -> None:
         """Who was taken for whose neighbour."""
-        write_rows(path, ("practice_code", "neighbour_code"), neighbour_rows(self.neighbours))
+        self.ground.write_neighbours(path)
 
 
 def proposal_of(
@@ -89,25 +98,36 @@ def proposal_of(
     *,
     seed: int,
     seconds: float,
-    detour: float,
+    keep_today: float = 0.0,
+    stays: Collection[str] = (),
 ) -> Proposal:
-    """The answers of all areas as one."""
+    """The answers of all areas as one.
+
+    A present network that lies in two areas is continued in one of them only.
+    """
     ordered = sorted(answers, key=lambda answer: answer[0].area)
-    cost = sum(answer.cost for answer, _ in ordered)
+    moved = _moved(practices, [answer for answer, _ in ordered], stays)
+    apart = sum(_moved(practices, [answer], stays) or 0 for answer, _ in ordered)
+    cost = sum(answer.cost for answer, _ in ordered) + keep_today * ((moved or 0) - apart)
     bound = sum(answer.lower_bound for answer, _ in ordered)
     patients = sum(answer.patients for answer, _ in ordered)
+    networks = _networks(practices, ground, [answer for answer, _ in ordered], stays)
+    length = sum(one.km_per_patient * one.registered_patients for one in networks)
     return Proposal(
-        networks=_networks(practices, ground, [answer for answer, _ in ordered], detour),
+        networks=networks,
         objective_km_per_patient=_each(cost, patients),
         lower_bound_km_per_patient=_each(bound, patients),
+        distance_km_per_patient=_each(length, patients),
         gap=(cost - bound) / cost if cost > 0 else 0.0,
         areas=tuple(_area(answer, seconds) for answer, seconds in ordered),
-        patients_moved=_moved(practices, [answer for answer, _ in ordered]),
+        patients_moved=moved,
         seconds=round(seconds, 2),
         seed=seed,
-        detour=detour,
+        detour=ground.detour,
+        distance_unit=ground.unit,
+        distance_rule=ground.distance_rule,
         neighbour_rule=ground.rule,
-        neighbours=ground.neighbours,
+        ground=ground,
     )
 
 
@@ -121,6 +141,7 @@ def _area(answer: AreaAnswer, seconds: float) -> AreaProposed:
         proved_optimal=answer.proved_optimal,
         gap=answer.gap,
         seconds=round(seconds, 2),
+        first_plan_seconds=answer.first_after,
         notes=answer.notes,
     )
 
@@ -129,16 +150,16 @@ def _networks(
     practices: Sequence[PlannedPractice],
     ground: PlanGround,
     answers: Sequence[AreaAnswer],
-    detour: float,
+    stays: Collection[str],
 ) -> tuple[NetworkProposed, ...]:
     proposed = [network for answer in answers for network in answer.networks]
-    codes = _codes(practices, proposed)
+    codes = _codes(practices, proposed, stays)
     network_of = {
         practice: code
         for network, code in zip(proposed, codes, strict=True)
         for practice in network.practices
     }
-    km = ground.patients_km(network_of, practices, detour) if ground.centroids else {}
+    km = ground.patients_km(network_of, practices) if ground.centroids else {}
     return tuple(
         NetworkProposed(
             network=code,
@@ -156,11 +177,15 @@ def _networks(
     )
 
 
-def _codes(practices: Sequence[PlannedPractice], proposed: Sequence[ProposedNetwork]) -> list[str]:
+def _codes(
+    practices: Sequence[PlannedPractice],
+    proposed: Sequence[ProposedNetwork],
+    stays: Collection[str],
+) -> list[str]:
     """The code of the present network that each continues, else area and number."""
     present = {p.code: p.current_network for p in practices if p.current_network}
     patients = {practice.code: practice.registered_patients for practice in practices}
-    names = continued([network.practices for network in proposed], present, patients)
+    names = continued([network.practices for network in proposed], present, patients, stays)
     numbers: dict[str, int] = {}
     codes = []
     for network, name in zip(proposed, names, strict=True):
@@ -169,13 +194,15 @@ def _codes(practices: Sequence[PlannedPractice], proposed: Sequence[ProposedNetw
     return codes
 
 
-def _moved(practices: Sequence[PlannedPractice], answers: Sequence[AreaAnswer]) -> int | None:
+def _moved(
+    practices: Sequence[PlannedPractice], answers: Sequence[AreaAnswer], stays: Collection[str]
+) -> int | None:
     present = {p.code: p.current_network for p in practices if p.current_network}
     if not present:
         return None
     patients = {practice.code: practice.registered_patients for practice in practices}
     networks = [network.practices for answer in answers for network in answer.networks]
-    return patients_moved(networks, present, patients)
+    return patients_moved(networks, present, patients, stays)
 
 
 def _each(patient_km: float, patients: int) -> float:

@@ -30,13 +30,20 @@ class PlannedPractice:
     point: Point
     area: str
     current_network: str | None
+    measure: float | None = None
+    """Per patient, from the column that is to be balanced."""
 
 
-def read_practices(path: Path, *, within: str | None = None) -> list[PlannedPractice]:
-    """The practices of a file, or those of one area; the first row that is not right is named."""
+def read_practices(
+    path: Path, *, within: str | None = None, measure: str | None = None
+) -> list[PlannedPractice]:
+    """The practices of a file, or those of one area; the first row that is not right is named.
+
+    `measure` is a further column with a number per patient; an empty cell is not known.
+    """
     found: dict[str, PlannedPractice] = {}
-    for line, row in rows_with(path, PRACTICE_COLUMNS):
-        practice = _practice(path, line, row)
+    for line, row in rows_with(path, (*PRACTICE_COLUMNS, *([measure] if measure else []))):
+        practice = _practice(path, line, row, measure)
         if practice.code in found:
             raise NotRight(
                 f"{path.name}, line {line}: {practice.code} is there a second time.",
@@ -121,7 +128,9 @@ def rows_with(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[st
                 yield rows.line_num, dict(zip(headings, cells, strict=False))
 
 
-def _practice(path: Path, line: int, row: Mapping[str, str]) -> PlannedPractice:
+def _practice(
+    path: Path, line: int, row: Mapping[str, str], measure: str | None
+) -> PlannedPractice:
     def number(column: str, read: Callable[[str], float], most: float) -> float:
         text = row[column].strip()
         try:
@@ -151,4 +160,5 @@ def _practice(path: Path, line: int, row: Mapping[str, str]) -> PlannedPractice:
         ),
         area=area,
         current_network=row.get("current_network", "").strip() or None,
+        measure=number(measure, float, MOST_PATIENTS) if measure and row[measure].strip() else None,
     )

@@ -19,11 +19,14 @@ from openpcn.engines.geography.neighbours import (
 )
 from openpcn.engines.geography.registrations import Registration
 from openpcn.kernel.errors import NotRight
-from openpcn.kernel.points import Point
+from openpcn.kernel.points import Point, kilometres_between
 from openpcn.sources.reading import read
 from openpcn.sources.recognise import recognise
 from openpcn.sources.rows import BoundaryRow, ListByAreaRow, NotRecognised, Row, Tally
-from openpcn.workflows.plan_files import PlannedPractice
+from openpcn.workflows.plan_files import PlannedPractice, neighbour_rows, write_rows
+from openpcn.workflows.plan_travel import Travel, read_travel
+
+MOST_DETOUR = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +37,35 @@ class PlanGround:
     rule: str
     registrations: Sequence[Registration] = field(default=())
     centroids: Mapping[str, Point] = field(default_factory=dict)
+    travel: Travel | None = None
+    detour: float = 1.0
+    """The straight line times this, where no travel is given."""
+
+    @property
+    def unit(self) -> str:
+        """What distances between practices are counted in."""
+        return self.travel.unit if self.travel else "km"
+
+    @property
+    def distance_rule(self) -> str:
+        """What a distance is, in a sentence."""
+        if self.travel:
+            return str(self.travel)
+        times = "" if self.detour == 1 else f" times {self.detour:g}"
+        return f"Distances are straight lines{times}."
+
+    def length(self, one: PlannedPractice, other: PlannedPractice) -> float:
+        """From one practice to another, in `unit`."""
+        if self.travel:
+            return self.travel.length(one, other)
+        return kilometres_between(one.point, other.point) * self.detour
+
+    def write_neighbours(self, path: Path) -> None:
+        """Who was taken for whose neighbour."""
+        write_rows(path, ("practice_code", "neighbour_code"), neighbour_rows(self.neighbours))
 
     def patients_km(
-        self, network_of: Mapping[str, str], practices: Sequence[PlannedPractice], detour: float
+        self, network_of: Mapping[str, str], practices: Sequence[PlannedPractice]
     ) -> dict[str, float]:
         """Patients' mean distance to their network's nearest practice, where it can be known."""
         found = patients_distances(
@@ -44,7 +73,7 @@ class PlanGround:
             network_of,
             centroids=self.centroids,
             points={practice.code: practice.point for practice in practices},
-            detour=detour,
+            detour=self.detour,
         )
         return {network: one.mean_km for network, one in found.items() if one is not None}
 
@@ -54,14 +83,24 @@ def ground_of(
     *,
     registrations: Path | None = None,
     boundaries: Path | None = None,
+    travel: Path | None = None,
+    detour: float = 1.0,
 ) -> PlanGround:
     """Neighbours by overlap of registered patients where a file is given, else by points."""
+    if not 0 < detour <= MOST_DETOUR:
+        raise NotRight(
+            f"The detour is {detour:g}.",
+            next_step=f"It is a number above 0, and at most {MOST_DETOUR:g}.",
+        )
+    ways = read_travel(travel, practices) if travel else None
     points = {practice.code: practice.point for practice in practices}
     area_of = {practice.code: practice.area for practice in practices}
     centroids = _centroids(boundaries) if boundaries else {}
     if registrations is None:
         near = neighbours_by_points(points, area_of)
-        return PlanGround(neighbours=near, rule=POINT_RULE, centroids=centroids)
+        return PlanGround(
+            neighbours=near, rule=POINT_RULE, centroids=centroids, travel=ways, detour=detour
+        )
     held = [
         Registration(row.practice_code, row.area_code, row.patients)
         for row in _rows(registrations, "patients by practice and area")
@@ -69,7 +108,14 @@ def ground_of(
     ]
     rule = OverlapRule()
     near = neighbours_within(neighbours_by_overlap(held, points=points, rule=rule), area_of, points)
-    return PlanGround(neighbours=near, rule=str(rule), registrations=held, centroids=centroids)
+    return PlanGround(
+        neighbours=near,
+        rule=str(rule),
+        registrations=held,
+        centroids=centroids,
+        travel=ways,
+        detour=detour,
+    )
 
 
 def _centroids(boundaries: Path) -> dict[str, Point]:

@@ -10,7 +10,8 @@ import pytest
 from openpcn.kernel.errors import NotPossible, NotRight, OpenPCNError
 from openpcn.workflows.plan_files import read_plan, read_practices
 from openpcn.workflows.plan_ground import ground_of
-from openpcn.workflows.propose_networks import Question, propose_networks
+from openpcn.workflows.plan_question import Question
+from openpcn.workflows.propose_networks import propose_networks
 from openpcn.workflows.review_plan import review_plan
 
 HEADING = "practice_code,registered_patients,easting,northing,area_code,current_network"
@@ -234,13 +235,11 @@ def test_a_plan_that_cannot_be_written_says_so(write: Write, tmp_path: Path) -> 
 PLAN = ["Z90000,N1", "Z90001,N1", "Z90002,N2", "Z90003,N2"]
 
 
-def test_a_plan_is_judged_by_the_same_rules(write: Write) -> None:
+def test_a_plan_is_judged_by_the_same_rules(write: Write, tmp_path: Path) -> None:
     practices = read_practices(write(TOWN))
     rows = ["Z90000,N1", "Z90001,N2", "Z90002,N2", "Z90003,N2"]
     plan = write(rows, heading="practice_code,network", name="x.csv")
-    found = review_plan(
-        plan, practices, ground_of(practices), smallest=30_000, largest=50_000, detour=1.0
-    )
+    found = review_plan(plan, practices, ground_of(practices), ask(tmp_path / "p.csv"))
     assert [(one.network, one.registered_patients, one.in_band) for one in found.networks] == [
         ("N1", 20_000, False),
         ("N2", 51_000, False),
@@ -249,7 +248,7 @@ def test_a_plan_is_judged_by_the_same_rules(write: Write) -> None:
     assert found.as_json()["neighbour_rule"].startswith("Two practices are neighbours")
 
 
-def test_a_network_in_two_groups_is_said_to_be_so(write: Write) -> None:
+def test_a_network_in_two_groups_is_said_to_be_so(write: Write, tmp_path: Path) -> None:
     rows = [f"Z9000{i},20000,{450_000 + 1000 * i},300000,A," for i in range(4)]
     practices = read_practices(write(rows))
     plan = ["Z90000,N1", "Z90001,N2", "Z90002,N1", "Z90003,N2"]
@@ -257,9 +256,7 @@ def test_a_network_in_two_groups_is_said_to_be_so(write: Write) -> None:
         write(plan, heading="practice_code,network", name="x.csv"),
         practices,
         ground_of(practices),
-        smallest=30_000,
-        largest=50_000,
-        detour=1.0,
+        ask(tmp_path / "p.csv"),
     )
     assert not any(one.contiguous for one in found.networks)
     assert found.objective_km_per_patient == pytest.approx(1.0)

@@ -115,6 +115,10 @@ class AreaAnswer:
     is_settled: bool = True
     """In band, or known not to be possible: more time would not put a network in band."""
     notes: tuple[str, ...] = field(default=())
+    work: float = 0.0
+    """What the division took (see Watch)."""
+    first_after: float | None = field(default=None, compare=False)
+    """Seconds until the first plan wholly in band; None where there is none."""
 
     @property
     def gap(self) -> float:

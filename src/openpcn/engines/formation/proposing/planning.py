@@ -108,14 +108,16 @@ def _answer(
     ]
     cost = sum(part.patient_km for part in parts)
     cost += wish.keep_today * patients_moved(members, present, patients, stays)
-    cost += sum(_imbalance(found, column) for column in (found.columns if found else ()))
-    bound, is_proved = cost, True
+    bound, is_proved, fits, settled = cost, True, True, True
     if found is not None:
+        cost += sum(_imbalance(found, column) for column in found.columns)
         aside = _cost_aside(parts[: len(parts) - len(found.columns)], present, patients, wish)
         penalty = found.penalty()
         bound = min(cost, aside + 1000 * max(0.0, found.division.bound - penalty))
         own = aside + 1000 * (found.division.cost - penalty)
         is_proved = found.division.is_proved and cost <= own + ROUNDING * max(1.0, own)
+        fits = found.softness.largest == 0
+        settled = fits or found.is_strictly_impossible
     return AreaAnswer(
         area=practices[0].area,
         networks=tuple(sorted(named, key=lambda part: part.practices)),
@@ -123,9 +125,11 @@ def _answer(
         cost=cost,
         lower_bound=bound,
         proved_optimal=is_proved,
-        fits_the_band=found is None or found.softness.largest == 0,
-        is_settled=found is None or found.softness.largest == 0 or found.is_strictly_impossible,
+        fits_the_band=fits,
+        is_settled=settled,
         notes=notes,
+        work=found.division.work if found else 0.0,
+        first_after=found.division.first_after if found and fits else None,
     )
 
 

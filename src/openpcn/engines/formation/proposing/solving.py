@@ -39,6 +39,8 @@ class Division:
     """Proved: no plan keeps all the rules."""
     work: float = 0.0
     """What it took (see Watch)."""
+    first_after: float | None = None
+    """Seconds until the first plan; None where there was none."""
 
 
 def divide(
@@ -87,6 +89,7 @@ class _Work:
             is_proved=self._is_proved(),
             is_infeasible=is_infeasible,
             work=self.watch.spent,
+            first_after=self.watch.first_after,
         )
 
     def _take_turns(self) -> bool:
@@ -142,7 +145,7 @@ class _Work:
             return
         plan = tuple(labelled(self.columns, list(choice.chosen)))
         self.best = replace(choice, chosen=plan, cost=sum(column.cost for column in plan))
-        self.watch.cost = self.best.cost
+        self.watch.met(self.best.cost)
 
     def _raise_bound(self, bound: float) -> None:
         self.bound = self.watch.bound = max(self.bound, bound)

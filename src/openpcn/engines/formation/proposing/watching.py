@@ -42,11 +42,19 @@ class Watch:
         clock: Clock = time.monotonic,
     ) -> None:
         self.progress, self.clock = progress, clock
-        self.ends_at = clock() + limits.seconds
-        self.told_at = clock()
+        self.began = self.told_at = clock()
+        self.ends_at = self.began + limits.seconds
+        self.first_after: float | None = None
         self.work = limits.most_work
         self.spent = 0.0
         self.cost, self.bound = np.inf, -np.inf
+
+    def met(self, cost: float) -> None:
+        """A better plan was found; the first is told at once."""
+        self.cost = cost
+        if self.first_after is None:
+            self.first_after = self.clock() - self.began
+            self.tell()
 
     def spend(self, work: float) -> None:
         """Count work that was done, and tell how far it is."""

@@ -1,0 +1,188 @@
+"""The work on many areas: two at a time, each with its share, the same shares every time."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from openpcn.kernel.errors import NotPossible
+from openpcn.workflows.plan_files import PlannedPractice
+from openpcn.workflows.plan_ready import get_ready
+
+if TYPE_CHECKING:
+    from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits, Wish
+
+LANES = 2
+"""Areas that are worked on at the same time."""
+ONE_AREA_SECONDS, SECONDS = 10.0, 46.0
+"""Time allowed where none is given: for one area, and for many together."""
+LEAST_SECONDS = 0.5
+FEW, EXACT, NEAR_ENOUGH = 40, 1e-7, 1e-4
+"""Up to so many practices the best plan is proved to the last metre, else to 0.01%."""
+DIE_WITH_PARENT = 1
+
+Told = Callable[[int, int], None]
+"""Told how many areas of how many are done."""
+Areas = dict[str, list[PlannedPractice]]
+Answered = tuple["AreaAnswer", float]
+
+
+def work_out(
+    practices: Sequence[PlannedPractice],
+    wish: Wish,
+    *,
+    seconds: float | None,
+    seed: int,
+    told: Told,
+) -> list[Answered]:
+    """The answer of every area, with the seconds that it took."""
+    areas: Areas = {}
+    for practice in practices:
+        areas.setdefault(practice.area, []).append(practice)
+    get_ready()
+    if len(areas) == 1:
+        (members,) = areas.values()
+        return [propose_one(members, wish, _limits(seconds or ONE_AREA_SECONDS, members), seed)]
+    return _Many(areas, wish, seconds or SECONDS, seed, told).run()
+
+
+def _limits(
+    seconds: float, members: Sequence[PlannedPractice], work: float | None = None
+) -> Limits:
+    from openpcn.engines.formation.proposing.facts import Limits
+
+    gap = EXACT if len(members) <= FEW else NEAR_ENOUGH
+    return Limits(seconds=seconds, work=work, gap=gap)
+
+
+@dataclass(kw_only=True)
+class _Lane:
+    """Areas that are worked on one after the other, with what work is left for them."""
+
+    work: float
+    waiting: list[str] = field(default_factory=list)
+
+
+class _Many:
+    """The work on several areas.
+
+    Which areas share a lane, and what an area may use of what those before it left, rests on
+    counted work and not on who was faster: the same question is answered alike.
+    """
+
+    def __init__(self, areas: Areas, wish: Wish, seconds: float, seed: int, told: Told) -> None:
+        from openpcn.engines.formation.proposing.facts import WORK_SHARE
+
+        self.areas, self.wish, self.seed, self.told = areas, wish, seed, told
+        self.ends_at = time.monotonic() + seconds
+        self.lanes = [_Lane(work=seconds * WORK_SHARE) for _ in range(LANES)]
+        for at, area in enumerate(sorted(areas, key=lambda area: (len(areas[area]), area))):
+            self.lanes[at % LANES].waiting.append(area)
+        self.answers: dict[str, Answered] = {}
+
+    def run(self) -> list[Answered]:
+        """Work on all of them; whoever ends this ends the processes too."""
+        fork = multiprocessing.get_context("fork")
+        pool = ProcessPoolExecutor(LANES, fork, initializer=_end_with, initargs=(os.getpid(),))
+        try:
+            self._work_on(pool)
+        except BrokenProcessPool:
+            left = len(self.areas) - len(self.answers)
+            raise NotPossible(
+                f"The work was ended from outside with {left} of {len(self.areas)} areas to do.",
+                next_step="Ask again; where memory is short, one area at a time with --within.",
+            ) from None
+        except BaseException:
+            for process in list(pool._processes.values()):
+                process.terminate()
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+        return list(self.answers.values())
+
+    def _work_on(self, pool: ProcessPoolExecutor) -> None:
+        running: dict[Future[Answered], _Lane] = {}
+        for lane in self.lanes:
+            self._next(pool, lane, running)
+        while running:
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                lane = running.pop(future)
+                answer, seconds = future.result()
+                lane.work -= answer.work
+                if not answer.is_settled and answer.area not in self.answers:
+                    lane.waiting.append(answer.area)
+                self.answers[answer.area] = answer, seconds
+                self._next(pool, lane, running)
+            self.told(len(self.answers), len(self.areas))
+
+    def _next(
+        self, pool: ProcessPoolExecutor, lane: _Lane, running: dict[Future[Answered], _Lane]
+    ) -> None:
+        if not lane.waiting:
+            return
+        share = len(self.areas[lane.waiting[0]]) / sum(len(self.areas[a]) for a in lane.waiting)
+        area = lane.waiting.pop(0)
+        again = ONE_AREA_SECONDS if area in self.answers else LEAST_SECONDS
+        seconds = max(again, self.ends_at - time.monotonic())
+        limits = _limits(seconds, self.areas[area], work=max(again, share * lane.work))
+        future = pool.submit(propose_one, *self._job(area, limits), self.seed)
+        running[future] = lane
+
+    def _job(self, area: str, limits: Limits) -> tuple[list[PlannedPractice], Wish, Limits]:
+        members = self.areas[area]
+        codes = {practice.code for practice in members}
+        wish = self.wish
+        return (
+            members,
+            replace(
+                wish,
+                neighbours={code: wish.neighbours.get(code, ()) for code in codes},
+                distances={p: n for p, n in wish.distances.items() if p[0] in codes}
+                if wish.distances is not None
+                else None,
+            ),
+            limits,
+        )
+
+
+def _end_with(parent: int) -> None:
+    """Leave Ctrl+C to the parent, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before that was asked for
+        os._exit(1)
+
+
+def propose_one(
+    practices: Sequence[PlannedPractice], wish: Wish, limits: Limits, seed: int
+) -> Answered:
+    """One area's answer, and the seconds that it took."""
+    from openpcn.engines.formation.proposing.facts import Candidate
+    from openpcn.engines.formation.proposing.planning import propose_area
+
+    began = time.monotonic()
+    candidates = [
+        Candidate(
+            code=practice.code,
+            registered_patients=practice.registered_patients,
+            point=practice.point,
+            area=practice.area,
+            current_network=practice.current_network,
+            measure=practice.measure,
+        )
+        for practice in practices
+    ]
+    answer = propose_area(candidates, wish, limits=limits, seed=seed)
+    return answer, time.monotonic() - began
