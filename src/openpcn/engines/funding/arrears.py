@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from openpcn.engines.funding import working
 from openpcn.engines.funding.amounts import amount_of, schedule_of
 from openpcn.engines.funding.choosing import count_known, rates_known
 from openpcn.engines.funding.facts import NetworkFacts
@@ -51,12 +52,31 @@ def paid_for(
 def arrears_words(
     entitlement: Entitlement, facts: NetworkFacts, year: ContractYear, known: date, owed: Decimal
 ) -> str:
-    """Why there are arrears: which revision became known when."""
+    """Why there are arrears: which revision became known when, and what stood before."""
     if not owed:
         return ""
-    days = {rate.known_from for rate in entitlement.rates}
-    days |= {one.known_from for one in facts.counts if one.counts is entitlement.counts}
-    late = sorted(day for day in days if year.first_on < day <= known)
+    late = revised_on(entitlement, facts, year, known)
     told = " and ".join(in_words(day) for day in late)
     verb = "is arrears" if owed > 0 else "is to be paid back"
-    return f"{pounds(abs(owed))} {verb} for months that had ended: revised on {told}"
+    was = before(entitlement, facts, year, late[0] - timedelta(days=1))
+    return f"{pounds(abs(owed))} {verb} for months that had ended: revised on {told} from {was}"
+
+
+def revised_on(
+    entitlement: Entitlement, facts: NetworkFacts, year: ContractYear, known: date
+) -> list[date]:
+    """The days after the year began on which another rate or count became known."""
+    days = {rate.known_from for rate in entitlement.rates}
+    days |= {one.known_from for one in facts.counts if one.counts is entitlement.counts}
+    return sorted(day for day in days if year.first_on < day <= known)
+
+
+def before(entitlement: Entitlement, facts: NetworkFacts, year: ContractYear, known: date) -> str:
+    """The working as it stood before a revision."""
+    rates = Counter(rates_known(entitlement, year, known).values())
+    count = count_known(entitlement, facts, known)
+    parts = sorted(rates.items(), key=lambda part: part[0].starts_on)
+    amount = None if count is None else amount_of(count.number, parts)
+    if amount is None or count is None:
+        return "what was not known"
+    return working.known(entitlement, count.number, parts, amount)

@@ -1,0 +1,1 @@
+"""Statements of entitlements, for a network that is held or for numbers that are given."""
