@@ -6,18 +6,20 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from openpcn.engines.population import tree
+from openpcn.engines.population.answers import PracticeAnswers
+from openpcn.engines.population.definitions import Catalogue
 from openpcn.engines.population.encounter_scan import scan_encounters, scan_shares
-from openpcn.engines.population.evaluating import Evaluated, evaluate
+from openpcn.engines.population.evaluating import evaluate
 from openpcn.engines.population.event_scan import SORTED, scan_events
 from openpcn.engines.population.person_leaves import age_bands, column_for, person_flags, sexes
-from openpcn.engines.population.plan import SHARE, Actions, Plan
+from openpcn.engines.population.plan import SHARE, Actions, Codes, Plan, plan_for
 from openpcn.engines.population.reading import (
     Columns,
     Partition,
@@ -31,19 +33,6 @@ from openpcn.engines.population.words import Words, packed, words_needed
 
 AT_ONCE = 2
 kept = threading.local()
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class PracticeAnswers:
-    """Every definition's answer for everybody counted in one practice."""
-
-    practice: str
-    ids: NDArray[np.int64]
-    answers: Evaluated
-    age_band: NDArray[np.int32]
-    sex: NDArray[np.int32]
-    events: int
-    encounters: int
 
 
 def answer_everybody(plan: Plan, partitions: Iterable[Partition]) -> Iterator[PracticeAnswers]:
@@ -202,3 +191,10 @@ def out_of_order(partition: Partition, table: str, row: int) -> Exception:
     return partition.not_right(
         table, f"is not in the order of people and days: row {row + 1:,} comes too late"
     )
+
+
+def answer_with_duckdb(
+    catalogue: Catalogue, codes: Codes, as_at: date, partitions: Iterable[Partition]
+) -> Iterator[PracticeAnswers]:
+    """Compile the catalogue and answer it for each practice, in the order of the partitions."""
+    yield from answer_everybody(plan_for(catalogue, codes, as_at), partitions)

@@ -14,7 +14,7 @@ from openpcn.engines.population.plan import DAY_0, day_number
 from openpcn.engines.population.reading import People
 from openpcn.engines.population.windows import days_of
 
-OLDEST_BAND = 18
+AGE_BANDS = (*(f"{5 * band}-{5 * band + 4}" for band in range(18)), "90+")
 SEXES = ("F", "M", "I", "U")
 Flags = NDArray[np.bool_]
 
@@ -83,8 +83,8 @@ def months_old(born: NDArray[np.int32], as_at: date) -> NDArray[np.int32]:
 
 
 def age_bands(people: People, as_at: date) -> NDArray[np.int32]:
-    """Five-year age bands: 0 is 0 to 4, 18 is 90 and over; who is not yet born is in 0."""
-    return np.clip(months_old(people.born, as_at) // 60, 0, OLDEST_BAND)
+    """Everybody's five-year age band by its place in AGE_BANDS; who is not born is in the first."""
+    return np.clip(months_old(people.born, as_at) // 60, 0, len(AGE_BANDS) - 1)
 
 
 def sexes(people: People) -> NDArray[np.int32]:

@@ -1,0 +1,65 @@
+"""`openpcn population run`: answer the definitions for everybody in a folder of records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openpcn.cli.answers import AsJson, moment, show_json
+
+Records = Annotated[Path, typer.Option("--records", metavar="DIR", help="The folder of records")]
+OnDay = Annotated[str, typer.Option("--as-at", metavar="DAY", help="The day asked about")]
+Definitions = Annotated[
+    list[str] | None,
+    typer.Option("--definitions", metavar="NAMES", help="Only these, with commas; may be repeated"),
+]
+
+
+def verb(
+    records: Records,
+    as_at: OnDay,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where the answers are kept")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="duckdb; or spark or polars, which must agree")
+    ] = "duckdb",
+    definitions: Definitions = None,
+    practice: Annotated[
+        list[str] | None,
+        typer.Option("--practice", metavar="CODE", help="Only this practice; may be repeated"),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer every definition for everybody registered on a day, in one pass over the records."""
+    from openpcn.workflows.population.asking import catalogue_and_codes
+    from openpcn.workflows.population.running import run_population
+
+    day = moment(as_at).as_at
+    catalogue, codes = catalogue_and_codes(records, in_words(definitions))
+    ran = run_population(
+        records,
+        catalogue,
+        codes,
+        as_at=day,
+        engine=engine,
+        practices=practice or (),
+        out=out,
+    )
+    if as_json:
+        show_json(ran)
+        return
+    print(
+        f"{ran.people:,} people of {ran.practices:,} practices, {ran.events:,} events and "
+        f"{ran.encounters:,} encounters; {ran.definitions:,} definitions as at {ran.as_at}.\n"
+        f"{ran.seconds:.2f} seconds, at most {ran.peak_mb:,} MB, with {ran.engine}.\n"
+        f"Fingerprint {ran.fingerprint}"
+    )
+    print("\n".join(filter(None, (ran.label, ran.not_assured))))
+
+
+def in_words(typed: list[str] | None) -> tuple[str, ...]:
+    """Names typed with commas or one by one."""
+    return tuple(name for some in typed or () for name in some.replace(",", " ").split())
