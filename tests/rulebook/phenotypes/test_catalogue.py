@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
 from openpcn.kernel.errors import NotFound
+from openpcn.rulebook.clusters import clusters
 from openpcn.rulebook.phenotypes import (
     Phenotype,
     catalogue,
@@ -67,3 +70,45 @@ def test_a_definition_is_found_by_its_name() -> None:
     assert phenotype_called("qof_diabetes").words.startswith("Aged 17 or over")
     with pytest.raises(NotFound, match="qof_gout"):
         phenotype_called("qof_gout")
+
+
+def test_at_least_120_definitions_count() -> None:
+    assert len(counted()) >= 120
+
+
+def test_the_families_that_were_promised_are_whole() -> None:
+    families = Counter(one.family for one in WHOLE.values())
+    deficits = [name for name in WHOLE if name.startswith("efi_")]
+
+    assert len(deficits) == 36 + 2
+    assert families["cms"] == 20 + 2
+    assert families["charlson"] == 17 + 3
+    assert families["hfrs"] == 2
+    assert families["qof"] == 21 + 4
+    assert {"b2h_segment", "snee_segment", "cohort_high_use", "cohort_rising_risk"} <= set(WHOLE)
+
+
+def test_every_cluster_is_asked_for_by_a_rule_or_a_vignette() -> None:
+    in_vignettes = {
+        name
+        for one in WHOLE.values()
+        for vignette in one.vignettes
+        for event in vignette.records.events
+        for name in event.clusters
+    }
+
+    assert set(clusters()) == set(catalogue().clusters) | in_vignettes
+
+
+def test_no_definition_holds_a_clinical_code() -> None:
+    folder = files("openpcn.rulebook.phenotypes")
+    texts = [
+        file.read_text(encoding="utf-8")
+        for room in folder.iterdir()
+        if room.is_dir()
+        for file in room.iterdir()
+        if file.name.endswith((".toml", ".csv"))
+    ]
+
+    assert len(texts) > len(WHOLE)
+    assert [found for text in texts for found in re.findall(r"\b\d{6,18}\b", text)] == []
