@@ -67,7 +67,7 @@ def test_a_closed_year_never_changes(year: str) -> None:
 
 
 def test_a_year_that_is_not_held_says_which_are() -> None:
-    with pytest.raises(NoRulesForYear, match=r"no funding rules for 2018/19\..*Years we hold: 2019"):
+    with pytest.raises(NoRulesForYear, match=r"rules for 2018/19\..*Years we hold: 2019"):
         funding_rules(ContractYear(2018))
 
 
