@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -18,8 +19,8 @@ from openpcn.kernel.when import When
 from openpcn.workflows import work
 from openpcn.workflows.demonstration.recording import PASSWORD
 from openpcn.workflows.load_files.reports import Step
+from openpcn.workflows.planner.dials import Question, asked_of, points_of
 from openpcn.workflows.planner.ground import ground_of
-from openpcn.workflows.planner.propose import asked_of, points_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +58,15 @@ def text(response) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def ask(lead: Client, place: str, when: When, **more: str):
+def ask(lead: Client, place: str, when: When, **more: object):
     system = systems(when=when)[0].code
-    said = {"area": place, "owner": system, "title": "Try", "seconds": "6", "count": "target"}
+    said: dict[str, object] = {
+        "area": place,
+        "owner": system,
+        "title": "Try",
+        "seconds": "6",
+        "count": "target",
+    }
     return lead.post(f"/planner/new/?within={system}", said | more)
 
 
@@ -125,6 +132,9 @@ def test_a_job_that_is_asked_to_stop_keeps_what_it_had(lead, place, when, monkey
         ("smallest", "many", "is not a size"),
         ("seconds", "1", "are not between"),
         ("stays", "Z99999", "not among the practices"),
+        ("keep_today", "lots", "is not a number of kilometres"),
+        ("balance", "weather", "cannot be balanced"),
+        ("count", "some", "is no number of networks"),
         ("owner", "U99999", "No organisation"),
     ],
 )
@@ -140,14 +150,93 @@ def test_what_cannot_be_asked_is_said_and_what_was_typed_is_kept(
 def test_contradictory_locks_are_refused_at_once() -> None:
     with pytest.raises(NotRight, match="together and never together"):
         asked_of(
-            count="target",
-            number=None,
-            seconds=60,
-            together=[["Z1", "Z2"]],
-            apart=[["Z2", "Z1", "Z3"]],
-            stays=[],
-            sweep=False,
+            Question(kind="options", together=[["Z1", "Z2"]], apart=[["Z2", "Z1", "Z3"]]),
         )
+
+
+def two_of(place: str, when: When) -> list[tuple[str, str]]:
+    """Code and name of two practices of the place."""
+    ground = ground_of(place, when=when)
+    return [(code, ground.name(code)) for code in sorted(ground.inside)[:2]]
+
+
+def test_locks_take_practices_by_name_and_as_the_list_offers_them(lead, place, when) -> None:
+    (one, called), (other, other_called) = two_of(place, when)
+    more = {
+        "together": [f"{called} ({one})", "", ""],
+        "together-with": [other_called, "", ""],
+        "stays": [called],
+    }
+    asked = ask(lead, place, when, **more)
+    assert asked.status_code == 302, text(asked)
+    held = Plan.objects.get().asked
+    assert held["together"] == [sorted([one, other])]
+    assert held["stays"] == [one]
+
+
+def test_one_answer_has_the_dial_that_was_chosen(lead, place, when) -> None:
+    ask(lead, place, when, question="one", keep_today="7.5", stretch="yes")
+    held = Plan.objects.get().asked
+    assert held["dials"] == [[7.5, "Keeping a patient’s network is worth 7.5 km"]]
+    assert held["stretch"] is True
+
+
+def test_need_is_evened_out_where_it_is_asked_for(lead, place, when) -> None:
+    ask(lead, place, when, question="one", keep_today="0", balance="deprivation-much")
+    assert work.work_once("tester")
+    even = PlanVersion.objects.get()
+    assert even.score["areas"][0]["bound"] <= even.score["areas"][0]["cost"]
+    assert "balance" in text(lead.get(f"/planner/plans/{even.plan_id}/"))
+
+
+def travel_file(place: str, when: When, *, minutes: str = "4") -> SimpleUploadedFile:
+    (one, _n), (other, _m) = two_of(place, when)
+    rows = f"from_practice,to_practice,minutes\n{one},{other},{minutes}\n"
+    return SimpleUploadedFile("ways.csv", rows.encode(), content_type="text/csv")
+
+
+def test_travel_times_of_ones_own_are_planned_by_and_named(lead, place, when) -> None:
+    asked = ask(lead, place, when, question="one", travel=travel_file(place, when))
+    assert asked.status_code == 302, text(asked)
+    assert work.work_once("tester")
+    job = get_job(Plan.objects.get().job)
+    assert job is not None
+    assert job.state == "done", job.message
+    said = text(lead.get(f"/planner/plans/{Plan.objects.get().pk}/"))
+    assert "ways.csv" in said
+    assert "minutes" in said
+
+
+@pytest.mark.parametrize(("minutes", "said"), [("soon", "minutes is"), ("-1", "minutes is")])
+def test_a_travel_file_that_is_not_right_is_named_with_its_line(
+    lead, place, when, minutes, said
+) -> None:
+    page = ask(lead, place, when, travel=travel_file(place, when, minutes=minutes))
+    assert page.status_code == 400
+    assert f"ways.csv, line 2: {said}" in text(page)
+
+
+def test_a_travel_file_that_is_too_large_is_refused(lead, place, when, monkeypatch) -> None:
+    monkeypatch.setattr("openpcn.web.planner.requesting.MOST_BYTES", 10)
+    page = ask(lead, place, when, travel=travel_file(place, when))
+    assert page.status_code == 400
+    assert "is larger than" in text(page)
+
+
+def test_the_trade_off_shows_repairs_beside_the_proved_points(lead, place, when) -> None:
+    ask(lead, place, when, question="curve", seconds="7")
+    assert work.work_once("tester")
+    points = points_of(Job.objects.get().result)
+    assert sum(not one.is_repair for one in points) == 7
+    page = lead.get(f"/planner/plans/{Plan.objects.get().pk}/curve/")
+    said = text(page)
+    assert "Why “fewest patients” can move more than a mending" in said
+    if any(one.is_repair for one in points):
+        assert "no bound: it keeps today’s pieces and borders" in said
+        at = next(at for at, one in enumerate(points) if one.is_repair)
+        kept = lead.post(f"/planner/plans/{Plan.objects.get().pk}/points/{at}/")
+        assert kept.status_code == 302
+        assert PlanVersion.objects.get().made == "repair"
 
 
 def test_nobody_sees_the_progress_of_a_private_plan(lead, place, when) -> None:

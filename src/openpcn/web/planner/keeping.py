@@ -228,10 +228,19 @@ def plan_words(held: PlanAnswer, ground: Ground, dates: Dates) -> dict[str, Any]
         "crumbs": wording.crumbs_of(ground, dates),
         "band": wording.band_of(ground),
         "seen_by": SEEN_BY.get(held.state, lambda: "")(),
+        "unit_words": unit_words(held.asked),
+        "travel_said": (held.asked.get("travel") or {}).get("said", ""),
         "colour": COLOURS[held.state],
         "rule": ground.situation.brief.neighbour_rule,
         "lived_on": ground.lived_on,
     }
+
+
+def unit_words(asked: dict[str, Any]) -> str:
+    """What the costs and bounds of a plan are counted in."""
+    unit = (asked.get("travel") or {}).get("unit", "km")
+    said = _("%(unit)s per patient, with what keeping a network is worth") % {"unit": unit}
+    return f"({said}{_(' and balance') if asked.get('balance') else ''})"
 
 
 COLOURS = {"private": "purple", "shared": "purple", "under_engagement": "yellow",

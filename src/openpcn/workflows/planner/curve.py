@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from openpcn.engines.formation.measuring import Measures
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.svg import path_of, picture, tag, words
-from openpcn.workflows.planner.propose import Point
+from openpcn.workflows.planner.dials import Point
 
 WIDTH, HEIGHT = 576.0, 392.0
 Spot = tuple[float, float]
@@ -27,11 +27,11 @@ def curve_svg(points: Sequence[Point], today: Measures) -> str:
         x = LEFT + (WIDTH - LEFT - RIGHT) * moved / most
         return x, TOP + (HEIGHT - TOP - BOTTOM) * (1 - km / high)
 
-    spots = sorted((at(p.score["patients_moved"], p.score["mean_km"]), p) for p in shown)
-    line = [at(0, today.mean_km), *(spot for spot, _ in spots)]
+    spots = [(at(p.score["patients_moved"], p.score["mean_km"]), p) for p in shown]
+    curve = sorted(spot for spot, point in spots if not point.is_repair)
     return picture(
         *_grid(most, high, at),
-        tag("path", d=path_of([line], closed=False), fill="none", stroke=palette.LINK,
+        tag("path", d=path_of([curve], closed=False), fill="none", stroke=palette.LINK,
             stroke_width=2.0),
         *(_dot(x, y, p) for (x, y), p in spots),
         _today(*at(0, today.mean_km)),
@@ -68,6 +68,10 @@ def _ticks(most: float) -> list[float]:
 def _dot(x: float, y: float, point: Point) -> str:
     said = f"{point.title}: {point.score['patients_moved']:,} patients, "
     said += f"{point.score['mean_km']:.2f} km, {point.score['inside']} networks inside"
+    if point.is_repair:
+        diamond = path_of([[(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)]])
+        mark = tag("path", d=diamond, fill="#ffffff", stroke="#8a3c00", stroke_width=2.0)
+        return tag("g", tag("title", words(said)), mark)
     mark = tag("circle", cx=x, cy=y, r=5.0, fill=palette.LINK, stroke="#ffffff", stroke_width=1.5)
     return tag("g", tag("title", words(said)), mark)
 
