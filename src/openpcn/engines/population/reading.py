@@ -6,7 +6,7 @@ and what reads the rows afterwards stops at the first that is out of order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,17 +27,6 @@ from openpcn.kernel.errors import NotRight
 ROWS_AT_ONCE = 1 << 20
 DAY = pa.date32()
 ONE_DAY = timedelta(days=1)
-EVENT = (
-    'select person_id, code_id, "on", coalesce(value, $nothing::float) as value '
-    "from read_parquet($file, hive_partitioning = false)"
-)
-ENCOUNTER = (
-    "select person_id, starts_on, coalesce(ends_on, $far_off::date) as ends_on, "
-    "((coalesce(list_position($settings, setting), 0) - 1) * $per_setting "
-    "+ coalesce(list_position($roles::varchar[], role), 0))::integer as kind, "
-    "coalesce(clinician, $nobody::integer) as clinician "
-    "from read_parquet($file, hive_partitioning = false)"
-)
 FAR_OFF = "5000000-01-01"
 """Stands for no end: later than any day of the calendar."""
 EVENT_TYPES = {"person_id": pa.int64(), "code_id": pa.uint32(), "on": DAY, "value": pa.float32()}
@@ -145,8 +134,11 @@ def read_table(at: Partition, table: str, types: Mapping[str, pa.DataType]) -> p
 
 def read_events(con: duckdb.DuckDBPyConnection, at: Partition) -> Iterator[Columns]:
     """Events: person_id, code_id, on and value, which is not a number where there is none."""
-    asked = {"file": at.file("event"), "nothing": float("nan")}
-    yield from pieces(con, at, "event", EVENT, asked, EVENT_TYPES)
+    query = (
+        "select person_id, code_id, \"on\", coalesce(value, 'nan'::float) as value "  # noqa: S608
+        f"from read_parquet({quoted(at.file('event'))}, hive_partitioning = false)"
+    )
+    yield from pieces(con, at, "event", query, EVENT_TYPES)
 
 
 def read_encounters(
@@ -157,15 +149,15 @@ def read_encounters(
     The kind is negative for a setting that nobody asks about, and a stay without an end ends on a
     day after every other.
     """
-    asked = {
-        "file": at.file("encounter"),
-        "far_off": FAR_OFF,
-        "settings": list(SETTINGS),
-        "per_setting": len(roles) + 1,
-        "roles": list(roles),
-        "nobody": NOBODY,
-    }
-    yield from pieces(con, at, "encounter", ENCOUNTER, asked, ENCOUNTER_TYPES)
+    query = (
+        "select person_id, starts_on, "  # noqa: S608
+        f"coalesce(ends_on, {quoted(FAR_OFF)}::date) as ends_on, "
+        f"((coalesce(list_position([{listed(SETTINGS)}], setting), 0) - 1) * {len(roles) + 1} "
+        f"+ coalesce(list_position([{listed(roles)}]::varchar[], role), 0))::integer as kind, "
+        f"coalesce(clinician, {NOBODY})::integer as clinician "
+        f"from read_parquet({quoted(at.file('encounter'))}, hive_partitioning = false)"
+    )
+    yield from pieces(con, at, "encounter", query, ENCOUNTER_TYPES)
 
 
 def pieces(
@@ -173,12 +165,11 @@ def pieces(
     at: Partition,
     table: str,
     query: str,
-    asked: Mapping[str, object],
     types: Mapping[str, pa.DataType],
 ) -> Iterator[Columns]:
     """The rows of a query in pieces that end where a person ends."""
     with told_plainly(at, table):
-        reader = con.execute(query, asked).to_arrow_reader(ROWS_AT_ONCE)
+        reader = con.execute(query).to_arrow_reader(ROWS_AT_ONCE)
     check_types(at, table, reader.schema, types)
     left: dict[str, NDArray[Any]] = {}
     while True:
@@ -248,3 +239,14 @@ def days(column: pa.Array | pa.ChunkedArray) -> NDArray[np.int32]:
 def days_or(column: pa.ChunkedArray, otherwise: date) -> NDArray[np.int32]:
     """A column of days in days since 1970, with another day where there is none."""
     return days(column.fill_null(otherwise))
+
+
+def quoted(text: str) -> str:
+    """Text as SQL has it."""
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts as SQL has them, with commas."""
+    return ", ".join(map(quoted, texts))

@@ -17,7 +17,8 @@ from openpcn.engines.population.plan import Codes
 from openpcn.engines.population.reading import Partition
 from openpcn.kernel.errors import NotFound, NotPossible
 from openpcn.workflows.population.keeping import NOT_ASSURED, SYNTHETIC
-from openpcn.workflows.population.partitions import check_partition, not_written, read_about
+from openpcn.workflows.population.partitions import Partition as Held
+from openpcn.workflows.population.partitions import check_partition, folder_of, not_written
 from openpcn.workflows.population.storing import Store
 
 Engine = Callable[[Catalogue, Codes, date, Iterable[Partition]], Iterator[PracticeAnswers]]
@@ -64,7 +65,8 @@ def run_population(
 ) -> Ran:
     """Answer every definition of the catalogue, and keep the answers in `out`."""
     started, cpu = time.perf_counter(), cpu_seconds()
-    partitions = partitions_of(records, practices)
+    held = held_of(records, practices)
+    partitions = [partition_of(records, one.practice) for one in held]
     answer = engine_called(engine)
     store = Store(out, catalogue) if out else None
     digests: list[tuple[str, bytes]] = []
@@ -90,7 +92,7 @@ def run_population(
             cpu_seconds=round(cpu_seconds() - cpu, 3),
             peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             fingerprint=fingerprint(catalogue, as_at, digests),
-            label=label_of(records, partitions),
+            label=label_of(held),
         )
         if store:
             store.finish(asdict(ran) | {"as_at": as_at.isoformat()})
@@ -102,8 +104,8 @@ def run_population(
     return ran
 
 
-def partitions_of(records: Path, practices: Collection[str] = ()) -> list[Partition]:
-    """The practices' partitions in the order of their codes, each whole and as it was written."""
+def held_of(records: Path, practices: Collection[str] = ()) -> list[Held]:
+    """What is held of each practice, in the order of their codes, whole and as it was written."""
     if not records.is_dir():
         raise NotFound(
             f"There is no folder {records}.",
@@ -116,9 +118,12 @@ def partitions_of(records: Path, practices: Collection[str] = ()) -> list[Partit
             next_step=f"It holds {len(found)} practices; load {unknown}, or name one of them.",
         )
     wanted = [code for code in found if not practices or code in practices]
-    for code in wanted:
-        check_partition(records, code)
-    return [Partition(practice=code, folder=records / f"practice={code}") for code in wanted]
+    return [check_partition(records, code) for code in wanted]
+
+
+def partition_of(records: Path, practice: str) -> Partition:
+    """Where the engine finds a practice's records."""
+    return Partition(practice=practice, folder=folder_of(records, practice))
 
 
 def engine_called(name: str) -> Engine:
@@ -139,12 +144,12 @@ def engine_called(name: str) -> Engine:
     return found
 
 
-def label_of(records: Path, partitions: Iterable[Partition]) -> str:
+def label_of(held: Collection[Held]) -> str:
     """That the people are invented, where any of them are."""
-    invented = [read_about(records, one.practice).synthetic for one in partitions]
-    if all(invented):
-        return SYNTHETIC if invented else ""
-    return f"{sum(invented)} of {len(invented)} practices hold synthetic records." * any(invented)
+    invented = sum(one.synthetic for one in held)
+    if invented < len(held):
+        return f"{invented} of {len(held)} practices hold synthetic records." if invented else ""
+    return SYNTHETIC if held else ""
 
 
 def cpu_seconds() -> float:
