@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpcn.kernel.clinical_codes import SYSTEMS
 from openpcn.kernel.errors import NotPossible
-from openpcn.rulebook.clusters import KINDS, clusters
-from openpcn.rulebook.synthetic_codes import codes_for
+from openpcn.kernel.records import OBSERVATION
+from openpcn.rulebook.clusters import KINDS, Cluster, clusters
+from openpcn.rulebook.statuses import Status
+from openpcn.rulebook.synthetic_codes import Code, codes_for
 from openpcn.workflows.demonstration.invention import SEED, chance, invent
 from openpcn.workflows.population.codebook import CodeBook
-from openpcn.workflows.population.generating.assumptions import known_region, settings
+from openpcn.workflows.population.generating.assumptions import known_region, settings, table
 from openpcn.workflows.population.generating.contacts import Use, draw_contacts, work_out_use
 from openpcn.workflows.population.generating.illness import draw_illness
 from openpcn.workflows.population.generating.likelihood import thresholds
@@ -24,7 +25,7 @@ from openpcn.workflows.population.generating.places import (
     lists_for,
     places_of,
 )
-from openpcn.workflows.population.generating.recording import Coded, Recorder
+from openpcn.workflows.population.generating.recording import OTHERS, Coded, Recorder
 from openpcn.workflows.population.generating.tables import (
     encounter_table,
     event_table,
@@ -127,12 +128,28 @@ def use_of_services(places: Places, limits: Mapping[str, Floats], seed: int) -> 
 
 
 def synthetic_codes_of_clusters(book: CodeBook) -> Mapping[str, Coded]:
-    """Every cluster's synthetic codes, given their numbers."""
-    return {
+    """Every cluster's synthetic codes and some of none, given their numbers."""
+    made = {
         name: Coded(numbers=book.numbers(codes_for(cluster)), kind=KINDS[cluster.kind])
         for name, cluster in sorted(clusters().items())
-        if cluster.system in SYSTEMS
     }
+    many = table("recording")["others"]["clusters"]
+    others = [code for nth in range(many) for code in other(nth)]
+    return made | {OTHERS: Coded(numbers=book.numbers(others), kind=OBSERVATION)}
+
+
+def other(nth: int) -> tuple[Code, ...]:
+    """Some synthetic codes that belong to no cluster."""
+    return codes_for(
+        Cluster(
+            name=f"NO CLUSTER {nth}",
+            system="snomed",
+            kind="observation",
+            meaning="something that no definition asks about",
+            published="none",
+            status=Status.DERIVED,
+        )
+    )
 
 
 def write_practice(

@@ -23,6 +23,8 @@ UNKNOWN_TENTH = 4
 NEVER = -(10**6)
 """A day before every other, for what has not happened."""
 OLDEST = 100
+SETTLED = 30
+"""Those who have left or died were born this many months ago at least."""
 DEATH_GROWS = 0.09
 """A year of age makes death this much likelier (Gompertz)."""
 
@@ -74,7 +76,7 @@ def draw_people(places: Places, like: List, *, seed: int, chance: np.random.Gene
     born = months_before(places.on, months)
     other = language != ""
     arrived = draw_arrivals(other, born, today, chance, told["arrivals"])
-    ends = draw_ends(today, born, has_left | has_died, chance, told["registrations"])
+    ends = draw_ends(today, has_left | has_died, chance, told["registrations"])
     optout_national, optout_local = draw_optouts(many, chance, told["optouts"])
     return People(
         practice=like.code,
@@ -110,6 +112,7 @@ def draw_members(
     at = np.arange(len(sex))
     has_died = at >= like.people + left
     has_left = (at >= like.people) & ~has_died
+    months[at >= like.people] = np.maximum(months[at >= like.people], SETTLED)
     order = chance.permutation(len(sex))
     return sex[order], months[order], has_left[order], has_died[order]
 
@@ -176,11 +179,11 @@ def draw_arrivals(
 
 
 def draw_ends(
-    today: int, born: Ints, gone: Bools, chance: np.random.Generator, told: Mapping[str, Any]
+    today: int, gone: Bools, chance: np.random.Generator, told: Mapping[str, Any]
 ) -> Ints:
     """The last day registered."""
     back = chance.integers(1, int(told["years_of_leaving"] * YEAR), len(gone))
-    return np.where(gone, np.maximum(today - back, born + 1), today)
+    return np.where(gone, today - back, today)
 
 
 def draw_starts(

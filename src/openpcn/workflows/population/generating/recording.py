@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openpcn.kernel.records import MEDICATION
-from openpcn.workflows.population.generating.assumptions import MEN, WOMEN, Rule, rules, table
+from openpcn.workflows.population.generating.assumptions import (
+    MEN,
+    WOMEN,
+    Rule,
+    rules,
+    settings,
+    table,
+)
 from openpcn.workflows.population.generating.illness import EVERYONE, Illness, any_of
 from openpcn.workflows.population.generating.people import YEAR, Bools, People
 from openpcn.workflows.population.generating.places import Ints
@@ -18,8 +25,8 @@ from openpcn.workflows.population.generating.visits import Visits
 SAME_PERSON = 0.8
 """How far a person's values are high or low throughout."""
 STAY_RECORDED = 0.85
-OTHER_MEDICINES = 0.25
-"""Medicines a person has besides those of the rules, on average."""
+OTHERS = ""
+"""The name of all codes that belong to no cluster."""
 SETS = ("CMS_", "EFI_", "ANYDRUG")
 """Clusters that list medicines again; not counted as further ones."""
 
@@ -68,11 +75,12 @@ class Recorder:
                 continue
             listed.add(rule.cluster)
             self._follow(rule, visits, in_hospital)
+        self._record_others(visits)
         told = table("recording")
         begins = told["stays"]["clusters"]
         frailty = sorted(name for name in self._codes if name.startswith(begins))
         self._record_frailty_of_stays(frailty, told["stays"]["a_stay"], visits, in_hospital)
-        for name in sorted(set(self._codes) - listed - set(frailty)):
+        for name in sorted(set(self._codes) - listed - set(frailty) - {OTHERS}):
             rule = Rule(cluster=name, of=(EVERYONE,), when="recent", **told["unlisted"])
             self._follow(rule, visits, in_hospital)
         return self._collected()
@@ -131,7 +139,10 @@ class Recorder:
     def _record_different(self, rule: Rule, who: Ints) -> None:
         """As many different codes as the person has medicines, each so many times a year."""
         codes = self._codes[rule.cluster]
-        different = self._medicines + self._chance.poisson(OTHER_MEDICINES, len(self._people))
+        others = np.interp(
+            self._people.age, np.arange(0, 100, 10), table("recording")["other_medicines"]["ages"]
+        )
+        different = self._medicines + self._chance.poisson(others)
         many = np.minimum(different[who], len(codes.numbers))
         person = np.repeat(who, many)
         nth = np.arange(len(person)) - np.repeat(np.cumsum(many) - many, many)
@@ -158,6 +169,13 @@ class Recorder:
             these = at[which == nth]
             rule = Rule(cluster=cluster, of=(EVERYONE,))
             self._add(rule, visits.person[these], visits.starts[these])
+
+    def _record_others(self, visits: Visits) -> None:
+        """Codes of no cluster, at some contacts with the practice."""
+        at = np.flatnonzero(visits.setting == list(settings()).index("gp"))
+        at = at[self._chance.random(len(at)) < table("recording")["others"]["a_contact"]]
+        rule = Rule(cluster=OTHERS, of=(EVERYONE,))
+        self._add(rule, visits.person[at], visits.starts[at])
 
     def _add(self, rule: Rule, person: Ints, day: Ints) -> None:
         codes = self._codes[rule.cluster]
