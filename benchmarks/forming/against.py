@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
+from benchmarks.forming.bounds import hold_bound
 from benchmarks.forming.instances import Instance
 from benchmarks.forming.judging import Band, Judgement, judge
 from benchmarks.forming.mending import Plan, in_pieces, into_the_band, to_less_distance
@@ -21,7 +22,6 @@ from benchmarks.forming.telling import Row, keep, say
 
 MENDING = 30.0
 """Seconds at most for each step of each part."""
-TOLERANCE = 1e-9
 
 
 def measure_peers(instances: Sequence[Instance], seeds: Sequence[int], *, keep_peers: bool) -> None:
@@ -70,7 +70,7 @@ def all_plans(contest: Contest, seeds: Sequence[int], *, keep_peers: bool) -> li
     for (peer, seed), answered in zip(jobs, answers, strict=True):
         for stage, groups in staged(contest, answered, seed).items():
             judged = judged_plan(contest, groups)
-            checked = hold_bound(contest, judged) if judged else 0
+            checked = hold_bound(contest.instance.name, contest.ours, judged) if judged else 0
             found.append(
                 Found(
                     peer=peer,
@@ -123,19 +123,3 @@ def judged_plan(contest: Contest, groups: dict[int, list[int]]) -> Judgement | N
             network_of[code] = f"part {i} group {group}"
     near = contest.ours.near
     return judge(contest.instance.practices, network_of, near, contest.band)
-
-
-def hold_bound(contest: Contest, judged: Judgement) -> int:
-    """In how many areas the plan answers the same question; none may go below the bound."""
-    checked = 0
-    for area, bound in contest.ours.bound_of.items():
-        theirs, ours = judged.in_area(area), contest.ours.judged.in_area(area)
-        if not theirs.keeps_all_rules or len(theirs.groups) != len(ours.groups):
-            continue
-        checked += 1
-        if theirs.patient_km < bound * (1 - TOLERANCE):
-            raise AssertionError(
-                f"{contest.instance.name}, {area}: a plan has {theirs.patient_km} patient-km, "
-                f"and the bound says {bound}"
-            )
-    return checked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from benchmarks.forming.bounds import hold_each_other
 from benchmarks.forming.instances import Instance
 from benchmarks.forming.proposing import Proposed, propose
 from benchmarks.forming.telling import Row, goal, keep, say
@@ -19,13 +20,16 @@ def measure_england(instances: Sequence[Instance], seeds: Sequence[int], *, long
     rows: list[Row] = []
     goals: list[str] = []
     for instance in instances:
+        found = []
         for seed in seeds:
             options = ["--seed", str(seed)]
             options += ["--seconds", str(LONG - OUTSIDE)] if long else []
-            proposed = propose(instance, *options)
+            found.append(proposed := propose(instance, *options))
             rows.append(row := row_of(instance, seed, proposed))
             say(", ".join(f"{name} {value}" for name, value in row.items()))
             goals += goals_of(f"{instance.name}, seed {seed}", proposed, most=most, aim=aim)
+        held = hold_each_other(instance.name, found)
+        goals.append(f"             {instance.name}: bounds held against {held} areas' other plans")
     keep("england-long" if long else "england", rows, goals)
 
 

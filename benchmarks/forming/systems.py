@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from benchmarks.forming.bounds import hold_each_other
 from benchmarks.forming.instances import Instance
 from benchmarks.forming.proposing import Proposed, propose
 from benchmarks.forming.telling import Row, goal, keep, say
@@ -19,12 +20,14 @@ def measure_systems(instance: Instance, seeds: Sequence[int]) -> None:
     for area, practices in instance.areas.items():
         if len(practices) > LARGEST:
             continue
-        alone = instance.only(area)
+        alone, found = instance.only(area), []
         for seed in seeds:
             whole = propose(alone, "--seed", str(seed), "--seconds", str(ALLOWED))
             first = propose(alone, "--seed", str(seed), "--seconds", "0.9")
+            found += [whole, first]
             rows.append(row := row_of(area, seed, whole, first))
             say(", ".join(f"{name} {value}" for name, value in row.items()))
+        hold_each_other(alone.name, found)
     proved = [bool(row["proved"]) and float(str(row["seconds"])) <= ALLOWED for row in rows]
     soon = [float(str(row["first plan, s"])) for row in rows if row["first plan, s"] != ""]
     settled = sum(bool(row["settled"]) for row in rows)

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.forming.against import hold_bound, judged_plan, mend
+from benchmarks.forming.against import judged_plan, mend
+from benchmarks.forming.bounds import hold_bound, hold_each_other
 from benchmarks.forming.instances import Instance, Neighbours, invented, neighbours_of
 from benchmarks.forming.judging import Band, judge
 from benchmarks.forming.mending import Plan, in_pieces, into_the_band, to_less_distance
@@ -119,9 +120,10 @@ def test_a_plan_of_the_same_question_may_not_have_less_than_the_bound(
 ) -> None:
     fair, wrong = contest(near, part, 0.9), contest(near, part, 1.001)
     assert fair.ours.judged.keeps_all_rules
-    assert hold_bound(fair, fair.ours.judged) == 1
+    assert hold_bound("town", fair.ours, fair.ours.judged) == 1
+    assert hold_each_other("town", [fair.ours, fair.ours]) == 0
     with pytest.raises(AssertionError, match="the bound says"):
-        hold_bound(wrong, wrong.ours.judged)
+        hold_each_other("town", [fair.ours, wrong.ours])
 
 
 def test_a_plan_of_another_number_or_out_of_band_says_nothing_of_the_bound(
@@ -129,7 +131,7 @@ def test_a_plan_of_another_number_or_out_of_band_says_nothing_of_the_bound(
 ) -> None:
     wrong = contest(near, part, 2.0)
     one = judge(TOWN.practices, dict.fromkeys(part.codes, "1"), near, BAND)
-    assert hold_bound(wrong, one) == 0
+    assert hold_bound("town", wrong.ours, one) == 0
 
 
 def test_a_plan_with_a_part_that_the_tool_did_not_divide_is_no_plan(
