@@ -1,8 +1,9 @@
 """What every peer is asked and how it answers; runs in the peer's environment, imports no peer.
 
-On standard input a JSON object: `seed`, `seconds` (for all parts), `smallest`, `largest` and
-`parts`, each with `patients`, `x`, `y` (km), `near` (lists of numbers) and `networks`. On standard
-output one JSON object a line, as soon as a part is done: `part` with `group_of`, or with `why`.
+On standard input a JSON object: `seed`, `seconds` (of processor, for all parts), `smallest`,
+`largest` and `parts`, each with `patients`, `x`, `y` (km), `near` (lists of numbers) and
+`networks`. On standard output one JSON object a line, as soon as a part is done: `part` with
+`group_of`, or with `why`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Part:
     largest: int
     seed: int
     seconds: float
-    """Its share of the time."""
+    """Its share of the processor time."""
 
     @property
     def size(self) -> int:

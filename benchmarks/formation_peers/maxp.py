@@ -19,14 +19,14 @@ warnings.filterwarnings("ignore")
 
 def divide(part: Part) -> list[int]:
     """The best for the band of as many runs as the time allows, one at least."""
-    ends_at = time.perf_counter() + part.seconds
+    ends_at = time.process_time() + part.seconds
     table = geopandas.GeoDataFrame(
         {"patients": part.patients, "x": part.x, "y": part.y},
         geometry=geopandas.points_from_xy(part.x, part.y),
     )
     near = W(dict(enumerate(part.near)), silence_warnings=True)
     found: list[list[int]] = []
-    while not found or time.perf_counter() < ends_at:
+    while not found or time.process_time() < ends_at:
         random.seed(part.seed + len(found))
         numpy.random.seed(part.seed + len(found))
         model = MaxPHeuristic(
