@@ -31,6 +31,12 @@ LOST_DIGITS = 15
 """A spreadsheet keeps 15 digits of a number and writes noughts for the rest."""
 
 
+def tidy_clinical_code(system: str, code: str) -> str:
+    """A code as it is compared: without blanks around it; ICD-10 in capitals, without points."""
+    stripped = code.strip()
+    return stripped.replace(".", "").upper() if system == "icd10" else stripped
+
+
 def damage(code: str) -> str:
     """What a spreadsheet did to this code, or nothing."""
     if SCIENTIFIC.fullmatch(code):
