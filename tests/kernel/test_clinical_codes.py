@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openpcn.kernel.check_digits import check_digit
-from openpcn.kernel.clinical_codes import is_synthetic, trouble_with
+from openpcn.kernel.clinical_codes import is_synthetic, tidy_clinical_code, trouble_with
 
 
 def identifier(payload: str) -> str:
@@ -65,3 +65,8 @@ def test_synthetic_codes_are_told_from_others() -> None:
     assert not is_synthetic("snomed", INVENTED)
     assert not is_synthetic("icd10", "A09X")
     assert not is_synthetic("local", "99")
+
+
+def test_codes_are_compared_without_blanks_and_icd10_without_points() -> None:
+    assert tidy_clinical_code("icd10", " i21.0 ") == "I210"
+    assert tidy_clinical_code("local", " My.code ") == "My.code"

@@ -35,10 +35,8 @@ OF_SETTINGS = ("contacts", "nights", "discontinuous")
 LISTS = (*OF_CLUSTERS, *OF_SETTINGS, "roles", "values", "labels", "all", "any", "none", "some")
 
 
-def wrong_steps(steps: Any, asked: Iterable[str]) -> list[str]:
+def wrong_steps(steps: Mapping[str, Any], asked: Iterable[str]) -> list[str]:
     """What is wrong with the steps of a definition; `asked` are those that its answer uses."""
-    if not isinstance(steps, dict):
-        return ["[steps] is not a table of tables"]
     wrong = [
         f"[steps.{name}] {trouble}" for name, table in steps.items() for trouble in _wrong(table)
     ]
