@@ -70,7 +70,11 @@ def run_measured(
                 process.stdin.close()
             except BrokenPipeError:
                 pass
-        _, status, used = os.wait4(process.pid, 0)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         took = time.perf_counter() - began
         ender.cancel()
         over.set()
