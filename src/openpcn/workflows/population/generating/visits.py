@@ -12,6 +12,7 @@ from openpcn.workflows.population.generating.people import NEVER, People
 from openpcn.workflows.population.generating.places import Floats, Ints
 
 OLD = 65
+FEWEST_GPS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ class Staff:
     def of(cls, people: People, first: int, chance: np.random.Generator) -> Staff:
         """As many as the list asks for."""
         told = table("contacts")["continuity"]
-        gps = max(2, round(len(people) / told["patients_for_each_gp"]))
+        gps = max(FEWEST_GPS, round(len(people) / told["patients_for_each_gp"]))
         loyalty = chance.beta(told["alpha"], told["beta"], len(people))
         return cls(
             gps=gps,
