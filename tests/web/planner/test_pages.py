@@ -56,7 +56,8 @@ def test_options_stand_beside_today_with_their_maps(system, when) -> None:
     said = page.content.decode()
     assert "Today" in text(page)
     assert said.count("<svg") > said.count('class="pcn-plans__map"') >= 1
-    assert "Not worked out yet: no rates of payment are held" in text(page)
+    assert "Core payment that follows patients" in text(page)
+    assert "£" in text(page)
     assert "Network staff to agree on" in text(page)
     assert "From home to the nearest practice of their network" in text(page)
 

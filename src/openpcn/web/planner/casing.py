@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from openpcn.domains.planning.actions import cases as acts
 from openpcn.domains.planning.queries.cases import CaseAnswer, get_case
-from openpcn.domains.registry.actions.guarding import TRANSITIONS
-from openpcn.domains.registry.vocabulary import State
+from openpcn.domains.registry.actions.guarding import next_states
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.dates import dates_of
 from openpcn.web.planner import files, wording
@@ -109,7 +108,7 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
         "notice": found.notice,
         "colour": COLOURS[case.state],
         "seen_by": SEEN_BY[case.state](),
-        "states": [(s.value, str(s.label)) for s in State if s in TRANSITIONS[case.state]],
+        "states": next_states(case.state),
         "is_open": case.stage in ("application", "engagement"),
         "stages": _stages(case),
         "lived_on": ground.lived_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from openpcn.engines.formation.measuring import Measures
 from openpcn.kernel.wording import kilometres, percent, spelled
 from openpcn.web.planner.wording import brief, mark_of, stands
 from openpcn.workflows.planner.compare import Column, Comparison
+from openpcn.workflows.planner.money import core_payment
 
 NAMED = 3
 """So many networks are told apart by name within one cell."""
@@ -151,6 +153,14 @@ def practice_staff_cell(column: Column) -> Cell:
         return Cell(text=_("None"))
     held = column.staff.of_practices
     return Cell(text=_("not held") if held is None else f"{held:,.1f}")
+
+
+def payment_cell(column: Column, day: date) -> Cell:
+    """£19,500 a year, at the rate of the contract year."""
+    found = core_payment(column.measures.patients_moved, on=day)
+    if found is None or not column.measures.patients_moved:
+        return Cell(text=_("None"))
+    return Cell(text=f"£{round(found.pounds, -2):,.0f}", second=_("a year"))
 
 
 def count_cell(number: int) -> Cell:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from openpcn.domains.planning.actions import plans as acts
 from openpcn.domains.planning.queries.plans import PlanAnswer, VersionAnswer, get_plan
-from openpcn.domains.registry.actions.guarding import TRANSITIONS
+from openpcn.domains.registry.actions.guarding import next_states
 from openpcn.domains.registry.vocabulary import State
 from openpcn.kernel.errors import NotRight, OpenPCNError
 from openpcn.web.dates import Dates, dates_of, read_day
@@ -87,7 +87,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
         "marks": marks_of(shown),
         "chosen": chosen,
         "chosen_numbers": [one.number for one in chosen],
-        "states": _next_states(held),
+        "states": next_states(held.state),
         "has_job": held.job is not None,
         "sureness": [(one, one.score.get("areas", ())) for one in chosen],
         "path": request.get_full_path(),
@@ -135,6 +135,7 @@ def adopt(request: HttpRequest, number: int, version: int) -> HttpResponse:
             one,
             owner=request.POST.get("owner", "") or held.owner_code,
             effective_on=_day(request.POST.get("effective_on", "")),
+            state=request.POST.get("state", "") or State.PRIVATE.value,
             by=request.user,  # type: ignore[arg-type]
         )
     except OpenPCNError as problem:
@@ -162,6 +163,7 @@ def version_words(
         )
         for network in option.measures.networks
     ]
+    rows.sort(key=lambda row: (row[1], row[0].network))
     return plan_words(held, ground, dates) | {
         "version": one,
         "shown": shown,
@@ -169,7 +171,9 @@ def version_words(
         "groups": groups_of(shown),
         "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
         "marks": marks_of(shown),
-        "rows": sorted(rows, key=lambda row: (row[0].network not in shown.focus, row[1])),
+        "changing": [row for row in rows if row[0].network in shown.focus],
+        "staying": [row for row in rows if row[0].network not in shown.focus],
+        "first_states": _first_states(),
         "changed": [
             (
                 ground.name(m.practice),
@@ -253,8 +257,10 @@ SEEN_BY = {
 }
 
 
-def _next_states(held: PlanAnswer) -> list[tuple[str, str]]:
-    return [(one.value, str(one.label)) for one in State if one in TRANSITIONS[held.state]]
+def _first_states() -> list[tuple[str, str]]:
+    """The states that a new future can be given; it is published from its own page."""
+    private = (State.PRIVATE.value, str(State.PRIVATE.label))
+    return [private, *next_states(State.PRIVATE)]
 
 
 def _write(request: HttpRequest, held: PlanAnswer, one: VersionAnswer) -> HttpResponse:

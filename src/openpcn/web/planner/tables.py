@@ -13,6 +13,7 @@ from openpcn.web.planner import cells
 from openpcn.web.planner.cells import Cell, Group, Row
 from openpcn.web.planner.wording import attention, band_of
 from openpcn.workflows.planner.compare import Column, Comparison
+from openpcn.workflows.planner.money import core_payment
 from openpcn.workflows.planner.pictures import EDGES, FILLS
 
 SHOWN_NETWORKS = 6
@@ -167,7 +168,7 @@ def _place(shown: Comparison) -> tuple[Row, ...]:
 
 
 def _money(shown: Comparison) -> tuple[Row, ...]:
-    """Staff as published; money waits for the rates."""
+    """Staff as published, and what the contract pays for those who change network."""
     ground, rows = shown.ground, []
     if on := ground.facts.staff_on:
         rows.append(
@@ -186,15 +187,29 @@ def _money(shown: Comparison) -> tuple[Row, ...]:
                 cells=_each(shown, cells.practice_staff_cell),
             )
         )
-    rows.append(
-        Row(
-            label=_("Core payment that follows patients"),
+    rows.append(_payment(shown))
+    return tuple(rows)
+
+
+def _payment(shown: Comparison) -> Row:
+    """What follows patients at the rates of the contract year of the day, where one is held."""
+    day = shown.ground.when.as_at
+    held = core_payment(1, on=day)
+    label = _("Core payment that follows patients")
+    if held is None:
+        note = _("Not worked out: no rate is held for this contract year.")
+        return Row(
+            label=label,
             second=_("list × rate"),
             cells=(Cell(text=_("None")),),
-            note=_("Not worked out yet: no rates of payment are held.") if shown.options else "",
+            note=note if shown.options else "",
         )
+    return Row(
+        label=label,
+        second=_("registered part, %(year)s; rate: %(status)s")
+        % {"year": held.year, "status": held.status_words.lower()},
+        cells=_each(shown, lambda column: cells.payment_cell(column, day)),
     )
-    return tuple(rows)
 
 
 def _attention(shown: Comparison) -> Row:
