@@ -25,6 +25,7 @@ Engine = Callable[[Catalogue, Codes, date, Iterable[Partition]], Iterator[Practi
 ENGINES = MappingProxyType(
     {
         "duckdb": "openpcn.engines.population.answering:answer_with_duckdb",
+        "sql": "openpcn.engines.population.on_duckdb:answer_with_sql",
         "polars": "openpcn.engines.population.in_polars:answer_with_polars",
         "spark": "openpcn.engines.population.in_spark:answer_with_spark",
     }
