@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from openpcn.cli.main import main
 from openpcn.rulebook.synthetic_codes import synthetic_codes
@@ -15,7 +16,8 @@ CODES = [code for _, code, _ in synthetic_codes("DM_COD")]
 
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("OPENPCN_STATE", str(tmp_path / "state"))
+    """A state folder of this test's own."""
+    monkeypatch.setattr(settings, "STATE", tmp_path / "state")
     return tmp_path / "state"
 
 

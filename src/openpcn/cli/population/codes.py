@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openpcn.cli.answers import AsJson, moment, show_json, show_table
+from openpcn.cli.answers import AsJson, moment, show_json, show_table, start_django
 from openpcn.kernel.wording import counted
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Keep a copy of a list as the contents of a cluster, pinned by its hash."""
-    from openpcn.site.settings import state_folder
+    start_django()
+    from django.conf import settings
+
     from openpcn.workflows.population.codelists import add_codelist
 
     held = add_codelist(
         file,
         cluster=cluster,
-        state=state_folder(),
+        state=Path(settings.STATE),
         source=source,
         on=moment(None).as_at,
     )
@@ -101,13 +103,15 @@ def list_clusters(
     as_json: AsJson = False,
 ) -> None:
     """Show the clusters that definitions name, and the lists that fill them."""
+    start_django()
+    from django.conf import settings
+
     from openpcn.rulebook.clusters import publications
-    from openpcn.site.settings import state_folder
     from openpcn.workflows.population.codelists import states_of_clusters
 
     shown = [
         one
-        for one in states_of_clusters(state_folder())
+        for one in states_of_clusters(Path(settings.STATE))
         if not (missing and (one.held or one.published == "icd10"))
     ]
     if as_json:
