@@ -284,7 +284,8 @@ def test_a_survey_that_names_icbs_in_words_gets_their_codes(tmp_path: Path) -> N
         0.8,
         None,
     )
-    assert len(was_read.rows) == 3
+    assert figures(was_read)[-1] == ("QK1", "gpps-england-median", "access_pct", 0.7, None)
+    assert len(was_read.rows) == 4
     assert was_read.reasons == [(4, "ICB.NAME is “Mercia”, which has no code in the mapping.")]
 
 

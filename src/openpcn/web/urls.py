@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from openpcn.web.pages import change_dates, neighbourhoods, overviews, questions, start, words
+from openpcn.web.pages import (
+    change_dates,
+    neighbourhoods,
+    overviews,
+    profiles,
+    questions,
+    start,
+    words,
+)
 
 
 class SubjectConverter:
@@ -25,7 +33,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.home, name="home"),
     path("<subject:path>/<str:code>/", overviews.overview, name="overview"),
     path("<subject:path>/<str:code>/practices/", questions.members, name="members"),
-    path("<subject:path>/<str:code>/population/", questions.population, name="population"),
+    path("<subject:path>/<str:code>/population/", profiles.population, name="population"),
+    path(
+        "<subject:path>/<str:code>/population/indicators/<slug:id_>/",
+        profiles.indicator,
+        name="indicator",
+    ),
     path("<subject:path>/<str:code>/people/", questions.people, name="people"),
     path("<subject:path>/<str:code>/history/", questions.history, name="history"),
     path("<subject:path>/<str:code>/working/", questions.working, name="working"),
@@ -44,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.planner.urls")),
     path("", include("openpcn.web.data.urls")),
     path("", include("openpcn.web.needs.urls")),
+    path("", include("openpcn.web.groups.urls")),
     path("", include("openpcn.web.recording.urls")),
     path("", include("openpcn.web.api.urls")),
 ]

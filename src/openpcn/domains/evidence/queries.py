@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from openpcn.domains.evidence.models import Measure
 from openpcn.domains.registry.asking import Params, among, as_day, ask, known, times
@@ -68,29 +69,13 @@ def figures(
     if measure is not None:
         params["measure"], condition = measure, "AND f.measure_id = %(measure)s"
     rows = ask(
-        f"""SELECT f.measure_id, f.subject_code, f.category, f.starts_on, f.ends_on, f.value,
-            f.text, f.dataset_id
-        FROM evidence_figure f JOIN registry_dataset s ON s.id = f.dataset_id AND {known("s", when)}
-        WHERE f.subject_code IN {among("c", subject_codes, params)} {condition}
-          AND f.subject_kind = %(kind)s AND f.starts_on <= %(day)s
-          AND (f.ends_on <= %(day)s OR f.ends_on = %(never)s) AND f.ends_on >= %(year_before)s
+        f"""SELECT {COLUMNS} {FIGURES.format(known=known("s", when))}
+          AND f.subject_code IN {among("c", subject_codes, params)} {condition} {ON_THE_DAY}
         ORDER BY f.measure_id, f.subject_code, f.category, f.ends_on, f.starts_on, f.dataset_id""",
         params | times(when),
     )
     newest = {(row[0], row[1], row[2]): row for row in rows}
-    return [
-        FigureAnswer(
-            measure=row[0],
-            subject_code=row[1],
-            category=row[2],
-            starts_on=as_day(row[3]) or date.min,
-            ends_on=as_day(row[4]) or date.min,
-            value=row[5],
-            text=row[6],
-            dataset_id=row[7],
-        )
-        for row in newest.values()
-    ]
+    return [_figure(row) for row in newest.values()]
 
 
 def subjects_of(dataset_id: int) -> dict[str, set[str]]:
@@ -104,3 +89,100 @@ def subjects_of(dataset_id: int) -> dict[str, set[str]]:
     for kind, code in rows:
         subjects.setdefault(kind, set()).add(code)
     return subjects
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TotalAnswer:
+    """The sum of one figure over all its subjects."""
+
+    measure: str
+    category: str
+    starts_on: date
+    ends_on: date
+    value: float
+    subjects: int
+
+
+def totals(measures: Collection[str], *, subject_kind: str, when: When) -> list[TotalAnswer]:
+    """The sums of each measure and category over all subjects held, by period, for the day.
+
+    Where several files tell of one subject and period, the newest file counts.
+    """
+    params: Params = {"kind": subject_kind, "never": date.max.isoformat()}
+    rows = ask(
+        f"""SELECT measure_id, category, starts_on, ends_on, SUM(value), COUNT(value) FROM (
+            SELECT f.measure_id, f.category, f.starts_on, f.ends_on, f.value,
+                ROW_NUMBER() OVER (
+                    PARTITION BY f.measure_id, f.subject_code, f.category, f.starts_on, f.ends_on
+                    ORDER BY f.dataset_id DESC) AS place
+            {FIGURES.format(known=known("s", when))}
+              AND f.measure_id IN {among("m", measures, params)} {ON_THE_DAY}) AS one
+        WHERE place = 1 GROUP BY measure_id, category, starts_on, ends_on""",
+        params | times(when),
+    )
+    return [
+        TotalAnswer(
+            measure=row[0],
+            category=row[1],
+            starts_on=as_day(row[2]) or date.min,
+            ends_on=as_day(row[3]) or date.min,
+            value=row[4] or 0.0,
+            subjects=row[5],
+        )
+        for row in rows
+    ]
+
+
+def every_figure(
+    measures: Collection[str],
+    *,
+    categories: Collection[str],
+    subject_kind: str,
+    when: When,
+) -> list[FigureAnswer]:
+    """The figures of some measures about everyone held, of every period that counts on the day."""
+    params: Params = {"kind": subject_kind, "never": date.max.isoformat()}
+    rows = ask(
+        f"""SELECT {COLUMNS} {FIGURES.format(known=known("s", when))}
+          AND f.measure_id IN {among("m", measures, params)}
+          AND f.category IN {among("g", categories, params)} {ON_THE_DAY}
+        ORDER BY f.measure_id, f.subject_code, f.category, f.ends_on, f.starts_on, f.dataset_id""",
+        params | times(when),
+    )
+    newest = {(row[0], row[1], row[2], row[4]): row for row in rows}
+    return [_figure(row) for row in newest.values()]
+
+
+def last_periods(measures: Collection[str], *, subject_kind: str) -> dict[str, date]:
+    """The day on which the newest period held of each measure ends, whenever that is."""
+    params: Params = {"kind": subject_kind}
+    rows = ask(
+        f"""SELECT f.measure_id, MAX(f.ends_on) FROM evidence_figure f
+        JOIN registry_dataset s ON s.id = f.dataset_id AND s.known_until IS NULL
+        WHERE f.subject_kind = %(kind)s AND f.measure_id IN {among("m", measures, params)}
+        GROUP BY f.measure_id""",
+        params,
+    )
+    return {measure: as_day(day) or date.min for measure, day in rows}
+
+
+COLUMNS = """f.measure_id, f.subject_code, f.category, f.starts_on, f.ends_on, f.value,
+            f.text, f.dataset_id"""
+FIGURES = """FROM evidence_figure f
+            JOIN registry_dataset s ON s.id = f.dataset_id AND {known}
+            WHERE f.subject_kind = %(kind)s"""
+ON_THE_DAY = """AND f.starts_on <= %(day)s
+          AND (f.ends_on <= %(day)s OR f.ends_on = %(never)s) AND f.ends_on >= %(year_before)s"""
+
+
+def _figure(row: tuple[Any, ...]) -> FigureAnswer:
+    return FigureAnswer(
+        measure=row[0],
+        subject_code=row[1],
+        category=row[2],
+        starts_on=as_day(row[3]) or date.min,
+        ends_on=as_day(row[4]) or date.min,
+        value=row[5],
+        text=row[6],
+        dataset_id=row[7],
+    )

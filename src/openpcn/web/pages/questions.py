@@ -1,4 +1,4 @@
-"""Members, population, people, history, working and findings of an organisation."""
+"""Members, people, history, working and findings of an organisation."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from openpcn.web.presenters.attention_page import attention_page
 from openpcn.web.presenters.history import history_page
 from openpcn.web.presenters.member_pages import member_page, member_table
 from openpcn.web.presenters.people import people_page
-from openpcn.web.presenters.population import population_page, population_table
 from openpcn.web.presenters.working import working_page
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.show_history import show_history
 from openpcn.workflows.show_overview import show_overview
 from openpcn.workflows.show_people import show_people
-from openpcn.workflows.show_population import show_population
-from openpcn.workflows.tell_source import POPULATION, tell_source
+from openpcn.workflows.tell_source import tell_source
 
 SECTIONS = "pages/tables.html"
 
@@ -33,17 +31,6 @@ def members(request: HttpRequest, path: str, code: str) -> HttpResponse:
         told = tell_source(when=dates.when)
         return csv_file(member_table(page, dates, of), f"{page.subject.code}-{of}", told)
     return render(request, SECTIONS, member_page(page, dates))
-
-
-@require_safe
-def population(request: HttpRequest, path: str, code: str) -> HttpResponse:
-    dates = dates_of(request)
-    answer = show_population(path, code, when=dates.when)
-    if request.GET.get("format") == "csv":
-        table = population_table(answer, dates, request.GET.get("of", "ages"))
-        told = tell_source(when=dates.when, formats=POPULATION)
-        return csv_file(table, f"{code}-{table.id}", told)
-    return render(request, SECTIONS, population_page(answer, dates))
 
 
 @require_safe

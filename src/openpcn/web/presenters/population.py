@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from openpcn.engines.geography.overlap import ELSEWHERE, NOT_KNOWN
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import percent
+from openpcn.kernel.wording import capitalised, percent
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.heads import address, called, head_of
+from openpcn.web.presenters.heads import address, called
 from openpcn.web.presenters.lives import covers, whole_words
-from openpcn.web.presenters.overview import notice
-from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, per_cent, words
 from openpcn.web.presenters.words import month
+from openpcn.workflows.profiles.everyone import EveryAge
+from openpcn.workflows.profiles.everyone import called as called_all
 from openpcn.workflows.show_population import AgeBand, AreaLine, Population
 
 MOST = 20
 """Areas of one kind on the page."""
-
-
-def population_page(answer: Population, dates: Dates) -> dict[str, Any]:
-    """What the template of the population page is given."""
-    page = answer.page
-    return {
-        "head": head_of(
-            page.subject, dates, current="population", whole=page.whole, members=page.members
-        ),
-        "notice": notice(page, dates),
-        "sections": [ages_section(answer, dates), *area_sections(answer, dates)],
-        "provenance": provenance(page.sources, page.whole),
-    }
 
 
 def ages_section(answer: Population, dates: Dates) -> Section:
@@ -55,11 +40,13 @@ def ages_section(answer: Population, dates: Dates) -> Section:
     return Section(id="ages", heading=heading, lines=(line,), tables=(ages_table(answer, dates),))
 
 
-def ages_table(answer: Population, dates: Dates) -> Table:
-    """Five-year bands, with a bar for each."""
+def ages_table(answer: Population, dates: Dates, *, everyone: EveryAge | None = None) -> Table:
+    """Five-year bands, beside all patients held where those are more."""
     base = address(answer.page.subject.kind, answer.page.subject.code)
-    largest = max((band.everyone for band in answer.ages), default=0) or 1
     total = sum(band.everyone for band in answer.ages) or 1
+    whole = sum(everyone.patients.values()) if everyone else 0
+    compared = everyone if everyone and whole > total else None
+    other = (Column(label=title(compared), unit="%", is_number=True),) if compared else ()
     return Table(
         id="ages-table",
         caption=_("Registered patients by age and sex"),
@@ -69,21 +56,27 @@ def ages_table(answer: Population, dates: Dates) -> Table:
             Column(label=_("Female"), is_number=True),
             Column(label=_("Male"), is_number=True),
             Column(label=_("All"), is_number=True),
-            Column(label=_("Share"), unit="%", is_number=True, is_minor=True),
+            Column(label=_("Share"), unit="%", is_number=True),
+            *other,
         ),
-        rows=tuple(age_row(band, largest, total) for band in answer.ages),
+        rows=tuple(age_row(band, total, compared, whole) for band in answer.ages),
         total=(
             words(_("All ages")),
             count(sum(band.female for band in answer.ages)),
             count(sum(band.male for band in answer.ages)),
             count(sum(band.everyone for band in answer.ages)),
-            words("100%"),
+            *(words("100%") for _each in (True, *other)),
         ),
         csv_href=dates.link(f"{base}population/", format="csv", of="ages"),
     )
 
 
-def age_row(band: AgeBand, largest: int, total: int) -> Row:
+def title(everyone: EveryAge) -> str:
+    """What all patients held are called, as a heading."""
+    return capitalised(called_all(everyone.practices))
+
+
+def age_row(band: AgeBand, total: int, everyone: EveryAge | None, whole: int) -> Row:
     """One band."""
     last = band.age_from >= 95
     text = (
@@ -92,13 +85,16 @@ def age_row(band: AgeBand, largest: int, total: int) -> Row:
         else _("%(a)s to %(b)s") % {"a": band.age_from, "b": band.age_from + 4}
     )
     share = band.everyone / total
+    held = everyone.patients if everyone else {}
+    others = sum(n for (_sex, age), n in held.items() if age == band.age_from)
     return Row(
         cells=(
-            Cell(value=text, text=text, bar=round(100 * band.everyone / largest)),
+            words(text),
             count(band.female),
             count(band.male),
             count(band.everyone),
             per_cent(share, percent(share, 1)),
+            *((per_cent(others / whole, percent(others / whole, 1)),) if everyone else ()),
         )
     )
 

@@ -71,3 +71,31 @@ ROLE_HOLDERS = columns(
     "organisation_code,role,person_name,email,phone,covers_for,is_published,starts_on,ends_on"
 )
 RESIDENTS = columns("LSOA21CD,LSOA21NM,Age (6 categories),Observation")
+QOF = columns("PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE")
+APPOINTMENT_START = columns(
+    "month,gp_code,gp_name,supplier,pcn_code,pcn_name,sub_icb_location_code,sub_icb_location_name"
+)
+APPOINTMENTS = columns(
+    "appointments,list_size,appointments_per_1_000_patients_appointments_per_1000_patients"
+)
+APPOINTMENT_WAITS = columns(
+    "same_day,col_1_day,col_2_to_7_days,col_8_to_14_days,col_15_to_21_days,col_22_to_28_days,"
+    "more_than_28_days,unknown_data_quality"
+)
+APPOINTMENT_MODES = columns(
+    "face_to_face,home_visit,telephone,video_online_video_conference_online,unknown"
+)
+APPOINTMENT_STATUSES = columns("attended,dna,unknown")
+ONLINE = columns(
+    "month,gp_code,gp_name,pcn_code,pcn_name,sub_icb_code,sub_icb_name,icb_code,icb_name,"
+    "region_code,region_name,supplier,submissions,clinical_submissions,administrative_submissions,"
+    "other_unknown_type_submissions,registered_patient_count,rate_per_1_000_registered_patients,"
+    "participation"
+)
+RATINGS = columns(
+    "Practice.Code,Year,location_name,service_population_group,domain,latest_rating,"
+    "inherited_rating_y_n,ICB_NAME"
+)
+SURVEY = columns("ods_code,ICB_CODE,gpps_overall_pct,gpps_contact_pct,gpps_responses")
+ETHNICITY = columns("lsoa21_code,ethnic_group,n,total_residents")
+DISABILITY = columns("lsoa21_code,disability,n,total_residents")

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from openpcn.workflows.demonstration import area_files as of_areas
+from openpcn.workflows.demonstration import health_files as health
 from openpcn.workflows.demonstration import layouts
 from openpcn.workflows.demonstration import local_files as local
 from openpcn.workflows.demonstration import practice_files as of_practices
@@ -38,8 +39,25 @@ def write_invention(folder: Path, invention: Invention) -> list[Path]:
         *write_practice_files(folder, invention),
         *write_lists(folder, invention),
         *write_area_files(folder, invention),
+        *write_health_files(folder, invention),
         *write_local_files(folder, invention),
     ]
+
+
+def write_health_files(folder: Path, invention: Invention) -> list[Path]:
+    """Illness, access, ratings, experience and residents by group."""
+    start = "gp_appts_practice_table"
+    tables: dict[str, Iterable[Line]] = {
+        "PREVALENCE_2526.csv": health.prevalence(invention),
+        f"online_consultations_{health.MONTH:%Y-%m}.csv": health.online_requests(invention),
+        "cqc_gp_overall_rating.csv": health.ratings(invention),
+        "gp_patient_survey_practice_2025.csv": health.survey(invention),
+    }
+    for number, rows in health.appointments(invention).items():
+        tables[f"{start}{number}_{health.MONTH:%Y-%m}.csv"] = rows
+    for group, rows in health.residents_by_group(invention).items():
+        tables[f"census2021_{group}_lsoa21.csv"] = rows
+    return [write_csv(folder / name, rows) for name, rows in tables.items()]
 
 
 def write_practice_files(folder: Path, invention: Invention) -> list[Path]:

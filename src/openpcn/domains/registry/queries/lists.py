@@ -109,6 +109,31 @@ def patients_by_age(practice_codes: Collection[str], *, when: When) -> list[List
     ]
 
 
+def everyone_by_age(*, when: When) -> list[ListByAgeAnswer]:
+    """The newest lists of all practices held together, by sex and age; no practice code."""
+    rows = ask(
+        f"""SELECT a.sex, a.age_from, SUM(a.patients), MAX(l."on")
+        FROM registry_registeredlist l JOIN registry_listbyage a ON a.registered_list_id = l.id
+        WHERE {newest_lists("age", when)} GROUP BY a.sex, a.age_from ORDER BY a.sex, a.age_from""",
+        times(when),
+    )
+    return [
+        ListByAgeAnswer(
+            practice_code="", sex=sex, age_from=age, patients=int(n), on=as_day(on) or when.as_at
+        )
+        for sex, age, n, on in rows
+    ]
+
+
+def lists_by_age_held(*, when: When) -> int:
+    """How many practices have a list by age for the day."""
+    rows = ask(
+        f"""SELECT COUNT(*) FROM registry_registeredlist l WHERE {newest_lists("age", when)}""",
+        times(when),
+    )
+    return int(rows[0][0])
+
+
 def patients_by_area(
     *,
     when: When,

@@ -1,0 +1,1 @@
+"""The profile of a population from published data: ages, deprivation, indicators, inequality."""
