@@ -147,12 +147,14 @@ def demonstrate() -> None:
     if datasets():
         return
     from openpcn.workflows.demonstration.preparing import prepare
+    from openpcn.workflows.population.demonstration import ask_for_records
 
     tell("Preparing the demonstration: an invented county and city")
     unfinished = settings.STATE / UNFINISHED
     unfinished.touch()
     prepared = prepare()
     unfinished.unlink()
+    ask_for_records()
     for line in prepared.in_words():
         tell(line)
 

@@ -1,0 +1,140 @@
+"""Pages of groups: who may see them, for what purpose, and the list to take to the practice."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openpcn.domains.population.actions.purposes import NoPurpose, end_purpose, record_purpose
+from openpcn.domains.population.queries.purposes import purpose_of, uses_open_to
+from openpcn.domains.registry.permissions import NotAllowed
+from openpcn.kernel.exports import csv_lines
+from openpcn.web.chrome import safe_dates
+from openpcn.web.groups import presenting as present
+from openpcn.web.recording.doors import address, for_recording, form_of, go, person_of, when_of
+from openpcn.web.recording.forms import Form
+from openpcn.workflows.population.list_people import REGRESSION, CaseList, case_list, flag_called
+from openpcn.workflows.population.show_groups import Groups, show_groups
+
+
+@require_safe
+@for_recording
+def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """The groups of one family, as counts that may leave."""
+    groups = groups_for(request, path, code)
+    words = present.groups_page(groups, safe_dates(request))
+    return page(request, "every", groups, Form(), **words)
+
+
+@require_safe
+@for_recording
+def one(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
+    """One group: its definition, and its people where a purpose counts; else the form for one."""
+    phenotype = flag_called(name)
+    groups = groups_for(request, path, code, family=phenotype.family)
+    words = present.group_words(groups, phenotype, safe_dates(request))
+    try:
+        found = case_list(person_of(request), path, code, name, when=when_of(request))
+    except NoPurpose:
+        return page(request, "purpose", groups, Form(), name=name, **words)
+    here = safe_dates(request)
+    pages, people = present.pages_of(
+        found, request.GET.get("page", ""), lambda at: here.link(request.path, page=str(at))
+    )
+    words |= {"found": found, "pages": pages, "people": present.people_table(found, people)}
+    return page(request, "one", groups, Form(), name=name, regression=REGRESSION, **words)
+
+
+@require_safe
+@for_recording
+def export(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
+    """The list as a file for the practices' own systems."""
+    groups_for(request, path, code, family=flag_called(name).family)
+    found = case_list(person_of(request), path, code, name, when=when_of(request))
+    lines = csv_lines(present.EXPORTED, present.export_rows(found))
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(found, code)}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def purpose(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """Write down what lists of people are read for."""
+    groups = groups_for(request, path, code)
+    form = form_of(request)
+    name = request.POST.get("group", "")
+    if request.method == "POST":
+        said: dict[str, Any] = {
+            "use": form.choice("use", _("what the list is for"), dict(uses(request, groups))),
+            "reason": form.text("reason", _("the reason"), longest=1_000),
+        }
+        made = form.act(
+            lambda: record_purpose(about=code, by=person_of(request), **said), about="reason"
+        )
+        if made is not None:
+            return go(request, "group", path, code, name) if name else back(request, path, code)
+    return page(request, "purpose", groups, form, name=name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def end(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """The lists are needed no longer."""
+    if request.method == "POST":
+        end_purpose(about=code, by=person_of(request))
+    return back(request, path, code)
+
+
+def back(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """To the groups of an organisation."""
+    return go(request, "groups", path, code)
+
+
+def groups_for(request: HttpRequest, path: str, code: str, *, family: str = "") -> Groups:
+    """The groups of an organisation, if the reader may read of its people at all."""
+    asked = family or request.GET.get("family") or "cohort"
+    groups = show_groups(path, code, family=asked, when=when_of(request))
+    if not uses(request, groups):
+        raise NotAllowed("population.read_for_care")
+    return groups
+
+
+def uses(request: HttpRequest, groups: Groups) -> list[tuple[str, str]]:
+    """What the reader may read lists of the organisation's people for."""
+    return uses_open_to(person_of(request), groups.page.subject.organisation.id)
+
+
+def page(
+    request: HttpRequest, template: str, groups: Groups, form: Form, **words: Any
+) -> HttpResponse:
+    """A page of groups, never kept by anybody on the way."""
+    code = groups.page.subject.code
+    purpose = purpose_of(person_of(request), code)
+    told = {
+        "form": form,
+        "groups": groups,
+        "head": present.head(groups, safe_dates(request)),
+        "url": partial(address, request),
+        "where": (request.resolver_match.kwargs["path"], code),  # type: ignore[union-attr]
+        "uses": uses(request, groups),
+        "purpose": purpose,
+        "until": present.until(purpose) if purpose else "",
+        **words,
+    }
+    status = 400 if form.problems else 200
+    response = render(request, f"groups/{template}.html", told, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def file_name(found: CaseList, code: str) -> str:
+    """Says what the file is and that its people are invented, where they are."""
+    invented = "synthetic-" if found.label else ""
+    return f"{invented}{code}-{found.phenotype.name}-{found.as_at.isoformat()}.csv"

@@ -1,0 +1,140 @@
+"""Case finding: the people of whom a definition is true, without names, for a recorded purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow.dataset as ds
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.population.actions.purposes import NoPurpose, use_purpose
+from openpcn.domains.population.queries.purposes import purpose_of
+from openpcn.kernel.disclosure import OptOuts, Purpose, may_be_used
+from openpcn.kernel.errors import NotFound
+from openpcn.kernel.when import When
+from openpcn.rulebook.phenotypes import Phenotype, phenotype_called
+from openpcn.workflows.population.partitions import check_partition
+from openpcn.workflows.population.show_groups import practices_here
+from openpcn.workflows.population.site_records import (
+    Answers,
+    people_rows,
+    records_folder,
+    the_answers,
+)
+from openpcn.workflows.show_overview import show_overview
+
+CONTEXT = ("efi_band", "b2h_segment")
+"""What is told of everybody on a list, beside age and sex."""
+PURPOSES = {"care": Purpose.DIRECT_CARE, "planning": Purpose.PLANNING}
+REGRESSION = (
+    "People are often at their worst when they are found. Some will improve whatever is done: "
+    "a fall afterwards is no proof that something helped."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Somebody on a list, by a number that only their practice can turn into a name."""
+
+    person_id: int
+    practice_code: str
+    age_band: str
+    sex: str
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseList:
+    """The people of whom a definition is true on the day of the run."""
+
+    phenotype: Phenotype
+    as_at: date
+    use: str
+    label: str
+    not_assured: str
+    people: tuple[Listed, ...]
+    left_out: int
+    """People who opted out of this use."""
+    context: tuple[str, ...]
+    """Titles of what is told of everybody."""
+
+
+def case_list(viewer: Account | None, path: str, code: str, name: str, *, when: When) -> CaseList:
+    """The list, for the purpose that counts now; NoPurpose where none does.
+
+    That the list was read is kept, with how many people were on it and nobody of them.
+    """
+    phenotype = flag_called(name)
+    purpose = purpose_of(viewer, code)
+    if purpose is None or viewer is None:
+        raise NoPurpose
+    answers = the_answers()
+    practices = practices_here(show_overview(path, code, when=when), answers)
+    found = people_of(answers, practices, name)
+    kept = allowed(found, PURPOSES[purpose.use])
+    use_purpose(about=code, what=name, people=len(kept), by=viewer)
+    return CaseList(
+        phenotype=phenotype,
+        as_at=answers.as_at,
+        use=purpose.use,
+        label=answers.label,
+        not_assured=answers.not_assured,
+        people=tuple(kept),
+        left_out=len(found) - len(kept),
+        context=tuple(phenotype_called(each).definition.title for each in CONTEXT),
+    )
+
+
+def flag_called(name: str) -> Phenotype:
+    """A definition that is true or not; lists are made of these."""
+    found = phenotype_called(name)
+    if found.definition.kind != "flag":
+        raise NotFound(
+            f"“{found.definition.title}” is a {found.definition.kind}, and no list of people.",
+            next_step="Choose a definition that is true of some people.",
+        )
+    return found
+
+
+def people_of(answers: Answers, practices: Collection[str], name: str) -> list[Listed]:
+    """Everybody of whom a definition is true, in order of practice and number."""
+    word, place = answers.bit_of[name]
+    flags = f"flags_{word}"
+    columns = ("practice_code", "person_id", "age_band", "sex", *CONTEXT, flags)
+    rows = people_rows(answers, practices, columns)
+    found = [
+        Listed(person_id=person, practice_code=practice, age_band=age, sex=sex, context=tuple(more))
+        for practice, person, age, sex, *more, flag in zip(*rows.values(), strict=True)
+        if flag >> place & 1
+    ]
+    return sorted(found, key=lambda one: (one.practice_code, one.person_id))
+
+
+def allowed(people: Iterable[Listed], purpose: Purpose) -> list[Listed]:
+    """Those whose records may be used for a purpose; direct care never leaves anybody out."""
+    everybody = list(people)
+    if purpose is Purpose.DIRECT_CARE:
+        return everybody
+    optouts = optouts_of({one.practice_code for one in everybody})
+    return [
+        one
+        for one in everybody
+        if may_be_used(purpose, optouts.get(one.person_id, OptOuts())).allowed
+    ]
+
+
+def optouts_of(practices: Collection[str]) -> dict[int, OptOuts]:
+    """The people of some practices who opted out of anything, by their number."""
+    found: dict[int, OptOuts] = {}
+    wanted = ds.field("optout_national") | ds.field("optout_local")
+    columns = ["person_id", "optout_national", "optout_local"]
+    for code in sorted(practices):
+        check_partition(records_folder(), code)
+        file = records_folder() / f"practice={code}" / "person.parquet"
+        for row in ds.dataset(file).to_table(columns=columns, filter=wanted).to_pylist():
+            found[row["person_id"]] = OptOuts(
+                national=row["optout_national"], local=row["optout_local"]
+            )
+    return found

@@ -1,0 +1,193 @@
+"""Who may see groups of people, for what purpose, and what leaves: numbers without names."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from django.test import Client
+
+from openpcn.domains.accounts.models import AuditEvent
+from openpcn.workflows.population.asking import catalogue_and_codes
+from openpcn.workflows.population.generate import generate
+from openpcn.workflows.population.running import run_population
+from tests.domains.world import account, county
+
+pytestmark = pytest.mark.django_db
+HERE = "/networks/U90001/population/groups/"
+AT = "?as_at=2024-03-01"
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder with records of two invented practices, and the answers."""
+    place = tmp_path_factory.mktemp("state")
+    records = place / "population" / "records"
+    generate(people=1_500, out=records, only=("Z90001", "Z90002"))
+    catalogue, codes = catalogue_and_codes(records)
+    answers = place / "population" / "answers"
+    run_population(records, catalogue, codes, as_at=date(2026, 10, 1), out=answers)
+    return place
+
+
+@pytest.fixture(autouse=True)
+def _world(settings: object) -> None:
+    county()
+
+
+@pytest.fixture
+def _with_records(settings: object, state: Path) -> None:
+    settings.STATE = state  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def _without_records(settings: object, tmp_path: Path) -> None:
+    settings.STATE = tmp_path  # type: ignore[attr-defined]
+
+
+def signed_in(role: str, code: str = "U90001") -> Client:
+    client = Client()
+    client.force_login(account(f"{role}-{code}", (role, code)))
+    return client
+
+
+def body(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def write_purpose(client: Client, use: str, group: str = "cohort_flu_vaccine") -> None:
+    said = {"use": use, "reason": "Reviews in May", "group": group}
+    assert client.post(f"{HERE}purpose/{AT}", said).status_code == 302
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_groups_are_counts_that_may_leave() -> None:
+    text = body(signed_in("clinical_director"), HERE + AT)
+    assert "Synthetic: invented people" in text
+    assert "OpenPCN is not assured as a medical device." in text
+    assert "Counts of one to seven are withheld" in text
+    assert "Rising risk" in text
+    assert "withheld" in text
+    assert "2 of 2 practices have records here, as at 1 October 2026." in text
+
+
+@pytest.mark.usefixtures("_with_records")
+@pytest.mark.parametrize("family", ["gap", "prescribing", "qof", "b2h", "snee", "efi"])
+def test_every_family_has_its_page(family: str) -> None:
+    answer = signed_in("clinical_director").get(f"{HERE}{AT}&family={family}")
+    assert answer.status_code == 200
+    assert "pcn-table" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_a_family_that_is_none_is_not_found() -> None:
+    assert signed_in("clinical_director").get(f"{HERE}{AT}&family=fruit").status_code == 404
+    assert signed_in("clinical_director", "Z90001").get(f"{HERE}fruit/{AT}").status_code == 404
+
+
+@pytest.mark.usefixtures("_with_records")
+@pytest.mark.parametrize(
+    ("role", "where", "status"),
+    [
+        ("clinical_director", "U90001", 200),
+        ("public_health_analyst", "Q91", 200),
+        ("primary_care_lead", "Q91", 403),
+        ("data_manager", "U90001", 403),
+        ("clinical_director", "U90002", 403),
+        ("councillor", "U90001", 403),
+    ],
+)
+def test_who_may_see_groups(role: str, where: str, status: int) -> None:
+    client = signed_in(role, where)
+    assert client.get(HERE + AT).status_code == status
+    assert client.get(f"{HERE}cohort_flu_vaccine/{AT}").status_code == status
+    assert client.get(f"{HERE}cohort_flu_vaccine/people.csv{AT}").status_code == 403
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_the_public_is_led_to_sign_in() -> None:
+    for path in (HERE, f"{HERE}cohort_flu_vaccine/", f"{HERE}purpose/"):
+        assert Client().get(path + AT).status_code == 302
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_a_list_is_shown_for_a_purpose_and_the_reading_is_kept() -> None:
+    client = signed_in("clinical_director")
+    asked = body(client, f"{HERE}cohort_flu_vaccine/{AT}")
+    assert "What do you need the list for?" in asked
+    assert "people-table" not in asked
+    write_purpose(client, "care")
+    shown = client.get(f"{HERE}cohort_flu_vaccine/{AT}")
+    text = shown.content.decode()
+    assert "people-table" in text
+    assert "Page 1 of" in text
+    assert "a fall afterwards is no proof" in text
+    assert shown["Cache-Control"] == "no-store"
+    event = AuditEvent.objects.filter(action="read a list of people").latest("id")
+    assert event.detail["list"] == "cohort_flu_vaccine"
+    assert body(client, f"{HERE}cohort_flu_vaccine/{AT}&page=2") != text
+    assert client.get(f"{HERE}cohort_flu_vaccine/{AT}&page=x").status_code == 200
+    assert client.post(f"{HERE}purpose/end/{AT}").status_code == 302
+    assert "What do you need" in body(client, f"{HERE}cohort_flu_vaccine/{AT}")
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_planning_leaves_out_who_opted_out_and_care_does_not(state: Path) -> None:
+    doctor, analyst = signed_in("clinical_director"), signed_in("public_health_analyst", "Q91")
+    write_purpose(doctor, "care")
+    write_purpose(analyst, "planning")
+    care, planning = (
+        {row["Person (pseudonym)"] for row in rows(client, "cohort_flu_vaccine")}
+        for client in (doctor, analyst)
+    )
+    opted_out = set()
+    for file in (state / "population" / "records").glob("practice=*/person.parquet"):
+        for row in pq.read_table(file).to_pylist():
+            if row["optout_national"] or row["optout_local"]:
+                opted_out.add(str(row["person_id"]))
+    assert care & opted_out
+    assert planning == care - opted_out
+    assert "opted out of this use" in body(analyst, f"{HERE}cohort_flu_vaccine/{AT}")
+
+
+def rows(client: Client, name: str) -> list[dict[str, str]]:
+    answer = client.get(f"{HERE}{name}/people.csv{AT}")
+    assert answer.status_code == 200
+    assert "synthetic-" in answer["Content-Disposition"]
+    return list(csv.DictReader(StringIO(answer.content.decode())))
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_the_file_says_that_its_people_are_invented() -> None:
+    client = signed_in("clinical_director")
+    write_purpose(client, "care")
+    found = rows(client, "cohort_flu_vaccine")
+    assert {row["Label"].split(":")[0] for row in found} == {"Synthetic"}
+    assert {row["Practice"] for row in found} == {"Z90001", "Z90002"}
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_a_purpose_needs_its_reason_and_a_use_that_is_open() -> None:
+    client = signed_in("clinical_director")
+    answer = client.post(f"{HERE}purpose/{AT}", {"use": "planning", "reason": ""})
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert "Choose what the list is for" in text
+    assert "Enter the reason" in text
+    assert client.get(f"{HERE}cohort_flu_vaccine/people.csv{AT}").status_code == 403
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_a_band_is_no_list() -> None:
+    assert signed_in("clinical_director").get(f"{HERE}efi_band/{AT}").status_code == 404
+
+
+@pytest.mark.usefixtures("_without_records")
+def test_without_records_the_page_says_how_they_come() -> None:
+    client = signed_in("clinical_director")
+    assert "No records of people registered here are held." in body(client, HERE + AT)
+    assert client.get(f"{HERE}cohort_flu_vaccine/{AT}").status_code == 404
