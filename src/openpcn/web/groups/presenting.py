@@ -166,7 +166,7 @@ def group_words(groups: Groups, phenotype: Phenotype, dates: Dates) -> dict[str,
     group = next((one for one in groups.groups if one.phenotype.name == phenotype.name), None)
     if group is None:
         raise NotFound(
-            f"No records are held from which “{phenotype.definition.title}” could be answered here.",
+            f"No records are held that answer “{phenotype.definition.title}” here.",
             next_step="Go back to the groups of people: the page says how records are loaded.",
         )
     return {
