@@ -36,6 +36,9 @@ def main() -> None:
     words.add_argument("--data", type=Path, default=PUBLISHED, help="folder of published files")
     words.add_argument("--seeds", type=int, default=3, help="how many seeds")
     words.add_argument("--only", nargs="*", default=SECTIONS, choices=SECTIONS)
+    words.add_argument(
+        "--seconds", type=float, help="for all England; on a busy machine more than the program's"
+    )
     words.add_argument("--long", action="store_true", help="also ten minutes for all England")
     words.add_argument("--keep-peers", action="store_true", help="the peers' plans of last time")
     words.add_argument(
@@ -59,9 +62,9 @@ def measure(asked: argparse.Namespace) -> None:
     england = published(asked.data)
     made = [invented(6_300, 42, seed=1)]
     if "england" in asked.only:
-        measure_england([england, *made], seeds, long=False)
+        measure_england([england, *made], seeds, long=False, seconds=asked.seconds)
     if asked.long:
-        measure_england([england, *made], list(seeds)[:1], long=True)
+        measure_england([england, *made], list(seeds)[:1], long=True, seconds=None)
     if "systems" in asked.only:
         measure_systems(england, seeds)
     if "peers" in asked.only:

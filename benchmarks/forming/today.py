@@ -58,7 +58,7 @@ class Point:
 def measure_today(england: Instance) -> None:
     """Today's map and ours, side by side, at the same number of networks in each area."""
     today = todays_map(england)
-    asked = point_of(england, at_todays_number(england, 0.0), 0.0)
+    asked = point_of(england, at_todays_number(england, 0.0, SECONDS), 0.0)
     rows = [today_row(today), asked.row("as many as now, 30,000 to 70,000")]
     less = 1 - asked.judged.km / today.km
     share = asked.moved / asked.patients
@@ -105,13 +105,13 @@ def count_of(england: Instance) -> dict[str, int]:
     return Counter(areas.most_common(1)[0][0] for areas in patients.values())
 
 
-def at_todays_number(england: Instance, weight: float) -> list[Proposed]:
+def at_todays_number(england: Instance, weight: float, seconds: float) -> list[Proposed]:
     """Each area in a process of its own, two at a time."""
     counts = count_of(england)
 
     def asked(area: str) -> Proposed:
         options = ["--count", str(counts[area]), "--keep-today", str(weight)]
-        options += ["--seconds", str(SECONDS), "--seed", "1"]
+        options += ["--seconds", str(seconds), "--seed", "1"]
         found = propose(england.only(area), *options, band=WIDER)
         out = found.judged.misfits
         say(
