@@ -26,8 +26,8 @@ ENGINES = MappingProxyType(
     {
         "duckdb": "openpcn.engines.population.answering:answer_with_duckdb",
         "sql": "openpcn.engines.population.on_duckdb:answer_with_sql",
-        "polars": "openpcn.engines.population.in_polars:answer_with_polars",
-        "spark": "openpcn.engines.population.in_spark:answer_with_spark",
+        "polars": "openpcn.engines.population.on_polars:answer_with_polars",
+        "spark": "openpcn.engines.population.on_spark:answer_with_spark",
     }
 )
 
