@@ -14,7 +14,7 @@ from openpcn.domains.registry.queries.structure import practices, systems
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.recording import PASSWORD
 from openpcn.workflows.planner.ground import ground_of
-from openpcn.workflows.planner.repairs import outside
+from openpcn.workflows.planner.repairs import mend_networks, outside
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +216,92 @@ def test_a_plan_is_opened_step_by_step_and_withdrawn(manager, system, when) -> N
     assert Client().get(plan).status_code == 200
     manager.post(f"{plan}state/", {"withdraw": "1"})
     assert manager.get(plan).status_code == 404
+
+
+def test_networks_that_are_inside_need_no_mending(system, when) -> None:
+    ground = ground_of(system, when=when)
+    inside = min(set(ground.networks) - set(outside(ground)))
+    page = Client().get(f"/planner/mend/?within={system}&network={inside}")
+    assert "They are inside today: there is nothing to mend." in text(page)
+
+
+def test_a_mending_is_measured_on_the_networks_that_are_mended(system, when) -> None:
+    ground = ground_of(system, when=when)
+    shown = mend_networks(ground, outside(ground)[:2])
+    mended = {code for code in shown.focus if not code.startswith("NEW-")}
+    assert mended == set(outside(ground)[:2])
+    touched = {
+        code
+        for one in shown.options
+        for move in one.moves
+        for code in (move.from_network, move.to_network)
+    }
+    assert touched <= {*shown.focus, *shown.also}
+
+
+def test_a_version_is_printed_on_a_large_map_and_taken_away_as_a_drawing(
+    manager, system, when
+) -> None:
+    address = keep(manager, system, when)
+    page = manager.get(f"{address}map/")
+    assert page.status_code == 200
+    assert "Practice that changes network" in text(page)
+    assert "Do not pass it on." in text(page)
+    drawing = manager.get(f"{address}map.svg")
+    assert drawing.content.decode().startswith("<svg")
+    assert Client().get(f"{address}map/").status_code == 404
+    assert Client().get(f"{address}map.svg").status_code == 404
+
+
+def test_a_future_begins_in_the_state_that_its_owner_chooses(manager, system, when) -> None:
+    address = keep(manager, system, when)
+    said = {"owner": system, "effective_on": "2027-04-01", "state": "under_engagement"}
+    adopted = manager.post(f"{address}adopt/", said)
+    assert adopted.status_code == 302, text(adopted)
+    assert "Under engagement" in text(manager.get(adopted["Location"]))
+    refused = manager.post(f"{address}adopt/", said | {"state": "published"})
+    assert refused.status_code == 400
+    assert "cannot become" in text(refused)
+
+
+def test_the_map_of_a_future_shows_the_networks_that_it_would_make(manager, system, when) -> None:
+    practice, _network = a_move(system, when)
+    address = keep(manager, system, when, move=f"{practice}:NEW-1")
+    said = {"owner": system, "effective_on": "2027-04-01"}
+    future = manager.post(f"{address}adopt/", said)["Location"]
+    page = manager.get(f"{future}map/")
+    assert page.status_code == 200
+    assert "New network 1 (code to come)" in text(page)
+    assert manager.get(f"{future}map/drawing.svg").content.decode().startswith("<svg")
+    assert Client().get(f"{future}map/").status_code == 404
+    assert "New network 1 (code to come)" in text(
+        manager.get(
+            f"/structure/?within={system}&future={future.strip('/').split('/')[-1]}&open=all"
+        )
+    )
+
+
+def test_who_can_take_a_practice_says_what_each_answer_does(system, when) -> None:
+    practice, _network = a_move(system, when)
+    said = text(Client().get(f"/planner/leave/?within={system}&practice={practice}"))
+    for line in (
+        "It joins",
+        "registered patients",
+        "Distance to the central practice",
+        "Living where most of their network’s patients live",
+        "Network staff to agree on",
+        "Core payment that follows patients",
+    ):
+        assert line in said
+
+
+def test_a_move_is_answered_within_a_fifth_of_a_second_of_work(system, when) -> None:
+    practice, network = a_move(system, when)
+    client = Client()
+    address = f"/planner/by-hand/?within={system}&move={practice}:{network}"
+    client.get(address)
+    client.get("/planner/by-hand/?within=" + system)
+    other = f"/planner/by-hand/?within={system}&move={practice}:NEW-1"
+    before = time.process_time()
+    assert client.get(other).status_code == 200
+    assert time.process_time() - before < 0.2

@@ -143,7 +143,9 @@ def _adjust(ground: Ground, moves: Any, dates: Dates) -> str:
 
 
 def _mend_lead(shown: Comparison, asked: Sequence[str]) -> str:
-    if not shown.options:
+    if asked and not set(asked) & set(outside(shown.ground)):
+        said = _("They are inside today: there is nothing to mend.")
+    elif not shown.options:
         said = _(
             "No change of so few practices would bring them inside without taking another "
             "network further from the rules."

@@ -15,6 +15,7 @@ from openpcn.domains.planning.actions import cases as acts
 from openpcn.domains.planning.queries.cases import kinds
 from openpcn.domains.planning.queries.plans import get_plan
 from openpcn.kernel.new_networks import NEW
+from openpcn.kernel.wording import capitalised, spelled
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.planner import wording
 from openpcn.web.planner.asking import moves_asked, owners_for, practices_in, within_of
@@ -180,7 +181,7 @@ def _moves_held(request: HttpRequest, ground: Ground, dates: Dates, form: Form) 
         return {}
     plan = get_plan(viewer_of(request), int(request.GET["plan"]), when=dates.when)
     version = plan.version(int(request.GET["version"]))
-    form.said = {"title": version.title, "application": version.rationale or version.note}
+    form.said = {"application": version.rationale or version.note}
     return {move.practice: move.to_network for move in moves_of(ground, version.network_of)}
 
 
@@ -229,11 +230,15 @@ def title_of(ground: Ground, kind: str, about: str, moves: dict[str, str]) -> st
             return _("Waiver for %(name)s below 30,000") % {"name": name}
         case "rationale":
             return _("Rationale for %(name)s above 50,000") % {"name": name}
-        case "split":
+        case "split" if about not in moves:
             return _("%(name)s divides") % {"name": name}
         case "merge":
             into = next(iter(moves.values()), "")
             return _("%(name)s merges with %(into)s") % {"name": name, "into": ground.name(into)}
+    if len(moves) > 1:
+        return _("%(number)s practices change network") % {
+            "number": capitalised(spelled(len(moves)))
+        }
     to = moves.get(about, "")
     if not to:
         return _("%(name)s leaves its network") % {"name": name}

@@ -63,7 +63,7 @@ def _sizes(shown: Comparison) -> list[Row]:
                 shown, lambda column, code=code: cells.size_cell(column.measures, code, band)
             ),
         )
-        for code in shown.focus[:SHOWN_NETWORKS]
+        for code in (*shown.focus, *shown.also)[:SHOWN_NETWORKS]
     ]
 
 

@@ -10,11 +10,15 @@ from openpcn.engines.formation.repairing import Move
 from openpcn.engines.formation.repairing.mending import outside_band
 from openpcn.engines.formation.review import Finding, faults_in
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.new_networks import is_new_network
 from openpcn.kernel.wording import counted, listed
 from openpcn.workflows.planner.ground import Ground
 from openpcn.workflows.planner.pictures import picture_of, pieces_of
 from openpcn.workflows.planner.staff import NOBODY, Staff, staff_touched
 from openpcn.workflows.planner.travelling import HomeDistance, home_distances
+
+MENDED_ALONE = 3
+"""So many networks to mend are shown without those that they trade practices with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +55,8 @@ class Comparison:
     question: str
     focus: tuple[str, ...]
     """The networks in question, today's first."""
+    also: tuple[str, ...] = ()
+    """Other networks that gain or lose a practice; only their sizes are shown."""
     today: Column
     options: tuple[Column, ...]
     is_complete: bool
@@ -82,7 +88,8 @@ def beside(
         for code in (move.from_network, move.to_network)
         if code
     }
-    focus = tuple(dict.fromkeys([*targets, *_in_order(ground, touched)]))
+    every = tuple(dict.fromkeys([*targets, *_in_order(ground, touched)]))
+    focus = _focus(question, targets, every)
     first = _column(ground, land, "Today", "", today, (), focus)
     columns = [
         _column(ground, land, _called(question, number), title, plan, moves, focus)
@@ -92,11 +99,19 @@ def beside(
         ground=ground,
         question=question,
         focus=focus,
+        also=tuple(code for code in every if code not in focus),
         today=first,
         options=tuple(columns),
         is_complete=is_complete,
     )
     return with_maps(shown, targets) if with_pictures else shown
+
+
+def _focus(question: str, targets: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
+    """Of few networks that are mended only these and new ones; else all that change."""
+    if question != "mend" or not 0 < len(targets) <= MENDED_ALONE:
+        return tuple(every)
+    return tuple(code for code in every if code in targets or is_new_network(code))
 
 
 def with_maps(shown: Comparison, targets: Sequence[str]) -> Comparison:
