@@ -32,6 +32,9 @@ class CodeBook:
     def __len__(self) -> int:
         return len(self._codes)
 
+    def __contains__(self, code: tuple[str, str]) -> bool:
+        return code in self._number_of
+
     def numbers(self, codes: Iterable[Code]) -> NDArray[np.uint32]:
         """The number of each code; new codes get the next ones."""
         made = []

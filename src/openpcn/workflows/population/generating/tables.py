@@ -28,7 +28,7 @@ def person_table(people: People, illness: Illness, places: Places) -> pa.Table:
         "lsoa21": pa.array(areas, pa.string(), mask=~known),
         "imd_decile": pa.array(tenth.astype(np.int8), mask=~known),
         "ethnicity16": texts(people.ethnicity),
-        "language": texts(people.language),
+        "language": texts(languages(people)),
         "interpreter": pa.array(people.interpreter, mask=~people.other_language),
         "care_home": illness.has["care_home"],
         "optout_national": people.optout_national,
@@ -36,6 +36,12 @@ def person_table(people: People, illness: Illness, places: Places) -> pa.Table:
         "arrived_on": on_days(people.arrived),
     }
     return pa.table(columns, schema=SCHEMAS["person"])
+
+
+def languages(people: People) -> NDArray[np.object_]:
+    """Main language: English where it is no other, and not known where ethnicity is not either."""
+    english = np.where(people.ethnicity == "", "", "en").astype(object)
+    return np.where(people.other_language, people.language, english)
 
 
 def registration_table(people: People) -> pa.Table:
