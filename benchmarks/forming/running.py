@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import tempfile
@@ -45,8 +46,12 @@ def run_measured(
     *,
     given: str = "",
     seconds: float = 3_600,
+    cpu_seconds: int | None = None,
 ) -> Run:
-    """Run it with `given` on its standard input; end it and all it started after `seconds`."""
+    """Run it with `given` on its standard input; end it and all it started after `seconds`.
+
+    With `cpu_seconds` the first process is also ended when it has used so much of a processor.
+    """
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         began = time.perf_counter()
         process = subprocess.Popen(
@@ -58,6 +63,8 @@ def run_measured(
             start_new_session=True,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(PATHS)},
         )
+        if cpu_seconds is not None:
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
         peaks: dict[int, float] = {}
         over = threading.Event()
         watcher = threading.Thread(target=watch, args=(process.pid, peaks, over), daemon=True)

@@ -164,6 +164,12 @@ def test_a_process_that_takes_too_long_is_ended_and_what_it_said_is_kept() -> No
     assert run.out == "so far\n"
 
 
+def test_a_process_that_uses_too_much_processor_is_ended() -> None:
+    run = run_measured([sys.executable, "-c", "while True: pass"], seconds=60, cpu_seconds=1)
+    assert run.was_ended
+    assert run.cpu_seconds < 3
+
+
 def test_one_area_of_an_instance_keeps_its_practices() -> None:
     two = invented(20, 2, seed=1)
     assert isinstance(two.only("A01"), Instance)
