@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openpcn.cli.answers import AsJson, moment, show_json
+from openpcn.cli.answers import AsJson, moment, show_json, start_django
+
+if TYPE_CHECKING:
+    from openpcn.engines.population.definitions import Catalogue
+    from openpcn.engines.population.plan import Codes
 
 Records = Annotated[Path, typer.Option("--records", metavar="DIR", help="The folder of records")]
 OnDay = Annotated[str, typer.Option("--as-at", metavar="DAY", help="The day asked about")]
@@ -34,11 +39,10 @@ def verb(
     as_json: AsJson = False,
 ) -> None:
     """Answer every definition for everybody registered on a day, in one pass over the records."""
-    from openpcn.workflows.population.asking import catalogue_and_codes
     from openpcn.workflows.population.running import run_population
 
     day = moment(as_at).as_at
-    catalogue, codes = catalogue_and_codes(records, in_words(definitions))
+    catalogue, codes = asked(records, in_words(definitions))
     ran = run_population(
         records,
         catalogue,
@@ -58,6 +62,18 @@ def verb(
         f"Fingerprint {ran.fingerprint}"
     )
     print("\n".join(filter(None, (ran.label, ran.not_assured))))
+
+
+def asked(records: Path, names: Collection[str]) -> tuple[Catalogue, Codes]:
+    """The definitions that are asked for, with the codes that the records have for them."""
+    from openpcn.workflows.population.asking import are_invented, catalogue_and_codes
+
+    if are_invented(records):
+        return catalogue_and_codes(records, names)
+    start_django()
+    from django.conf import settings
+
+    return catalogue_and_codes(records, names, state=Path(settings.STATE))
 
 
 def in_words(typed: list[str] | None) -> tuple[str, ...]:
