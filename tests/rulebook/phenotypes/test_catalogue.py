@@ -68,6 +68,7 @@ def test_the_rules_alone_are_the_rules_of_the_whole_files() -> None:
 
 def test_a_definition_is_found_by_its_name() -> None:
     assert phenotype_called("qof_diabetes").words.startswith("Aged 17 or over")
+    assert phenotype_called("qof_diabetes", vignettes=True).vignettes
     with pytest.raises(NotFound, match="qof_gout"):
         phenotype_called("qof_gout")
 

@@ -381,6 +381,15 @@ def test_weights_stand_in_a_table_beside_and_nowhere_else(tmp_path: Path) -> Non
 def test_a_folder_without_definitions_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotPossible, match="no definition"):
         read_folder(tmp_path)
+    with pytest.raises(NotPossible, match="no definition"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_a_definition_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(WHOLE.replace("Has it", "Ménière").encode("cp1252"))
+
+    with pytest.raises(NotRight, match="not a text in UTF-8"):
+        read_folder(tmp_path)
 
 
 def test_the_shipped_rules_are_one_catalogue() -> None:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from openpcn.engines.population.definitions import Catalogue
-from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.rulebook.phenotypes.described import Phenotype, Source, Vignette
 from openpcn.rulebook.phenotypes.reading import read_phenotype
 from openpcn.rulebook.phenotypes.vignettes import check_vignettes, failures
@@ -42,20 +42,20 @@ def catalogue() -> Catalogue:
     return Catalogue.of(one.definition for one in phenotypes())
 
 
-def phenotype_called(name: str) -> Phenotype:
+def phenotype_called(name: str, *, vignettes: bool = False) -> Phenotype:
     """The shipped definition of this name; NotFound where there is none."""
-    for one in phenotypes():
+    for one in phenotypes(vignettes=vignettes):
         if one.name == name:
             return one
     raise NotFound(
         f"There is no definition called {name!r}.",
-        next_step="docs/definitions.md says how to list the names there are.",
+        next_step="`openpcn population definitions list` shows the names there are.",
     )
 
 
 def read_folder(folder: Traversable, *, beside: Iterable[Phenotype] = ()) -> tuple[Phenotype, ...]:
     """A user's own definitions, which may use those `beside` them; each vignette is tried."""
-    own = _read(folder, vignettes=True)
+    own = _read(folder, vignettes=True) if folder.is_dir() else ()
     if not own:
         raise NotPossible(
             f"There is no definition in {folder}.",
@@ -70,7 +70,7 @@ def read_folder(folder: Traversable, *, beside: Iterable[Phenotype] = ()) -> tup
 def _read(folder: Traversable, *, vignettes: bool) -> tuple[Phenotype, ...]:
     found = [
         read_phenotype(
-            file.read_text(encoding="utf-8"),
+            _text_of(file),
             file=file.name,
             read_table=partial(_text_beside, room),
             vignettes=vignettes,
@@ -82,10 +82,19 @@ def _read(folder: Traversable, *, vignettes: bool) -> tuple[Phenotype, ...]:
     return tuple(sorted(found, key=lambda one: one.name))
 
 
+def _text_of(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise NotRight(
+            f"{file.name} is not a text in UTF-8.", next_step="Save it again as UTF-8."
+        ) from None
+
+
 def _text_beside(room: Traversable, name: str) -> str:
     """The text of a table that stands in the same folder; nothing where there is none."""
     found = [file for file in room.iterdir() if file.name == name and name.endswith(".csv")]
-    return found[0].read_text(encoding="utf-8") if found else ""
+    return _text_of(found[0]) if found else ""
 
 
 def _rooms(folder: Traversable) -> list[Traversable]:
