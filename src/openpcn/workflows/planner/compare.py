@@ -13,7 +13,7 @@ from openpcn.kernel.errors import NotRight
 from openpcn.kernel.new_networks import is_new_network
 from openpcn.kernel.wording import counted, listed
 from openpcn.workflows.planner.ground import Ground
-from openpcn.workflows.planner.pictures import picture_of, pieces_of
+from openpcn.workflows.planner.pictures import extent_of, picture_of, pieces_of
 from openpcn.workflows.planner.staff import NOBODY, Staff, staff_touched
 from openpcn.workflows.planner.travelling import HomeDistance, home_distances
 
@@ -118,6 +118,8 @@ def with_maps(shown: Comparison, targets: Sequence[str]) -> Comparison:
     """The comparison with a map at the head of each column."""
     strong = tuple(dict.fromkeys([*targets, *shown.focus]))
     changed = sorted({move.practice for one in shown.options for move in one.moves})
+    plans = [column.network_of for column in shown.columns]
+    extent = extent_of(shown.ground, plans, strong=strong, around=changed)
     drawn = [
         replace(
             column,
@@ -126,7 +128,7 @@ def with_maps(shown: Comparison, targets: Sequence[str]) -> Comparison:
                 shown.ground,
                 column.network_of,
                 strong=strong,
-                around=changed,
+                extent=extent,
                 changed=tuple(move.practice for move in column.moves),
                 name=f"planner-{number}",
                 title=f"{column.title}: {column.why}" if column.why else column.title,

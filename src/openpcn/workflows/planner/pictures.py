@@ -11,7 +11,7 @@ from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.engines.geography.outlines import outlines
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.edges import inset
-from openpcn.workflows.drawings.facts import Band, band_of
+from openpcn.workflows.drawings.facts import Band, Extent, band_of
 from openpcn.workflows.drawings.frame import Frame, frame_around, rings
 from openpcn.workflows.drawings.furniture import scale_bar, scale_bar_box
 from openpcn.workflows.drawings.labels import Room, box_around, name_points
@@ -36,7 +36,7 @@ def picture_of(
     network_of: Mapping[str, str],
     *,
     strong: Sequence[str],
-    around: Sequence[str],
+    extent: Extent,
     changed: Sequence[str],
     name: str,
     title: str,
@@ -50,7 +50,7 @@ def picture_of(
         stamp(),
         sorted(network_of.items()),
         tuple(strong),
-        tuple(around),
+        extent,
         tuple(changed),
         name,
         title,
@@ -58,7 +58,7 @@ def picture_of(
     return kept(
         "planner-map",
         inputs,
-        lambda: _draw(ground, network_of, strong, around, changed, (name, title, description)),
+        lambda: _draw(ground, network_of, strong, extent, changed, (name, title, description)),
     )
 
 
@@ -66,12 +66,12 @@ def _draw(
     ground: Ground,
     network_of: Mapping[str, str],
     strong: Sequence[str],
-    around: Sequence[str],
+    extent: Extent,
     changed: Sequence[str],
     said: tuple[str, str, str],
 ) -> str:
     land = catchments_of(ground.system.code, when=ground.when)
-    frame = _frame(ground, land, strong, around)
+    frame = frame_around(extent, width=SIZE, height=SIZE, pad=0.04)
     shapes = shapes_of(land, network_of, strong)
     faint = [
         tag("path", d=d, fill=palette.FAINT, stroke="#ffffff", stroke_width=1.0)
@@ -110,20 +110,37 @@ def _draw(
     )  # fmt: skip
 
 
-def _frame(ground: Ground, land: Catchments, strong: Sequence[str], around: Sequence[str]) -> Frame:
-    today = ground.situation.today
-    codes = {c for c, network in today.items() if network in strong} | set(around)
+def extent_of(
+    ground: Ground,
+    plans: Sequence[Mapping[str, str]],
+    *,
+    strong: Sequence[str],
+    around: Sequence[str],
+) -> Extent:
+    """The land that every column shows: strong networks under each plan, and some practices."""
+    land = catchments_of(ground.system.code, when=ground.when)
+    codes = {c for plan in plans for c, network in plan.items() if network in strong} | set(around)
     spots: list[BaseGeometry] = [
         shapely.Point(p.easting, p.northing).buffer(NEAR)
         for c, p in land.points.items()
         if c in codes
     ]
+    for plan in plans if len(strong) <= len(FILLS) else ():
+        spots += [
+            part for shape in shapes_of(land, plan, strong).values() for part in main_pieces(shape)
+        ]
     if not spots:
         spots = [outline.shape for outline in land.drawn.values()]
     if not spots:
-        return frame_around((0.0, 0.0, 1.0, 1.0), width=SIZE, height=SIZE)
+        return 0.0, 0.0, 1.0, 1.0
     west, south, east, north = shapely.GeometryCollection(spots).bounds
-    return frame_around((west, south, east, north), width=SIZE, height=SIZE, pad=0.04)
+    return west, south, east, north
+
+
+def main_pieces(shape: BaseGeometry) -> list[BaseGeometry]:
+    """The pieces of a catchment, small ones aside."""
+    parts: list[BaseGeometry] = shapely.get_parts(shape).tolist()
+    return [part for part in parts if part.area >= MAIN_PIECE * shape.area]
 
 
 def shapes_of(
@@ -154,9 +171,7 @@ def pieces_of(
     """In how many pieces each catchment lies; small ones do not count."""
     land = catchments_of(ground.system.code, when=ground.when)
     return {
-        code: sum(
-            part.area >= MAIN_PIECE * shape.area for part in shapely.get_parts(shape).tolist()
-        )
+        code: len(main_pieces(shape))
         for code, shape in shapes_of(land, network_of, networks).items()
     }
 

@@ -94,6 +94,19 @@ def repaired(ground: Ground) -> list[Point]:
     ]
 
 
+def best_so_far(best: float, bound: float, *, counts_change: bool) -> str:
+    """The best plan so far and the bound beneath it, per patient, in a sentence."""
+    bound = max(0.0, bound)
+    if not isfinite(best):
+        return "no plan yet."
+    unit = "each change of network counted as well" if counts_change else "per patient"
+    left = (best - bound) / best if best else 0.0
+    return (
+        f"the best so far is {best:.2f} km and none can be below {bound:.2f} km ({unit}): "
+        f"at most {100 * left:.1f}% is left to gain."
+    )
+
+
 def _so_far(plan: PlanAnswer) -> list[Point]:
     job = get_job(plan.job) if plan.job else None
     return points_of(job.result) if job and job.payload.get("plan") == plan.id else []
@@ -159,9 +172,8 @@ class _Work:
 
         def tell(best: float, bound: float) -> None:
             spent = min(1.0, (time.monotonic() - began) / max(seconds, 1))
-            found = f"best so far {best / patients:.2f} km per patient"
-            doing = f"{title}, {name}: {found if isfinite(best) else 'no plan yet'}, "
-            doing += f"none can be below {max(0.0, bound) / patients:.2f}."
+            said = best_so_far(best / patients, bound / patients, counts_change=dial > 0)
+            doing = f"{title}, {name}: {said}"
             self.progress(Step(done=done + spent * share, doing=doing))
 
         self.progress(Step(done=done, doing=f"{title}, {name}: looking for a first plan."))
