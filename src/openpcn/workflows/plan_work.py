@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LANES = 2
 """Areas that are worked on at the same time."""
-ONE_AREA_SECONDS, SECONDS = 10.0, 46.0
+ONE_AREA_SECONDS, SECONDS = 10.0, 48.0
 """Time allowed where none is given: for one area, and for many together."""
-LEAST_SECONDS = 0.5
+LEAST_SECONDS, LEAST_WORK = 0.5, 2.0
 FEW, EXACT, NEAR_ENOUGH = 40, 1e-7, 1e-4
 """Up to so many practices the best plan is proved to the last metre, else to 0.01%."""
 DIE_WITH_PARENT = 1
@@ -134,7 +134,7 @@ class _Many:
         area = lane.waiting.pop(0)
         again = ONE_AREA_SECONDS if area in self.answers else LEAST_SECONDS
         seconds = max(again, self.ends_at - time.monotonic())
-        limits = _limits(seconds, self.areas[area], work=max(again, share * lane.work))
+        limits = _limits(seconds, self.areas[area], work=max(again, LEAST_WORK, share * lane.work))
         future = pool.submit(propose_one, *self._job(area, limits), self.seed)
         running[future] = lane
 

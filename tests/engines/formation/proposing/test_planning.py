@@ -148,7 +148,7 @@ def test_the_number_of_networks_can_be_given_or_free() -> None:
     ("count", "note"),
     [
         (3, "80,000 registered patients cannot make 3 networks of at least 30,000. Ask for 2 or"),
-        (1, "80,000 registered patients cannot make 1 networks of at most 50,000. Ask for 2 or"),
+        (1, "80,000 registered patients cannot make 1 network of at most 50,000. Ask for 2 or"),
     ],
 )
 def test_a_count_that_cannot_be_in_band_is_answered_with_what_can(count: int, note: str) -> None:

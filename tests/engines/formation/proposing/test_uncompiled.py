@@ -112,6 +112,22 @@ def test_pricing_is_exact_compiled_or_not(
     assert compiled[2]
 
 
+def pricing_differs(seed: int, size: int) -> bool:
+    """Whether the compiled search finds another least reduced cost than trying every set."""
+    problem = a_problem(seed, size)
+    duals = np.random.default_rng(seed).uniform(0, problem.hub_cost.mean(axis=1) + 30.0)
+    none = Lists.of([[] for _ in range(size)])
+    found = priced(problem, duals, none, np.zeros(0), Softness().numbers)
+    sets = sets_of(problem)
+    best = min((value(problem, s, duals, [], np.zeros(0), Softness()) for s in sets), default=0.0)
+    return abs(found[1] - min(0.0, best)) > 1e-6
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 10), (2, 11), (3, 14)])
+def test_the_search_misses_no_set_of_more_practices(seed: int, size: int) -> None:
+    assert not pricing_differs(seed, size)
+
+
 def sets_of(problem: Problem) -> list[tuple[int, ...]]:
     """Every connected set of nodes that may be together."""
     near, foes = items_of(problem.near, problem.size), items_of(problem.conflicts, problem.size)

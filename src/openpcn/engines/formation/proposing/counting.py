@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from openpcn.engines.formation.proposing.facts import Candidate, Wish
 from openpcn.engines.formation.proposing.problem import Problem, problem_of
 from openpcn.kernel.errors import NotPossible
+from openpcn.kernel.wording import counted
 
 
 def stand_alone(
@@ -34,11 +35,12 @@ def stand_alone(
 
 
 def labels_taken(
-    alone: Sequence[Sequence[Candidate]], rest: Sequence[Candidate], wish: Wish
+    alone: Sequence[Sequence[Candidate]], rest: Sequence[Candidate], wish: Wish, *, most: int
 ) -> frozenset[str]:
     """Present networks that a practice standing alone continues, whatever the others do.
 
-    It has at least as many patients as all others of that network together.
+    It has at least as many patients as a network of the others, of at most so many patients, can
+    have of that present network.
     """
     if wish.keep_today <= 0:
         return frozenset()
@@ -51,7 +53,7 @@ def labels_taken(
         practice.current_network
         for practice in large
         if practice.current_network
-        and practice.registered_patients >= left[practice.current_network]
+        and practice.registered_patients >= min(most, left[practice.current_network])
         and practice.current_network not in wanted
     )
 
@@ -74,26 +76,21 @@ def how_many(
             f"and {groups} groups do not neighbour each other, cannot make {wish.count} networks.",
             next_step=f"Ask for {groups + alone} to {problem.size + alone}.",
         )
-    return networks, _sums(patients, networks, wish)
+    return networks, _sums(patients, networks, alone, wish)
 
 
-def _sums(patients: int, networks: int, wish: Wish) -> tuple[str, ...]:
+def _sums(patients: int, networks: int, alone: int, wish: Wish) -> tuple[str, ...]:
+    what = f"{patients:,} registered patients cannot make {counted(networks, 'network')} of at"
+    if patients < wish.smallest:
+        return (f"{what} least {wish.smallest:,}. Lower the smallest size.",)
     if patients < networks * wish.smallest:
-        most = max(1, patients // wish.smallest)
-        return (
-            (
-                f"{patients:,} registered patients cannot make {networks} networks of at least "
-                f"{wish.smallest:,}. Ask for {most} or fewer, or lower the smallest size."
-            ),
-        )
+        most = patients // wish.smallest + alone
+        ask = f"Ask for {most} or fewer, or lower the smallest size."
+        return (f"{what} least {wish.smallest:,}. {ask}",)
     if patients > networks * wish.largest:
-        fewest = -(-patients // wish.largest)
-        return (
-            (
-                f"{patients:,} registered patients cannot make {networks} networks of at most "
-                f"{wish.largest:,}. Ask for {fewest} or more, or raise the largest size."
-            ),
-        )
+        fewest = -(-patients // wish.largest) + alone
+        ask = f"Ask for {fewest} or more, or raise the largest size."
+        return (f"{what} most {wish.largest:,}. {ask}",)
     return ()
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from openpcn.kernel.points import Point
 
-WORK_SHARE = 0.8
-"""Work allowed for each second: a machine that is busy otherwise still gets through it."""
+WORK_SHARE = 1.15
+"""Work allowed for each second: what a machine that does nothing else gets through."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -42,13 +42,15 @@ def propose_area(
     if not rest:
         return _answer(practices, wish, parts, None, ())
     networks, notes = how_many(rest, wish, len(alone))
-    gone = labels_taken(alone, rest, wish)
-    problem = problem_of(rest, wish, networks=networks, gone=gone)
-    found = divide_with_least_amiss(problem, wish, limits, seed, progress)
+    strict, loose = (
+        problem_of(rest, wish, networks=networks, gone=labels_taken(alone, rest, wish, most=most))
+        for most in (wish.largest, sum(one.registered_patients for one in rest))
+    )
+    found = divide_with_least_amiss(strict, loose, wish, limits, seed, progress)
     parts += [_network(found, column, wish, limits) for column in found.columns]
     if found.is_strictly_impossible:
         notes += what_would_help(
-            problem, wish, found.sizes(), alone=len(alone), limits=limits.share(FOR_HELP),
+            strict, wish, found.sizes(), alone=len(alone), limits=limits.share(FOR_HELP),
             seed=seed, progress=progress,
         )  # fmt: skip
     return _answer(practices, wish, parts, found, notes)
@@ -128,7 +130,7 @@ def _answer(
         fits_the_band=fits,
         is_settled=settled,
         notes=notes,
-        work=found.division.work if found else 0.0,
+        work=found.work if found else 0.0,
         first_after=found.division.first_after if found and fits else None,
     )
 
@@ -148,5 +150,10 @@ def _cost_aside(
     for code in (part.practices[0] for part in alone if len(part.practices) == 1):
         if code in present:
             lists[present[code]].append(patients[code])
-    moved = sum(sum(each) - max(each) for each in lists.values())
+    large = {code for part in alone for code in part.practices}
+    kept_by_others = {present[code] for code in wish.stays - large if code in present}
+    moved = sum(
+        sum(each) - (0 if network in kept_by_others else max(each))
+        for network, each in lists.items()
+    )
     return sum(part.patient_km for part in alone) + wish.keep_today * moved

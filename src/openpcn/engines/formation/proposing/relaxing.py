@@ -26,6 +26,8 @@ class Found:
     softness: Softness
     is_strictly_impossible: bool
     """Proved: no plan is wholly in band."""
+    work: float = 0.0
+    """What all divisions took (see Watch)."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -52,9 +54,11 @@ class Found:
 
 
 def divide_with_least_amiss(
-    problem: Problem, wish: Wish, limits: Limits, seed: int, progress: Progress
+    problem: Problem, loose: Problem, wish: Wish, limits: Limits, seed: int, progress: Progress
 ) -> Found:
     """In band; else with networks up to the soft largest size; else by least out of band.
+
+    `loose` is the problem where networks may be of any size.
 
     Networks up to the soft largest size come only where it is proved that none is wholly in band:
     that is their rationale.
@@ -62,10 +66,14 @@ def divide_with_least_amiss(
     strict = divide(problem, softness=Softness(), limits=limits, seed=seed, progress=progress)
     if strict.chosen is not None:
         return Found(
-            problem=problem, division=strict, softness=Softness(), is_strictly_impossible=False
+            problem=problem,
+            division=strict,
+            softness=Softness(),
+            is_strictly_impossible=False,
+            work=strict.work,
         )
     work = _Relaxing(
-        problem, replace(limits.share(FURTHER), gap=EXACT), seed, progress, strict.is_infeasible
+        loose, replace(limits.share(FURTHER), gap=EXACT), seed, progress, strict.is_infeasible
     )
     found = None
     if wish.soft_largest and strict.is_infeasible:
@@ -77,10 +85,10 @@ def divide_with_least_amiss(
             f"No plan was found for {problem.practices[0].area} in {limits.seconds:g} seconds.",
             next_step="Allow more seconds, another number of networks, or fewer locks.",
         )
-    return found
+    return replace(found, work=strict.work + work.spent)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Relaxing:
     """Looks for plans out of band."""
 
@@ -89,6 +97,7 @@ class _Relaxing:
     seed: int
     progress: Progress
     is_strictly_impossible: bool
+    spent: float = 0.0
 
     def least_amiss(self, *, smallest: int, largest: int) -> Found | None:
         """Fewest patients out of band, then networks, then distance; sizes within these two.
@@ -119,6 +128,7 @@ class _Relaxing:
             self.problem, softness=softness, limits=self.limits, seed=self.seed,
             progress=self.progress,
         )  # fmt: skip
+        self.spent += division.work
         return Found(
             problem=self.problem,
             division=division,

@@ -27,6 +27,8 @@ def first_plans(columns: Columns, watch: Watch, seed: int) -> Iterator[list[Colu
     groups = min(groups, problem.size)
     rounds = min(ROUNDS, ROUNDS_PER_NODE * problem.size)
     for turn in range(SCATTERED):
+        if watch.is_late and np.isfinite(watch.cost):
+            return
         first = grow(
             problem.weight, problem.near.start, problem.near.items, problem.hub_cost,
             columns.hubs.start, columns.hubs.items, groups, seed * 97 + turn,

@@ -20,11 +20,11 @@ Clock = Callable[[], float]
 
 TELL_EVERY = 0.3
 """Seconds."""
-A_ROUND, A_STEP, A_PRICE = 3e-7, 3e-7, 4e-5
+A_ROUND, A_STEP, A_PRICE = 2.5e-7, 2e-7, 2.5e-5
 """Work of a round of annealing, of a step of the search, and of pricing one column."""
-A_PIVOT = 4e-7
+A_PIVOT = 3e-7
 """Work of an iteration of a linear programme, for each of its rows."""
-A_CELL, A_LOOK = 1.2e-6, 0.05
+A_CELL, A_LOOK = 5e-7, 0.05
 """Work of a whole-number programme for each column and row, and between two looks at it."""
 
 
@@ -82,6 +82,11 @@ class Watch:
         return max(0.0, self.ends_at - self.clock())
 
     @property
+    def is_late(self) -> bool:
+        """Whether the clock has ended it."""
+        return self.clock() > self.ends_at
+
+    @property
     def is_over(self) -> bool:
         """Whether the work or the time is used up."""
-        return self.spent > self.work or self.clock() > self.ends_at
+        return self.spent > self.work or self.is_late
