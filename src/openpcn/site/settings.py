@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "openpcn.domains.evidence",
     "openpcn.domains.planning",
     "openpcn.domains.population",
+    "openpcn.domains.agreements",
     "openpcn.web",
 ]
 MIDDLEWARE = [

@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.data.urls")),
     path("", include("openpcn.web.needs.urls")),
     path("", include("openpcn.web.groups.urls")),
+    path("", include("openpcn.web.money.urls")),
     path("", include("openpcn.web.recording.urls")),
     path("", include("openpcn.web.api.urls")),
 ]

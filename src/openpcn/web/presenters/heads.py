@@ -74,7 +74,9 @@ def called(one: OrganisationAnswer, whole: SystemFacts | None = None) -> str:
     return short(one.name) if one.kind in ("icb", "sub_icb") else as_written(one.name)
 
 
-def questions(base: str, current: str, dates: Dates, *, members: str) -> tuple[Question, ...]:
+def questions(
+    base: str, current: str, dates: Dates, *, members: str, has_money: bool = False
+) -> tuple[Question, ...]:
     """The questions asked of every area and organisation, in the same order."""
     asked = (
         ("", _("Overview")),
@@ -82,6 +84,7 @@ def questions(base: str, current: str, dates: Dates, *, members: str) -> tuple[Q
         ("map", _("Map")),
         ("population", _("Population")),
         ("people", _("People")),
+        ("money", _("Money") if has_money else ""),
     )
     return tuple(
         Question(
@@ -107,7 +110,13 @@ def head_of(
     one = subject.organisation
     base = address(one.kind, one.code)
     tab = members_tab(subject, whole, members)
-    asked = questions(base, "-" if title else current, dates, members=tab)
+    asked = questions(
+        base,
+        "-" if title else current,
+        dates,
+        members=tab,
+        has_money=one.kind == "network",
+    )
     here = next((question.text for question in asked if question.is_current), title)
     return Head(
         kind=kind_words(one.kind),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 
 from openpcn.domains.accounts.actions import make_account
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.agreements.actions.counts import record_count
 from openpcn.domains.population.actions.needs import write_need
 from openpcn.domains.population.actions.summaries import begin_summary, write_summary
 from openpcn.domains.registry.actions.futures import add_change, draft_future, move_future
@@ -21,12 +23,14 @@ from openpcn.kernel.when import When
 from openpcn.workflows.demonstration import names
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
-from openpcn.workflows.demonstration.invention import Invention
+from openpcn.workflows.demonstration.invention import Invention, chance
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
 
 PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
 ADMINISTRATOR = "demo-administrator"
 FUTURE_DAY = date(2027, 4, 1)
+COUNTED_ON = (date(2025, 1, 1), date(2026, 1, 1))
+"""The days by which the contract years 2025/26 and 2026/27 are paid."""
 
 
 NEEDS: tuple[tuple[int | None, str, str, str, str], ...] = (
@@ -78,6 +82,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     record_reasons(invention, by=lead)
     record_futures(invention, by=lead)
     record_need_summary(by=lead)
+    record_populations(invention, by=lead)
     return tuple(visitors)
 
 
@@ -212,6 +217,29 @@ def record_need_summary(*, by: Account) -> None:
             due_on=None,
             by=by,
         )
+
+
+def record_populations(invention: Invention, *, by: Account) -> None:
+    """What every network is paid by in two contract years; all invented."""
+    draw = chance(invention.seed, "populations")
+    for at, code in enumerate(invention.networks.codes):
+        size = int(invention.networks.sizes[invention.networks.network_of == at].sum())
+        weight, adjustment, homes = draw.normal(1, 0.05), draw.normal(1, 0.04), draw.normal(5, 1)
+        for day in COUNTED_ON:
+            for counts, number in (
+                ("registered", size),
+                ("weighted", size * weight),
+                ("adjusted", size * adjustment),
+                ("beds", size * homes / 1_000),
+            ):
+                record_count(
+                    network=code,
+                    counts=counts,
+                    number=Decimal(round(number)),
+                    on=day,
+                    source="Invented for the demonstration",
+                    by=by,
+                )
 
 
 def add_moves(future: int, practices: list[int], invention: Invention, *, by: Account) -> None:

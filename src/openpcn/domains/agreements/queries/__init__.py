@@ -1,0 +1,1 @@
+"""What is recorded of agreements, as it was known."""

@@ -1,0 +1,1 @@
+"""Money: what a network is entitled to, with every working."""

@@ -1,0 +1,121 @@
+"""The statement of a network on a page and as a file, and the populations it is counted by."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openpcn.domains.agreements.actions.counts import record_count, withdraw_count
+from openpcn.domains.agreements.vocabulary import Counts
+from openpcn.kernel.exports import csv_lines
+from openpcn.web.chrome import safe_dates
+from openpcn.web.money import presenting as present
+from openpcn.web.pages.downloads import attached
+from openpcn.web.recording.doors import (
+    address,
+    for_recording,
+    form_of,
+    go,
+    person_of,
+    viewer_of,
+    when_of,
+)
+from openpcn.web.recording.forms import Form
+from openpcn.workflows.funding.show_money import Money, show_money
+from openpcn.workflows.funding.workbooks import statement_workbook
+from openpcn.workflows.tell_source import tell_source
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def money(request: HttpRequest, code: str) -> HttpResponse:
+    """What a network is entitled to in a contract year, line by line."""
+    found = asked(request, code)
+    return page(request, "statement", found, Form())
+
+
+@require_safe
+def as_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The statement as CSV, with its source in each row."""
+    found, told = asked(request, code), tell_source(when=when_of(request))
+    rows = ((*row, *told.cells) for row in present.rows(found))
+    text = "".join(csv_lines((*present.HEADINGS, *told.headings), rows))
+    return attached(text, f"{present.file_name(found)}.csv", told)
+
+
+@require_safe
+def as_xlsx(request: HttpRequest, code: str) -> HttpResponse:
+    """The statement as a workbook, with its months."""
+    found, told = asked(request, code), tell_source(when=when_of(request))
+    made = statement_workbook(found, present.HEADINGS, list(present.rows(found)), told.sentence)
+    response = HttpResponse(made, content_type=XLSX)
+    name = told.file_name(f"{present.file_name(found)}.xlsx")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def counts(request: HttpRequest, code: str) -> HttpResponse:
+    """Record a population that the network is paid by."""
+    form = form_of(request)
+    if request.method == "POST":
+        said: dict[str, Any] = {
+            "counts": form.choice("counts", _("a population"), Counts.values),
+            "number": number(form),
+            "on": form.day("on", _("the day that it counts")),
+            "source": form.text("source", _("the source"), longest=300),
+        }
+        made = form.act(
+            lambda: record_count(network=code, by=person_of(request), **said), about="number"
+        )
+        if made is not None:
+            return go(request, "money", code)
+    return page(request, "counts", asked(request, code), form, kinds=Counts.choices)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Take back a count that was recorded by mistake."""
+    if request.method == "POST":
+        withdraw_count(number, by=person_of(request))
+    return go(request, "money-counts", code)
+
+
+def number(form: Form) -> Decimal:
+    """A number as people type it; commas are fine."""
+    text = form.text("number", _("a number"), longest=20)
+    try:
+        return Decimal(text.replace(",", "") or 0)
+    except InvalidOperation:
+        form.problems["number"] = _("Enter a number, such as 41,000")
+        return Decimal(0)
+
+
+def asked(request: HttpRequest, code: str) -> Money:
+    """The money of the network and year that the address names."""
+    year = request.GET.get("year", "")
+    return show_money(viewer_of(request), code, year=year, when=when_of(request))
+
+
+def page(
+    request: HttpRequest, template: str, found: Money, form: Form, **words: Any
+) -> HttpResponse:
+    """A page about a network's money."""
+    told = {
+        "form": form,
+        "money": found,
+        "url": partial(address, request),
+        **present.statement_words(found, safe_dates(request)),
+        **words,
+    }
+    status = 400 if form.problems else 200
+    return render(request, f"money/{template}.html", told, status=status)
