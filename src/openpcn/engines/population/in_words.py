@@ -16,7 +16,7 @@ WHICH = {
     "best_of_last_two": "The higher of the last two values",
     "any": "Some value",
 }
-MEASURES = {"age_years": "age in years", "age_months": "age in months", "imd_decile": "IMD decile"}
+MEASURES = {"age_years": "Age in years", "age_months": "Age in months", "imd_decile": "IMD decile"}
 
 
 def in_words(leaf: tree.Leaf, as_at: date) -> str:
@@ -81,18 +81,16 @@ def of_person(leaf: tree.FromPerson, as_at: date) -> str:
         case tree.Known():
             return f"{leaf.label} is recorded"
         case tree.Between():
-            return f"{MEASURES[leaf.measure]} is {bounds(leaf.lowest, leaf.highest)}".capitalize()
+            return f"{MEASURES[leaf.measure]} is {bounds(leaf.lowest, leaf.highest)}"
         case tree.Arrived():
             return "First arrived in the country" + within(leaf.window, as_at)
 
 
 def within(window: Window | None, as_at: date) -> str:
-    """The days that count, in words."""
-    if window is None:
-        return ""
+    """The days that count, in words; nothing where every day up to the one asked about does."""
     first, last = days_of(window, as_at)
     if first is None:
-        return f" until {day_in_words(last)}"
+        return ""
     return f" from {day_in_words(first)} to {day_in_words(last)}"
 
 
