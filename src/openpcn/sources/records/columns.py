@@ -25,9 +25,10 @@ def days(column: pa.ChunkedArray) -> Read:
         return column.cast(pa.date32()), none_of(column)
     except pa.ArrowInvalid:
         pass
-    looks_right = pc.match_substring_regex(column, DAY)
-    kept = pc.if_else(looks_right, column, None)
+    kept = pc.if_else(pc.match_substring_regex(column, DAY), column, None)
     made = pc.strptime(kept, format="%Y-%m-%d", unit="s", error_is_null=True).cast(pa.date32())
+    exists = pc.equal(made.cast(pa.string()), kept)
+    made = pc.if_else(exists, made, None)
     return made, unread(column, made)
 
 

@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from openpcn.kernel.errors import NotRight
 from openpcn.sources.records.fhir_resources import READERS, Person, person_of
 from openpcn.sources.records.raw import Batch, Tally, batch
 
@@ -106,12 +105,3 @@ def rows_of(
     for table, rows in made.items():
         if rows:
             yield batch(table, rows)
-
-
-def require_people(tally: Tally) -> None:
-    """Refuse an export without a person in it."""
-    if not tally.kept["Patient"]:
-        raise NotRight(
-            "There is no Patient among the resources.",
-            next_step="Put the Patient file of the export into the folder too.",
-        )

@@ -112,8 +112,9 @@ def kind_of(path: Path) -> str | None:
 def heading_of(path: Path) -> list[str]:
     """The names of the columns, or nothing where it is not text."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return [name.strip() for name in next(csv.reader(file), [])]
+        with path.open("rb") as file:
+            first = file.readline().decode("utf-8-sig")
+        return [name.strip() for name in next(csv.reader([first]), [])]
     except (UnicodeDecodeError, csv.Error):
         return []
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.records import DIAGNOSIS, MEDICATION, OBSERVATION, PROCEDURE
+from openpcn.sources.records.columns import days
 
 PIECE = 16_000_000
 
@@ -101,8 +102,8 @@ def names_of(path: Path) -> Sequence[str]:
             return ()
         return names
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
+        with path.open("rb") as file:
+            first = file.readline().decode("utf-8-sig")
     except UnicodeDecodeError:
         return ()
     return next(csv.reader([first], delimiter=delimiter_of(first)), [])
@@ -131,8 +132,8 @@ def _parquet(path: Path, names: Sequence[str]) -> Iterator[pa.Table]:
 
 
 def _csv(path: Path, names: Sequence[str]) -> Iterator[pa.Table]:
-    with path.open(encoding="utf-8-sig") as file:
-        delimiter = delimiter_of(file.readline())
+    with path.open("rb") as file:
+        delimiter = delimiter_of(file.readline().decode("utf-8-sig"))
     try:
         with pacsv.open_csv(
             path,
@@ -164,6 +165,4 @@ def whole(column: pa.ChunkedArray) -> NDArray[np.int64]:
 
 def day(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Days; of a moment its day, and empty where it is none."""
-    text = pc.utf8_slice_codeunits(column, 0, 10)
-    kept = pc.if_else(pc.match_substring_regex(text, r"^\d{4}-\d{2}-\d{2}$"), text, None)
-    return pc.strptime(kept, format="%Y-%m-%d", unit="s", error_is_null=True).cast(pa.date32())
+    return days(pc.utf8_slice_codeunits(column, 0, 10))[0]

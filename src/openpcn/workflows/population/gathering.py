@@ -22,12 +22,13 @@ class Gathering:
     def __init__(self, folder: Path, *, most: int = MOST) -> None:
         self._folder, self._most, self._size, self._flushed = folder, most, 0, 0
         self._held: dict[tuple[str, str], list[pa.Table]] = defaultdict(list)
-        self._practices: set[str] = set()
+        self._place_of: dict[str, int] = {}
+        """By practice, whose code may be anything yet: the number in its files' names."""
 
     def add(self, batch: Batch) -> None:
         """Take the rows of a batch, each to its practice."""
         for practice, rows in by_practice(batch.rows):
-            self._practices.add(practice)
+            self._place_of.setdefault(practice, len(self._place_of))
             self._held[practice, batch.table].append(rows)
             self._size += rows.nbytes
         if self._size > self._most:
@@ -36,7 +37,7 @@ class Gathering:
     @property
     def practices(self) -> list[str]:
         """The practices met so far."""
-        return sorted(self._practices)
+        return sorted(self._place_of)
 
     def take(self, practice: str) -> dict[str, pa.Table]:
         """All rows of a practice; they are then no longer held."""
@@ -44,7 +45,9 @@ class Gathering:
         for table, schema in SCHEMAS.items():
             parts = [
                 pq.read_table(path, schema=schema)
-                for path in sorted(self._folder.glob(f"{practice}.{table}.*.parquet"))
+                for path in sorted(
+                    self._folder.glob(f"{self._place_of[practice]}.{table}.*.parquet")
+                )
             ]
             parts += self._held.pop((practice, table), [])
             whole = pa.concat_tables([schema.empty_table(), *parts])
@@ -59,7 +62,7 @@ class Gathering:
         self._folder.mkdir(parents=True, exist_ok=True)
         for (practice, table), parts in self._held.items():
             whole = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
-            place = self._folder / f"{practice}.{table}.{self._flushed:06}.parquet"
+            place = self._folder / f"{self._place_of[practice]}.{table}.{self._flushed:06}.parquet"
             pq.write_table(whole, place, compression="zstd")
         self._held.clear()
         self._size, self._flushed = 0, self._flushed + 1
