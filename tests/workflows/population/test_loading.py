@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from openpcn.kernel.clinical_codes import damage
 from openpcn.kernel.errors import NotPossible
 from openpcn.sources.records.raw import batch
 from openpcn.workflows.population import gathering, loading
@@ -54,11 +55,9 @@ def test_a_practice_is_kept_under_numbers_and_nowhere_under_names(tmp_path: Path
     tables = read_tables(tmp_path / "records", "Z90001")
     expected = sorted(person_numbers([NHS, "B"], KEY).tolist())
     assert tables["person"]["person_id"].to_pylist() == expected
-    whole = b"".join(
-        path.read_bytes() for path in (tmp_path / "records").rglob("*") if path.is_file()
-    )
-    assert b"943" not in whole.replace(b" ", b"") or b"9434765919" not in whole
-    assert b"Somebody" not in whole
+    files = [path for path in (tmp_path / "records").rglob("*") if path.is_file()]
+    for name in (NHS, NHS.replace(" ", ""), "Somebody"):
+        assert not [path for path in files if name.encode() in path.read_bytes()]
 
 
 def test_rows_may_be_in_any_order_and_more_than_once(tmp_path: Path) -> None:
@@ -79,8 +78,7 @@ BAD = [
     (event("Z", "2020-01-01"), "event is of nobody among the patients", ""),
     (
         event("A", "2020-01-01", "1.23E+17"),
-        "event has a code that cannot be: a spreadsheet has written it as a power of ten, and its "
-        "last digits are lost",
+        f"event has a code that cannot be: {damage('1.23E+17')}",
         "1.23E+17",
     ),
     (
@@ -107,15 +105,14 @@ def test_a_row_that_cannot_be_is_counted_with_its_reason_and_put_in_quarantine(
     assert loaded.rejected == {reason: 1}
     assert loaded.practices[0].events == 1
     place = tmp_path / "records" / "quarantine"
-    [row_there] = [row for file in place.iterdir() for row in csv.DictReader(file.open())]
+    [row_there] = [row for file in place.iterdir() for row in quarantined(place.parent, file.stem)]
     assert row_there == {"file": "events.csv", "row": "3", "reason": reason, "value": value}
     assert all(file.stat().st_mode & 0o777 == 0o600 for file in place.iterdir())
 
 
 def test_a_bad_code_is_not_in_the_list_of_codes(tmp_path: Path) -> None:
-    folder = extract(
-        tmp_path / "x", events=[event("B", "2020-01-01", "1.23E+17"), event("B", "2020-01-01")]
-    )
+    events = [event("B", "2020-01-01", "1.23E+17"), event("B", "2020-01-01")]
+    folder = extract(tmp_path / "x", events=events)
     load(folder, tmp_path / "records")
     assert read_codes(tmp_path / "records") == [("snomed", CODE, "Synthetic: something")]
 
@@ -217,9 +214,7 @@ def test_what_does_not_fit_in_memory_waits_on_the_disk_and_makes_no_difference(
     whole = load(folder, tmp_path / "a")
     monkeypatch.setattr(loading, "Gathering", lambda place: gathering.Gathering(place, most=100))
     spilt = load(folder, tmp_path / "b")
-    assert [one.fingerprint for one in spilt.practices] == [
-        one.fingerprint for one in whole.practices
-    ]
+    assert spilt.practices == whole.practices
     assert not list((tmp_path / "b").glob(".writing-*"))
 
 

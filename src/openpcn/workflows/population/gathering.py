@@ -41,13 +41,11 @@ class Gathering:
 
     def take(self, practice: str) -> dict[str, pa.Table]:
         """All rows of a practice; they are then no longer held."""
-        made = {}
+        made, at = {}, self._place_of[practice]
         for table, schema in SCHEMAS.items():
             parts = [
                 pq.read_table(path, schema=schema)
-                for path in sorted(
-                    self._folder.glob(f"{self._place_of[practice]}.{table}.*.parquet")
-                )
+                for path in sorted(self._folder.glob(f"{at}.{table}.*.parquet"))
             ]
             parts += self._held.pop((practice, table), [])
             whole = pa.concat_tables([schema.empty_table(), *parts])
