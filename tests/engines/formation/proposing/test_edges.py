@@ -21,6 +21,7 @@ from openpcn.engines.formation.proposing.problem import Problem, problem_of
 from openpcn.engines.formation.proposing.solving import Division, divide
 from openpcn.engines.formation.proposing.watching import Watch
 from openpcn.kernel.errors import NotPossible
+from tests.engines.formation.proposing.cases import compare, random_case
 from tests.engines.formation.proposing.test_against_brute_force import a_town
 from tests.engines.formation.proposing.test_planning import LIMITS, plan, row, wish
 
@@ -222,3 +223,7 @@ def test_the_work_is_the_same_each_time_and_the_plan_with_it() -> None:
     hurried = Limits(seconds=60, work=0.9)
     one, other = (propose_area(practices, wish(near), limits=hurried) for _ in range(2))
     assert one == other
+
+
+def test_what_is_left_in_a_solver_that_its_bound_ended_is_not_taken_for_a_plan() -> None:
+    assert compare(random_case(286, size=6), 286, LIMITS) is None

@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from openpcn.engines.formation.proposing.columns import Softness
 from openpcn.engines.formation.proposing.facts import Candidate, Limits, Wish
 from openpcn.engines.formation.proposing.problem import Problem, problem_of
-from openpcn.engines.formation.proposing.solving import divide
+from openpcn.engines.formation.proposing.solving import ANY_PLAN, divide
 from openpcn.engines.formation.proposing.watching import Progress, Watch
 
 FARTHEST = 3
 """Numbers of networks more or fewer that are tried."""
-ANY_PLAN = 1e9
-"""A gap at which the first plan is good enough: only whether there is one is asked."""
 A_TRY = 0.25
 """Most of the work that one try may take."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -200,19 +200,29 @@ def choose(
     _run_watched(solver, watch, max(A_LEAST_CHOICE, min(work, watch.work_left)))
     status, info = solver.getModelStatus(), solver.getInfo()
     value = np.array(solver.getSolution().col_value)
-    found = len(value) == len(columns) and np.isfinite(info.objective_function_value)
-    whole = found and abs(value.sum() - np.round(value).sum()) < 1e-6 and value.sum() > 0.5
-    if status == highspy.HighsModelStatus.kInfeasible or not whole:
+    taken = tuple(column for column, share in zip(columns, value, strict=False) if share > 0.5)
+    if status == highspy.HighsModelStatus.kInfeasible or not _is_plan(taken, problem):
+        # Where the bound ends it, what stands in its solution need not be a plan.
         proved = status in (
             highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kObjectiveBound
         )  # fmt: skip
         return Choice(chosen=None, cost=np.inf, bound=float(info.mip_dual_bound), is_proved=proved)
-    taken = tuple(column for column, share in zip(columns, value, strict=True) if share > 0.5)
     return Choice(
         chosen=taken,
         cost=sum(column.cost for column in taken),
         bound=float(info.mip_dual_bound),
         is_proved=status == highspy.HighsModelStatus.kOptimal,
+    )
+
+
+def _is_plan(taken: Sequence[Column], problem: Problem) -> bool:
+    """Whether every node is in exactly one of so many networks, and no label is borne twice."""
+    nodes = sorted(node for column in taken for node in column.nodes)
+    labels = [column.label for column in taken if column.label]
+    return (
+        nodes == list(range(problem.size))
+        and problem.networks in (None, len(taken))
+        and len(labels) == len(set(labels))
     )
 
 

@@ -18,6 +18,8 @@ from openpcn.engines.formation.proposing.watching import Clock, Progress, Watch,
 
 MOST_CHOSEN_FROM = 3_000
 UNPLANNED_GAP = 0.05
+ANY_PLAN = 1e9
+"""A gap at which the first plan is good enough: only whether there is one is asked."""
 CUT_ABOVE = 0.02
 """Gap above which further cuts come before a certificate is tried."""
 DEARER = 30.0
@@ -75,7 +77,8 @@ class _Work:
 
     def run(self) -> Division:
         """Warm start, then columns and cuts until proved, out of cuts, or out of time."""
-        for plan in first_plans(self.columns, self.watch, self.seed):
+        is_easy = self.limits.gap >= ANY_PLAN
+        for plan in first_plans(self.columns, self.watch, self.seed, any_plan_will_do=is_easy):
             self._take_plan(plan)
         self.master = Master(self.columns, slack_cost=self._first_slack())
         try:

@@ -13,6 +13,8 @@ from openpcn.engines.formation.proposing.problem import Problem, Whole
 from openpcn.engines.formation.proposing.watching import A_ROUND, Watch
 
 ROUNDS, ROUNDS_PER_NODE = 600_000, 10_000
+FEW, FEW_ROUNDS = 12, 500
+"""So few practices are searched whole in no time: a first plan need not be good."""
 SCATTERED = 4
 USUAL = 40_000
 """Patients per network of a first plan where the number of networks is free."""
@@ -20,13 +22,15 @@ WARMTH_FROM_TODAY = (0.02, 0.2, 1.0)
 PER_PATIENT_AMISS = 0.3
 
 
-def first_plans(columns: Columns, watch: Watch, seed: int) -> Iterator[list[Column]]:
+def first_plans(
+    columns: Columns, watch: Watch, seed: int, *, any_plan_will_do: bool = False
+) -> Iterator[list[Column]]:
     """Plans whose networks are connected and hold no practices that are to be apart."""
     problem = columns.problem
     groups = problem.networks or max(1, round(int(problem.weight.sum()) / USUAL))
     groups = min(groups, problem.size)
-    rounds = min(ROUNDS, ROUNDS_PER_NODE * problem.size)
-    for turn in range(SCATTERED):
+    rounds = min(ROUNDS, (FEW_ROUNDS if problem.size <= FEW else ROUNDS_PER_NODE) * problem.size)
+    for turn in range(1 if any_plan_will_do else SCATTERED):
         if watch.is_late and np.isfinite(watch.cost):
             return
         first = grow(
@@ -38,7 +42,7 @@ def first_plans(columns: Columns, watch: Watch, seed: int) -> Iterator[list[Colu
     if today is not None and problem.networks in (None, int(today.max()) + 1):
         for turn, warmth in enumerate(WARMTH_FROM_TODAY):
             groups = int(today.max()) + 1
-            yield from _annealed(columns, watch, today, groups, warmth, ROUNDS, seed * 97 + turn)
+            yield from _annealed(columns, watch, today, groups, warmth, rounds, seed * 97 + turn)
 
 
 def present_groups(problem: Problem) -> Whole | None:
