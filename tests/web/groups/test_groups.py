@@ -136,6 +136,43 @@ def test_a_list_is_shown_for_a_purpose_and_the_reading_is_kept() -> None:
 
 
 @pytest.mark.usefixtures("_with_records")
+def test_why_somebody_is_on_a_list_is_told_for_care_and_never_in_an_address() -> None:
+    client = signed_in("clinical_director")
+    write_purpose(client, "care", "qof_hypertension")
+    listed = rows(client, "qof_hypertension")
+    shown = body(client, f"{HERE}qof_hypertension/{AT}")
+    assert "Synthetic: " in shown.split("people-table")[-1]
+    person = {"person": listed[0]["Person (pseudonym)"]}
+    why = f"{HERE}qof_hypertension/why/{AT}"
+    told = client.post(why, person)
+    assert told.status_code == 200
+    assert "A code of HYP_COD" in told.content.decode()
+    assert AuditEvent.objects.latest("id").detail == {"list": "why qof_hypertension", "people": 1}
+    assert client.get(why).status_code == 302
+    assert client.post(why, {"person": "1"}).status_code == 404
+    assert client.post(why, {"person": "x"}).status_code == 404
+    analyst = signed_in("public_health_analyst", "Q91")
+    assert analyst.post(why, person).status_code == 403
+    write_purpose(analyst, "planning")
+    assert analyst.post(why, person).status_code == 403
+    assert "Why?" not in body(analyst, f"{HERE}qof_hypertension/{AT}")
+
+
+@pytest.mark.usefixtures("_with_records")
+def test_nobody_of_another_practice_is_explained() -> None:
+    client, manager = signed_in("clinical_director"), signed_in("practice_manager", "Z90001")
+    write_purpose(client, "care")
+    other = next(r for r in rows(client, "qof_hypertension") if r["Practice"] == "Z90002")
+    there = "/practices/Z90001/population/groups/"
+    said = {"use": "care", "reason": "Reviews", "group": "qof_hypertension"}
+    assert manager.post(f"{there}purpose/{AT}", said).status_code == 302
+    told = manager.post(
+        f"{there}qof_hypertension/why/{AT}", {"person": other["Person (pseudonym)"]}
+    )
+    assert told.status_code == 404
+
+
+@pytest.mark.usefixtures("_with_records")
 def test_planning_leaves_out_who_opted_out_and_care_does_not(state: Path) -> None:
     doctor, analyst = signed_in("clinical_director"), signed_in("public_health_analyst", "Q91")
     write_purpose(doctor, "care")

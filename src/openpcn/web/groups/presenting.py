@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from openpcn.web.presenters.heads import Head, address, head_of
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.workflows.population.list_people import CaseList, Listed
 from openpcn.workflows.population.show_groups import FAMILIES, Group, Groups
+from openpcn.workflows.population.telling_why import CodeOn, OneOfPractice, Why
 
 FAMILY_WORDS = {
     "cohort": gettext_lazy("People to find"),
@@ -37,6 +38,8 @@ EXPORTED = (
     "Sex",
     "Frailty",
     "Segment",
+    "First code",
+    "Latest code",
     "Definition",
     "As at",
     "Label",
@@ -213,43 +216,74 @@ def pages_of(
     return pages, found.people[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
 
 
-def people_table(found: CaseList, people: Iterable[Listed]) -> Table:
-    """The people of one page of a list."""
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """Somebody on a list, as a row of the page."""
+
+    person_id: int
+    cells: tuple[str, ...]
+    first: str
+    last: str
+
+
+def people_rows(
+    found: CaseList, people: Iterable[Listed], evidence: Mapping[int, OneOfPractice]
+) -> tuple[PersonRow, ...]:
+    """The people of one page of a list, with the first and last code behind it."""
+    return tuple(
+        PersonRow(
+            person_id=one.person_id,
+            cells=(one.practice_code, one.age_band, one.sex, *one.context),
+            first=code_words(held.first) if (held := evidence.get(one.person_id)) else "",
+            last=code_words(held.last) if held else "",
+        )
+        for one in people
+    )
+
+
+def code_words(code: CodeOn | None) -> str:
+    """A code with its day; age or place alone have none."""
+    return f"{in_words(code.on)}: {code.display} ({code.code})" if code else ""
+
+
+def reasons_table(told: Why) -> Table:
+    """Everything that was looked for, what is true first."""
+    ordered = sorted(told.reasons, key=lambda one: not one.is_true)
     return Table(
-        id="people-table",
-        caption=_("People on the list"),
-        caption_hidden=True,
+        id="reasons-table",
+        caption=_("What was looked for"),
         columns=(
-            Column(label=_("Person (pseudonym)")),
-            Column(label=_("Practice")),
-            Column(label=_("Age")),
-            Column(label=_("Sex")),
-            *(Column(label=title) for title in found.context),
+            Column(label=_("Looked for")),
+            Column(label=_("Found")),
+            Column(label=_("First")),
+            Column(label=_("Latest")),
         ),
         rows=tuple(
             Row(
                 cells=(
-                    words(str(one.person_id)),
-                    words(one.practice_code),
-                    words(one.age_band),
-                    words(one.sex),
-                    *(words(told) for told in one.context),
+                    words(one.looked_for, second=one.definition),
+                    words(_("yes") if one.is_true else _("no")),
+                    words(code_words(one.first)),
+                    words(code_words(one.last) if one.events > 1 else ""),
                 )
             )
-            for one in people
+            for one in ordered
         ),
     )
 
 
-def export_rows(found: CaseList) -> Iterator[tuple[str, ...]]:
+def export_rows(
+    found: CaseList, evidence: Mapping[int, OneOfPractice]
+) -> Iterator[tuple[str, ...]]:
     """The rows of the file; numbers of people go out as text."""
-    for one in found.people:
+    for one in people_rows(found, found.people, evidence):
+        practice, *told = one.cells
         yield (
-            one.practice_code,
+            practice,
             str(one.person_id),
-            one.age_band,
-            one.sex,
-            *one.context,
+            *told,
+            one.first,
+            one.last,
             found.phenotype.name,
             found.as_at.isoformat(),
             found.label,

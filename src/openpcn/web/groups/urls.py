@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{BASE}purpose/", views.purpose, name="group-purpose"),
     path(f"{BASE}purpose/end/", views.end, name="group-purpose-end"),
     path(f"{BASE}<str:name>/", views.one, name="group"),
+    path(f"{BASE}<str:name>/why/", views.why, name="group-why"),
     path(f"{BASE}<str:name>/people.csv", views.export, name="group-export"),
 ]

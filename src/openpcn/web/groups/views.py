@@ -18,7 +18,14 @@ from openpcn.web.chrome import safe_dates
 from openpcn.web.groups import presenting as present
 from openpcn.web.recording.doors import address, for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.population.list_people import REGRESSION, CaseList, case_list, flag_called
+from openpcn.workflows.population.list_people import (
+    REGRESSION,
+    CaseList,
+    case_list,
+    evidence_of,
+    flag_called,
+    why_here,
+)
 from openpcn.workflows.population.show_groups import Groups, show_groups
 
 
@@ -46,8 +53,28 @@ def one(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     pages, people = present.pages_of(
         found, request.GET.get("page", ""), lambda at: here.link(request.path, page=str(at))
     )
-    words |= {"found": found, "pages": pages, "people": present.people_table(found, people)}
+    evidence = evidence_of(found, people)
+    words |= {
+        "found": found,
+        "pages": pages,
+        "people": present.people_rows(found, people, evidence),
+    }
     return page(request, "one", groups, Form(), name=name, regression=REGRESSION, **words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def why(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
+    """Why somebody is on a list; whom it is about stands in the form, never in an address."""
+    if request.method != "POST":
+        return go(request, "group", path, code, name)
+    groups = groups_for(request, path, code, family=flag_called(name).family)
+    typed = request.POST.get("person", "")
+    person = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0
+    told = why_here(person_of(request), path, code, name, person, when=when_of(request))
+    table = present.reasons_table(told)
+    words = present.group_words(groups, flag_called(name), safe_dates(request))
+    return page(request, "why", groups, Form(), name=name, told=told, reasons=table, **words)
 
 
 @require_safe
@@ -56,7 +83,8 @@ def export(request: HttpRequest, path: str, code: str, name: str) -> HttpRespons
     """The list as a file for the practices' own systems."""
     groups_for(request, path, code, family=flag_called(name).family)
     found = case_list(person_of(request), path, code, name, when=when_of(request))
-    lines = csv_lines(present.EXPORTED, present.export_rows(found))
+    evidence = evidence_of(found, found.people)
+    lines = csv_lines(present.EXPORTED, present.export_rows(found, evidence))
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file_name(found, code)}"'
     response["Cache-Control"] = "no-store"

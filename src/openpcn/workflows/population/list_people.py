@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pyarrow.dataset as ds
+from django.conf import settings
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.population.actions.purposes import NoPurpose, use_purpose
 from openpcn.domains.population.queries.purposes import purpose_of
 from openpcn.kernel.disclosure import OptOuts, Purpose, may_be_used
-from openpcn.kernel.errors import NotFound
+from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
 from openpcn.rulebook.phenotypes import Phenotype, phenotype_called
+from openpcn.workflows.population.asking import catalogue_and_codes
 from openpcn.workflows.population.partitions import check_partition
 from openpcn.workflows.population.show_groups import practices_here
 from openpcn.workflows.population.site_records import (
@@ -22,6 +25,14 @@ from openpcn.workflows.population.site_records import (
     people_rows,
     records_folder,
     the_answers,
+)
+from openpcn.workflows.population.telling_why import (
+    OneOfPractice,
+    Why,
+    nobody,
+    practice_of,
+    why_person,
+    why_practice,
 )
 from openpcn.workflows.show_overview import show_overview
 
@@ -84,6 +95,45 @@ def case_list(viewer: Account | None, path: str, code: str, name: str, *, when: 
         people=tuple(kept),
         left_out=len(found) - len(kept),
         context=tuple(phenotype_called(each).definition.title for each in CONTEXT),
+    )
+
+
+def evidence_of(found: CaseList, people: Iterable[Listed]) -> dict[int, OneOfPractice]:
+    """First and last code behind the definition for some people of a list, for their care only."""
+    if found.use != "care":
+        return {}
+    name, records = found.phenotype.name, records_folder()
+    catalogue, codes = catalogue_and_codes(records, [name], state=Path(settings.STATE))
+    return {
+        one.person_id: one
+        for practice in sorted({each.practice_code for each in people})
+        for one in why_practice(records, catalogue, codes, name, practice, as_at=found.as_at).people
+    }
+
+
+def why_here(
+    viewer: Account | None, path: str, code: str, name: str, person_id: int, *, when: When
+) -> Why:
+    """Why somebody is on a list, in full; for direct care, and it is kept that it was read."""
+    flag_called(name)
+    purpose = purpose_of(viewer, code)
+    if purpose is None or viewer is None:
+        raise NoPurpose
+    if purpose.use != "care":
+        raise Refused(
+            "Reasons are shown for direct care only.",
+            next_step="Ask somebody who cares for the person, or write down such a purpose.",
+        )
+    answers = the_answers()
+    practices = practices_here(show_overview(path, code, when=when), answers)
+    records = records_folder()
+    practice = practice_of(records, person_id)
+    if practice not in practices:
+        raise nobody(person_id, "the records of this organisation")
+    catalogue, codes = catalogue_and_codes(records, [name], state=Path(settings.STATE))
+    use_purpose(about=code, what=f"why {name}", people=1, by=viewer)
+    return why_person(
+        records, catalogue, codes, name, person_id, as_at=answers.as_at, practice=practice
     )
 
 
