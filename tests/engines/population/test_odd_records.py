@@ -143,7 +143,7 @@ def test_rows_of_people_who_are_not_held_are_passed_over(tmp_path: Path) -> None
 def test_nobody_gives_no_answers(tmp_path: Path) -> None:
     partition = write_partition(tmp_path, [], [])
     found = answer_practice(EVER, partition)
-    assert (len(found.ids), found.events, found.encounters) == (0, 0, 0)
+    assert len(found.ids) == 0
     gone = write_partition(
         tmp_path / "b", [diabetes()], [("Z1", date(2015, 1, 1), date(2020, 1, 1))]
     )

@@ -58,9 +58,9 @@ def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
     leaves: dict[tree.Leaf, Words] = {
         leaf: packed(person_flags(leaf, people, plan.as_at)) for leaf in plan.of_person
     }
-    events, rows = event_bits(con, plan, partition, people)
-    encounters, met = encounter_bits(con, plan, partition, people)
+    events = event_bits(con, plan, partition, people)
     leaves |= dict(zip(plan.of_events, events, strict=True))
+    encounters = encounter_bits(con, plan, partition, people)
     leaves |= dict(zip(plan.of_encounters, encounters, strict=True))
     return PracticeAnswers(
         practice=partition.practice,
@@ -68,8 +68,6 @@ def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
         answers=evaluate(plan.catalogue, leaves, len(people)),
         age_band=age_bands(people, plan.as_at),
         sex=sexes(people),
-        events=rows,
-        encounters=met,
     )
 
 
@@ -83,8 +81,8 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 def event_bits(
     con: duckdb.DuckDBPyConnection, plan: Plan, partition: Partition, people: People
-) -> tuple[NDArray[np.uint64], int]:
-    """A row of bits for each leaf about events, and how many events were read."""
+) -> NDArray[np.uint64]:
+    """A row of bits for each leaf about events."""
     bits = np.zeros((len(plan.of_events), words_needed(len(people))), np.uint64)
     does, rows = plan.events, 0
     for piece in in_turn(read_events(con, partition), partition, "event"):
@@ -109,17 +107,17 @@ def event_bits(
         if trouble != SORTED:
             raise out_of_order(partition, "event", rows + trouble)
         rows += len(piece["person_id"])
-    return bits, rows
+    return bits
 
 
 def encounter_bits(
     con: duckdb.DuckDBPyConnection, plan: Plan, partition: Partition, people: People
-) -> tuple[NDArray[np.uint64], int]:
-    """A row of bits for each leaf about encounters, and how many were read."""
+) -> NDArray[np.uint64]:
+    """A row of bits for each leaf about encounters."""
     bits = np.zeros((len(plan.of_encounters), words_needed(len(people))), np.uint64)
     does, rows = plan.encounters, 0
     if not plan.of_encounters:
-        return bits, rows
+        return bits
     for piece in in_turn(read_encounters(con, partition, plan.roles), partition, "encounter"):
         trouble = scan_encounters(
             piece["person_id"],
@@ -144,7 +142,7 @@ def encounter_bits(
         for number, leaf in enumerate(plan.of_encounters):
             if isinstance(leaf, tree.Discontinuous):
                 fill_share(piece, number, leaf, does, people, bits)
-    return bits, rows
+    return bits
 
 
 def fill_share(

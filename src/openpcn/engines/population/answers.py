@@ -34,8 +34,7 @@ from openpcn.engines.population.words import packed
 class PracticeAnswers:
     """Every definition's answer for everybody counted in one practice.
 
-    `age_band` and `sex` are places in AGE_BANDS and SEXES of `person_leaves`; `events` and
-    `encounters` are how many rows were read.
+    `age_band` and `sex` are places in AGE_BANDS and SEXES of `person_leaves`.
     """
 
     practice: str
@@ -43,8 +42,6 @@ class PracticeAnswers:
     answers: Evaluated
     age_band: NDArray[np.int32]
     sex: NDArray[np.int32]
-    events: int = 0
-    encounters: int = 0
 
 
 def fingerprint(catalogue: Catalogue, as_at: date, practices: Iterable[tuple[str, bytes]]) -> str:

@@ -42,7 +42,7 @@ class Ran:
     people: int
     """Registered on the day and alive."""
     events: int
-    """Read, whether or not a definition asks for them."""
+    """Held, whether or not a definition asks for them."""
     encounters: int
     definitions: int
     seconds: float
@@ -71,12 +71,10 @@ def run_population(
     answer = engine_called(engine)
     store = Store(out, catalogue) if out else None
     digests: list[tuple[str, bytes]] = []
-    people = events = encounters = 0
+    people = 0
     try:
         for found in answer(catalogue, codes, as_at, partitions):
             people += len(found.ids)
-            events += found.events
-            encounters += found.encounters
             if len(found.ids):
                 digests.append((found.practice, digest_of(catalogue, found)))
             if store:
@@ -86,8 +84,8 @@ def run_population(
             engine=engine,
             practices=len(partitions),
             people=people,
-            events=events,
-            encounters=encounters,
+            events=sum(one.events for one in held),
+            encounters=sum(one.encounters for one in held),
             definitions=len(catalogue.definitions),
             seconds=round(time.perf_counter() - started, 3),
             cpu_seconds=round(cpu_seconds() - cpu, 3),
