@@ -89,15 +89,12 @@ def settle_people(rows: pa.Table, rules: Rules) -> tuple[pa.Table, Known]:
     rules.tally.noticed["deaths after the extract was taken, left out"] += int(later.sum())
     order = np.flatnonzero(aside.kept)[np.argsort(number[aside.kept])]
     chosen = rows.take(pa.array(order))
-    columns = {
-        name: plain(chosen[name]) if name in chosen.column_names else None
-        for name in SCHEMAS["person"].names
+    columns: dict[str, pa.Array] = {
+        name: plain(chosen[name]) for name in SCHEMAS["person"].names if name != "person_id"
     }
-    columns |= {
-        "person_id": pa.array(number[order]),
-        "sex": columns["sex"].fill_null("U"),
-        "death_on": from_days(np.where(later, OPEN, died)[order]),
-    }
+    columns["person_id"] = pa.array(number[order])
+    columns["sex"] = columns["sex"].fill_null("U")
+    columns["death_on"] = from_days(np.where(later, OPEN, died)[order])
     for name, unsaid in (("care_home", False), ("optout_national", True), ("optout_local", True)):
         missing = columns[name].null_count
         rules.tally.noticed[f"{name} not given, taken as {'yes' if unsaid else 'no'}"] += missing
@@ -254,7 +251,7 @@ def numbers_of(column: pa.ChunkedArray, key: bytes, number: Numbering) -> Ints:
     one = column.combine_chunks()
     made = number(("" if name is None else name for name in one.dictionary.to_pylist()), key)
     made = np.append(made, 0).astype(np.int64)
-    return made[one.indices.fill_null(len(made) - 1).to_numpy()]
+    return np.asarray(made[one.indices.fill_null(len(made) - 1).to_numpy()])
 
 
 def positions(column: pa.ChunkedArray) -> Ints:

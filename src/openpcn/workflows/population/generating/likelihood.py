@@ -55,7 +55,7 @@ def likelihood(condition: Condition, places: Places, region: str) -> Floats:
 def by_age(shape: str) -> Floats:
     """A shape at every single age."""
     told = table("conditions")
-    return np.interp(np.arange(AGES) + 0.5, told["ages"]["at"], told["shapes"][shape])
+    return np.asarray(np.interp(np.arange(AGES) + 0.5, told["ages"]["at"], told["shapes"][shape]))
 
 
 def published_shares(figures: Published, people: Floats, region: str) -> Floats:

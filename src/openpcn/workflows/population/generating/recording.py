@@ -187,7 +187,7 @@ class Recorder:
         noise = self._chance.standard_normal(len(person))
         level = SAME_PERSON * self._level[person] + np.sqrt(1 - SAME_PERSON**2) * noise
         made = np.clip(mean + rule.sd * level, rule.low, rule.high)
-        return np.round(made, decimals_of(rule)).astype(np.float32)
+        return np.asarray(np.round(made, decimals_of(rule)), dtype=np.float32)
 
     def _keep(
         self,
@@ -208,8 +208,7 @@ class Recorder:
             [len(part[0]) for part in self._parts],
         )
         person, day, code, value = (
-            np.concatenate([part[column] for part in self._parts])  # type: ignore[misc]
-            for column in range(4)
+            np.concatenate([part[column] for part in self._parts]) for column in range(4)
         )
         first = np.maximum(self._people.born, self._people.arrived)
         kept = (day >= first[person]) & (day <= self._people.ends[person])
