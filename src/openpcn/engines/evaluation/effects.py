@@ -77,8 +77,8 @@ def effect_of(
     rate_pull = weight * treated * (after - rate) / float((weight * treated).sum())
     clusters = Clusters(practice=numbered(people.practice[at]), matched_set=matched.set_of)
     few = _fewest_practices(clusters.practice, treated)
-    z = float(student.ppf(0.5 + level / 2, max(few - 1, 1)))
     of_difference, of_rate = pull_of(pull, clusters), pull_of(rate_pull, clusters)
+    z = float(student.ppf(0.5 + level / 2, max(few - 1, 1)))
     lower, upper = limits(difference, of_difference, z)
     without = rate - difference
     ends = ratio_limits(rate, without, of_rate, of_rate.less(of_difference, 1.0), z)
