@@ -21,7 +21,7 @@ from openpcn.web.planner.requesting import ask_for_plan
 from openpcn.web.recording.doors import for_recording, form_of, person_of
 from openpcn.workflows.planner.compare import beside
 from openpcn.workflows.planner.curve import curve_svg
-from openpcn.workflows.planner.dials import BALANCES, Point, points_of
+from openpcn.workflows.planner.dials import BALANCES, Point, points_of, what_does_not_fit
 from openpcn.workflows.planner.ground import ground_of
 from openpcn.workflows.planner.propose import keep_point
 from openpcn.workflows.planner.wishing import can_balance
@@ -125,6 +125,7 @@ def curve(request: HttpRequest, number: int) -> HttpResponse:
     words = plan_words(plan, ground, dates) | {
         "points": [(held.index(one), one, _said(one)) for one in points],
         "today": today,
+        "does_not_fit": what_does_not_fit(points),
         "picture": curve_svg(points, today),
         "heading": _curve_heading(points, today.mean_km),
         "is_open": job.state in ("waiting", "running"),

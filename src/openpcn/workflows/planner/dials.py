@@ -48,6 +48,17 @@ class Point:
         return max(0.0, (cost - bound) / cost) if cost else 0.0
 
 
+def what_does_not_fit(points: Sequence[Point]) -> list[str]:
+    """By area in which no plan is wholly inside the sizes: why, once each."""
+    said = {
+        area["name"]: area["notes"][0]
+        for point in points
+        for area in point.areas
+        if not area["fits"] and area["notes"]
+    }
+    return [f"{name}: {note}" for name, note in sorted(said.items())]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """What somebody asks for in the form."""

@@ -180,7 +180,7 @@ class _Work:
         return propose_area(
             candidates,
             wish_of(self.ground, self.asked, candidates, dial=dial, areas=len(self.areas)),
-            limits=Limits(seconds=max(2.0, seconds)),
+            limits=Limits(seconds=max(2.0, round(seconds, 1))),
             seed=int(self.asked["seed"]),
             progress=tell,
         )
@@ -210,5 +210,5 @@ def _kept(ground: Ground, answer: AreaAnswer, dial: float) -> dict[str, Any]:
         "proved": answer.proved_optimal,
         "fits": answer.fits_the_band,
         "networks": len(answer.networks),
-        "notes": [*drifts, *reasons],
+        "notes": list(dict.fromkeys([*drifts, *reasons])),
     }
