@@ -11,6 +11,7 @@ from building.assets import set_up_assets
 from building.browser import set_up_tests
 from building.packages import set_up_packages, write_locks
 from building.places import CHECKOUT, PYTHON, VENV, Stopped, tell
+from building.planner import set_up_planner
 
 NOTHING_TO_RUN = 5
 BENCHMARKS = CHECKOUT / "benchmarks"
@@ -21,6 +22,7 @@ def serve(words: Sequence[str]) -> int:
     """Set up and serve; the demonstration where no published files are named."""
     set_up_packages("run")
     set_up_assets()
+    set_up_planner()
     wanted = [] if any(word.split("=")[0] == "--data" for word in words) else ["--demo"]
     program = str(VENV / "bin" / "openpcn")
     os.execv(program, [program, "up", *wanted, *words])

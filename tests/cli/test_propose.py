@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from openpcn.cli import main as program
+from openpcn.cli import propose
 
 ROWS = [
     "practice_code,registered_patients,easting,northing,area_code",
@@ -114,6 +115,10 @@ def test_a_review_tells_what_needs_attention(
         (["propose", "--practices", "P", "--target", "0"], "--target is 0."),
         (["propose", "--practices", "P", "--keep-today", "-1"], "--keep-today is -1."),
         (["propose", "--practices", "P", "--seconds", "0"], "--seconds is 0."),
+        (["propose", "--practices", "P", "--balance", "x"], "--balance is 'x'."),
+        (["propose", "--practices", "P", "--balance", "x=much"], "--balance is 'x=much'."),
+        (["propose", "--practices", "P", "--stays", "z90009"], "Z90009 are to stay"),
+        (["propose", "--practices", "P", "--travel", "none.csv"], "There is no file none.csv."),
         (["propose", "--practices", "P", "--smallest", "60000"], "is above the largest"),
         (["review", "--practices", "P"], "No plan was named."),
         (["review", "none.csv"], "No file of practices was named."),
@@ -128,3 +133,39 @@ def test_what_cannot_be_done_is_said(
         run(*(practices if word == "P" else word for word in words))
     assert left.value.code == 5
     assert said in capsys.readouterr().err
+
+
+def test_every_option_of_a_proposal_is_one_of_a_review(
+    practices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ROWS[1:]
+    extra = [f"{row},U{at // 2},0.{at + 1}" for at, row in enumerate(rows)]
+    practices.write_text("\n".join([f"{ROWS[0]},current_network,need", *extra]))
+    travel = tmp_path / "travel.csv"
+    travel.write_text("from_practice,to_practice,minutes\nZ90000,Z90001,4\n")
+    plan, near = tmp_path / "plan.csv", tmp_path / "near.csv"
+    asked = [
+        *("--practices", practices, "--within", "A", "--smallest", 30_000, "--largest", 50_000),
+        *("--soft-largest", 60_000, "--travel", travel, "--detour", 1.2, "--count", 2),
+        *("--target", 40_000, "--keep-today", 0.5, "--balance", "need=0.1"),
+        *("--together", "Z90000,Z90001", "--apart", "Z90000,Z90003", "--stays", "Z90000"),
+        *("--seed", 1, "--seconds", 20, "--neighbours-out", near),
+    ]
+    run("propose", *asked, "--out", plan)
+    said = capsys.readouterr().out
+    assert "0 patients whose practice changes network." in said
+    assert "Distances are minutes from travel.csv. 5 of 6 pairs are not in it" in said
+    near.unlink()
+    run("review", plan, *asked)
+    said = capsys.readouterr().out
+    assert "Nothing needs attention." in said
+    assert "0 patients whose practice changes network." in said
+    assert near.read_text().startswith("practice_code,neighbour_code")
+    run("review", plan, *asked, "--count", 3)
+    assert "3 networks were asked for, and the plan has 2." in capsys.readouterr().out
+
+
+def test_a_proposal_that_is_ended_from_outside_leaves_at_once() -> None:
+    with pytest.raises(SystemExit) as left:
+        propose.leave(15, None)
+    assert left.value.code == 143

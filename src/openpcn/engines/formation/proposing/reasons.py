@@ -9,6 +9,7 @@ from openpcn.engines.formation.proposing.columns import Column
 from openpcn.engines.formation.proposing.facts import Limits, Wish
 from openpcn.engines.formation.proposing.problem import Problem, problem_of
 from openpcn.engines.formation.proposing.relaxing import Found
+from openpcn.kernel.wording import counted
 
 MOST_LOOKED_AT = 200_000
 """Sets of practices; where that is not enough to know, the reason is not claimed."""
@@ -41,7 +42,8 @@ def _of_the_plan(found: Found, wish: Wish, limits: Limits) -> str:
     band = f"{wish.smallest:,} to {wish.largest:,}"
     if not found.is_strictly_impossible:
         return f"No plan wholly in {band} was found in {limits.seconds:g} seconds."
-    how_many = "" if problem.networks is None else f" into {problem.networks} networks"
+    into = problem.networks
+    how_many = "" if into is None else f" into {counted(into, 'network')}"
     least = "fewest possible" if found.division.is_proved else "fewest found"
     soft = "" if not found.softness.smallest else f", with none below {wish.smallest:,}"
     return (
