@@ -115,13 +115,16 @@ class Indicator:
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """The indicators of the rulebook, by id."""
+    return read_indicators(shipped_texts())
+
+
+def shipped_texts() -> dict[str, str]:
+    """The files of the rulebook: name to text."""
     folder = files("openpcn.rulebook").joinpath(FOLDER)
-    texts = {
+    return {
         one.name: one.read_text(encoding="utf-8")
         for one in sorted(folder.iterdir(), key=lambda one: one.name)
-        if one.name.endswith(".toml")
     }
-    return read_indicators(texts)
 
 
 def get_indicator(id_: str) -> Indicator:

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters import neighbourhood as present
-from openpcn.web.presenters.neighbourhood_population import population_page
+from openpcn.web.presenters.neighbourhood_population import population_file, population_page
 from openpcn.web.viewers import viewer_of
+from openpcn.workflows.profiles.neighbourhood import show_neighbourhood_profile
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
 from openpcn.workflows.tell_source import POPULATION, tell_source
 
 SECTIONS = "pages/tables.html"
+PROFILE = "pages/profile.html"
 
 
 @require_safe
@@ -60,5 +62,9 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def population(request: HttpRequest, code: str) -> HttpResponse:
     dates = dates_of(request)
-    answer = show_neighbourhood(viewer_of(request), code, when=dates.when)
-    return render(request, SECTIONS, population_page(answer, dates))
+    answer = show_neighbourhood_profile(viewer_of(request), code, when=dates.when)
+    if request.GET.get("format") == "csv":
+        table = population_file(answer, dates, request.GET.get("of", "both"))
+        told = tell_source(when=dates.when, formats=POPULATION)
+        return csv_file(table, f"{code}-{table.id}", told)
+    return render(request, PROFILE, population_page(answer, dates))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from openpcn.domains.evidence.queries import figures
+from openpcn.domains.evidence.queries import FigureAnswer, figures
 from openpcn.kernel.when import When
 
 SURVEY = "gpps-median-practice"
@@ -40,7 +40,7 @@ class Survey:
     starts_on: date
     ends_on: date
     answers: tuple[Answered, ...]
-    dataset: int
+    rows: tuple[FigureAnswer, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ class Ratings:
     last: int
     of_practice: Mapping[str, tuple[str, int]]
     """Practice to its rating and year."""
-    dataset: int
+    rows: tuple[FigureAnswer, ...]
 
 
 def survey_of(system: str, *, when: When) -> Survey | None:
@@ -81,7 +81,7 @@ def survey_of(system: str, *, when: When) -> Survey | None:
             for code, words in QUESTIONS.items()
             if code in by_question
         ),
-        dataset=newest[0].dataset_id,
+        rows=tuple(newest),
     )
 
 
@@ -99,5 +99,5 @@ def ratings_of(practices: Collection[str], *, when: When) -> Ratings | None:
         first=min(years),
         last=max(years),
         of_practice={code: (one.text, one.starts_on.year) for code, one in newest.items()},
-        dataset=max(one.dataset_id for one in newest.values()),
+        rows=tuple(newest.values()),
     )

@@ -11,6 +11,8 @@ def period(starts_on: date, ends_on: date) -> str:
     """2020/21, November 2025, 2024, or the two days."""
     if ends_on == date.max:
         return f"since {in_words(starts_on)}"
+    if starts_on == ends_on:
+        return in_words(starts_on)
     one_year = (ends_on - starts_on).days < 370
     days = (starts_on.month, starts_on.day, ends_on.month, ends_on.day)
     if days == (4, 1, 3, 31) and one_year:

@@ -107,9 +107,11 @@ def pyramid(
     )
 
 
-def tenths(name: str, found: Tenths, *, edition: str, month: str) -> ChartPicture:
-    """Patients by tenth of deprivation."""
-    title = sayings.about_tenths(found)
+def tenths(
+    name: str, found: Tenths, *, edition: str, when: str, who: str = "Patients"
+) -> ChartPicture:
+    """Patients or residents by tenth of deprivation."""
+    title = sayings.about_tenths(found, who.lower())
     shares = tuple(100 * each / found.known for each in found.patients)
     facts = TenthBars(
         title=title,
@@ -123,7 +125,7 @@ def tenths(name: str, found: Tenths, *, edition: str, month: str) -> ChartPictur
     )
     return ChartPicture(
         title=title,
-        beneath=f"Patients of {name} by the deprivation of where they live, {month}, {edition}.",
+        beneath=f"{who} of {name} by the deprivation of where they live, {when}, {edition}.",
         wide=tenths_svg(facts, name="tenths"),
         narrow=tenths_svg(facts, name="tenths-narrow", narrow=True),
         legend=((legend_mark("england-line"), "England, 10% in each tenth"),),

@@ -56,18 +56,18 @@ def group_share(shares: Shares, first: int, last: int) -> float:
     return sum(share for age, share in shares if first <= age <= last)
 
 
-def about_tenths(found: Tenths) -> str:
+def about_tenths(found: Tenths, who: str = "patients") -> str:
     """How many live in the most deprived fifth, beside the fifth of England's areas."""
     share = sum(found.patients[:2]) / found.known if found.known else 0.0
     if abs(share - FIFTH) <= NEAR_A_FIFTH:
         return (
             f"About as many as in England live in its most deprived fifth of areas: "
-            f"{percent(share)} of patients"
+            f"{percent(share)} of {who}"
         )
     word = "More" if share > FIFTH else "Fewer"
     return (
         f"{word} than in England live in its most deprived fifth of areas: "
-        f"{percent(share)} of patients, not 20%"
+        f"{percent(share)} of {who}, not 20%"
     )
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from openpcn.domains.evidence.queries import measures
-from openpcn.domains.registry.queries.datasets import datasets
 from openpcn.domains.registry.queries.organisations import first_spoken_of
 from openpcn.kernel.when import When
 from openpcn.rulebook.indicators import Indicator, get_indicator
@@ -28,23 +26,16 @@ from openpcn.workflows.profiles.measuring import (
     peers_of,
     standings,
 )
+from openpcn.workflows.profiles.origins import (
+    Origin,
+    origins_of,
+    origins_of_figures,
+    origins_of_homes,
+)
 from openpcn.workflows.profiles.standings import Standing, Value, standing, valued
 from openpcn.workflows.show_facts import inputs_of
 from openpcn.workflows.show_overview import Overview
 from openpcn.workflows.show_population import Population, show_population
-
-
-@dataclass(frozen=True, kw_only=True)
-class Origin:
-    """Where the figures of an indicator come from."""
-
-    source: str
-    publisher: str
-    licence: str
-    note: str
-    starts_on: date
-    ends_on: date
-    loaded_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +54,8 @@ class Profile:
     ratings: Ratings | None
     origins: Mapping[str, Origin]
     """By indicator."""
+    other_origins: tuple[Origin, ...]
+    """Of survey, ratings and deprivation."""
     first: date | None
     """The first day that is held of the organisation."""
 
@@ -86,6 +79,9 @@ def show_profile(path: str, code: str, *, when: When) -> Profile:
     found = measured(system, codes_of(page), when=when)
     peers = peers_of(page, homes)
     inputs = (page.subject.kind, code, inputs_of(system, when=when))
+    survey = survey_of(system, when=when) if page.subject.kind == "icb" else None
+    ratings = ratings_of(members, when=when)
+    told = [(name, one.rows) for name, one in (("Experience", survey), ("Ratings", ratings)) if one]
     stands = kept("standings", inputs, lambda: standings(found, members, peers, when=when))
     slopes = kept("gradients", inputs, lambda: gradients(found, members, homes))
     return Profile(
@@ -97,9 +93,13 @@ def show_profile(path: str, code: str, *, when: When) -> Profile:
         standings=stands,
         gradients=slopes,
         not_held=not_held(found),
-        survey=survey_of(system, when=when) if page.subject.kind == "icb" else None,
-        ratings=ratings_of(members, when=when),
-        origins=origins(found, when=when),
+        survey=survey,
+        ratings=ratings,
+        other_origins=(
+            *origins_of_homes(homes.on, when=when),
+            *origins_of_figures(told, when=when),
+        ),
+        origins=origins_of(found, when=when),
         first=first_spoken_of(page.subject.organisation, when=when),
     )
 
@@ -110,25 +110,6 @@ def gradients(
     """The slope of each indicator over the practices of an area, where there are enough."""
     worked = (gradient(get_indicator(id_), one, members, homes) for id_, one in found.items())
     return tuple(one for one in worked if one is not None)
-
-
-def origins(found: Mapping[str, Counted], *, when: When) -> dict[str, Origin]:
-    """The source of each indicator."""
-    wanted = {one.way.numerator.measure for one in found.values()}
-    told = {one.id: one for one in measures(ids=wanted)}
-    loaded = {one.id: one.known_from for one in datasets(as_known=when.as_known)}
-    return {
-        id_: Origin(
-            source=told[one.way.numerator.measure].source,
-            publisher=told[one.way.numerator.measure].publisher,
-            licence=told[one.way.numerator.measure].licence,
-            note=told[one.way.numerator.measure].note,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            loaded_at=max((loaded[each] for each in one.datasets if each in loaded), default=None),
-        )
-        for id_, one in found.items()
-    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +167,7 @@ def show_indicator(path: str, code: str, id_: str, *, when: When) -> IndicatorAn
         gradient=gradient(one, held, inside, homes) if held else None,
         homes=homes,
         system_value=whole_value(one, held, inside) if held else None,
-        origin=origins(found, when=when).get(id_),
+        origin=origins_of(found, when=when).get(id_),
         not_held=missing,
         first=first_spoken_of(page.subject.organisation, when=when),
     )

@@ -51,7 +51,7 @@ def profile_page(answer: Profile, dates: Dates) -> dict[str, Any]:
         ],
         "provenance": [
             *provenance(page.sources, page.whole),
-            *origin_lines(answer.origins.values()),
+            *origin_lines([*answer.origins.values(), *answer.other_origins]),
         ],
     }
 
@@ -94,7 +94,7 @@ def deprivation(answer: Profile, dates: Dates) -> Section:
                 ),
             ),
         )
-    chart = pictures.tenths(name_of(answer), found, edition=answer.homes.edition, month=month(on))
+    chart = pictures.tenths(name_of(answer), found, edition=answer.homes.edition, when=month(on))
     return ProfileSection(
         id="deprivation",
         heading=heading,

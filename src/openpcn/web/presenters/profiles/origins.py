@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from openpcn.kernel.when import in_words
 from openpcn.web.presenters.provenance import Line
+from openpcn.workflows.profiles.origins import Origin
 from openpcn.workflows.profiles.periods import period
-from openpcn.workflows.profiles.show_profile import Origin
 
 
 def origin_lines(origins: Iterable[Origin]) -> list[Line]:
@@ -20,10 +20,10 @@ def origin_lines(origins: Iterable[Origin]) -> list[Line]:
 def line(one: Origin) -> Line:
     """One source."""
     return Line(
-        figure=_("Indicators"),
+        figure=one.figure,
         source=f"{one.source}, {one.publisher}",
         period=period(one.starts_on, one.ends_on),
-        rule=one.note or _("Sum over the member practices"),
+        rule=one.note,
         loaded=in_words(one.loaded_at.date()) if one.loaded_at else _("not known"),
         licence=one.licence,
     )
