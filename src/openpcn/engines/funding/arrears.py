@@ -26,6 +26,8 @@ def arrears(
 ) -> Decimal:
     """What was due for months that had ended, less what was known to be due when they ended."""
     owed = NOTHING
+    if not schedule or not revised_on(entitlement, facts, year, known):
+        return owed
     for payment in schedule:
         ended = month_end(payment.month)
         if ended < known:

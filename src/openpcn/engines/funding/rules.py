@@ -78,9 +78,12 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rate:
-    """Pounds for one of what is counted, from a day to a day, as known from a day on."""
+    """Pounds for one of what is counted, from a day to a day, as known from a day on.
+
+    Two rates are never the same, however alike: each stands in a file of its own line.
+    """
 
     pounds: Decimal | None
     """None where no figure was found."""
