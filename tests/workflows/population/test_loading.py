@@ -163,6 +163,16 @@ def test_who_said_nothing_of_opt_outs_is_taken_as_opted_out(tmp_path: Path) -> N
     assert loaded.noticed["optout_national not given, taken as yes"] == 1
 
 
+@pytest.mark.parametrize("why", ["optouts_applied", "synthetic"])
+def test_where_the_supplier_applied_opt_outs_or_nobody_exists_silence_is_no_opt_out(
+    tmp_path: Path, why: str
+) -> None:
+    unsaid = patient("A", optout_national="", optout_local="")
+    load(extract(tmp_path / "x", patients=[unsaid]), tmp_path / "records", **{why: True})
+    [person] = read_tables(tmp_path / "records", "Z90001")["person"].to_pylist()
+    assert (person["optout_national"], person["optout_local"]) == (False, False)
+
+
 def test_rows_of_a_practice_that_is_not_known_are_rejected_and_said(tmp_path: Path) -> None:
     folder = extract(
         tmp_path / "x",

@@ -32,6 +32,10 @@ def verb(
     may_shrink: Annotated[
         bool, typer.Option("--may-shrink", help="Also where most of a practice's people are gone")
     ] = False,
+    optouts_applied: Annotated[
+        bool,
+        typer.Option("--optouts-applied", help="The supplier has left out whoever opted out"),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Replace the records of every practice in the extract; all other practices stay as held."""
@@ -55,6 +59,7 @@ def verb(
             synthetic=synthetic,
             known_practices=practices_of_registry(day),
             may_shrink=may_shrink,
+            optouts_applied=optouts_applied,
             progress=progress,
         )
     show_json(loaded) if as_json else show(loaded, into)

@@ -65,11 +65,14 @@ def load_records(
     synthetic: bool = False,
     known_practices: Collection[str] = (),
     may_shrink: bool = False,
+    optouts_applied: bool = False,
     progress: Callable[[float], None] = lambda share: None,  # noqa: ARG005
 ) -> Loaded:
     """Read a folder of records and keep them by practice; every other practice stays as it was.
 
-    `known_practices`, where there are any, are those that rows may be of.
+    `known_practices`, where there are any, are those that rows may be of. Where nothing is said of
+    opt-outs, people are taken as opted out, unless they are invented or `optouts_applied` says
+    that the supplier has left out whoever opted out.
     """
     found, tally = recognise(folder, format_called), Tally()
     made: list[Partition] = []
@@ -82,7 +85,14 @@ def load_records(
             rejected_before = len(tally.rejected)
             for nth, code in enumerate(codes):
                 before = len(tally.rejected)
-                rules = Rules(extracted_on=extracted_on, key=key, book=book, tally=tally)
+                invented = synthetic or tally.synthetic
+                rules = Rules(
+                    extracted_on=extracted_on,
+                    key=key,
+                    book=book,
+                    tally=tally,
+                    unsaid_is_out=not (invented or optouts_applied),
+                )
                 tables = settle(gathering.take(code), rules)
                 if not may_shrink:
                     refuse_shrinking(into, code, len(tables["person"]))
@@ -94,7 +104,7 @@ def load_records(
                         tables,
                         source=found.title,
                         extracted_on=extracted_on,
-                        synthetic=synthetic or tally.synthetic,
+                        synthetic=invented,
                         rejected=len(tally.rejected) - before,
                     )
                 )

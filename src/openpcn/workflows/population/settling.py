@@ -46,6 +46,8 @@ class Rules:
     key: bytes
     book: CodeBook
     tally: Tally
+    unsaid_is_out: bool = True
+    """Whether people of whom no opt-out is said are taken as opted out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,7 @@ def settle(raw: dict[str, pa.Table], rules: Rules) -> dict[str, pa.Table]:
 
 
 def settle_people(rows: pa.Table, rules: Rules) -> tuple[pa.Table, Known]:
-    """Everyone once; what nobody said of opt-outs is taken as opted out."""
+    """Everyone once; what nobody said of opt-outs is taken as the rules say."""
     number = numbers_of(rows["person"], rules.key, person_numbers)
     born, died = day_numbers(rows["birth_month"]), day_numbers(rows["death_on"])
     today = day_of(rules)
@@ -95,7 +97,8 @@ def settle_people(rows: pa.Table, rules: Rules) -> tuple[pa.Table, Known]:
     columns["person_id"] = pa.array(number[order])
     columns["sex"] = columns["sex"].fill_null("U")
     columns["death_on"] = from_days(np.where(later, OPEN, died)[order])
-    for name, unsaid in (("care_home", False), ("optout_national", True), ("optout_local", True)):
+    out = rules.unsaid_is_out
+    for name, unsaid in (("care_home", False), ("optout_national", out), ("optout_local", out)):
         missing = columns[name].null_count
         rules.tally.noticed[f"{name} not given, taken as {'yes' if unsaid else 'no'}"] += missing
         columns[name] = columns[name].fill_null(unsaid)
