@@ -11,8 +11,8 @@ from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.engines.geography.outlines import outlines
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.edges import inset
-from openpcn.workflows.drawings.facts import Band, Extent, band_of
-from openpcn.workflows.drawings.frame import Frame, frame_around, rings
+from openpcn.workflows.drawings.facts import Band, band_of
+from openpcn.workflows.drawings.frame import Extent, Frame, frame_around, rings
 from openpcn.workflows.drawings.furniture import scale_bar, scale_bar_box
 from openpcn.workflows.drawings.labels import Room, box_around, name_points
 from openpcn.workflows.drawings.map_sheet import radius_of
