@@ -68,7 +68,7 @@ def effect_of(
     """
     at = matched.place
     treated = people.treated[at].astype(np.float64)
-    years = windows.years_after[at]
+    years = np.where(windows.years_before[at] > 0, windows.years_after[at], 0.0)
     before = rates(windows.before, windows.years_before)[at]
     after = rates(windows.after, windows.years_after)[at]
     weight = matched.weight * years

@@ -11,6 +11,7 @@ from openpcn.engines.evaluation.answer import (
     Evaluation,
     Finding,
     Trial,
+    begun_small,
     finding_of,
     harm_in_words,
     in_numbers,
@@ -144,7 +145,7 @@ def _trial(outcome: Outcome, effect: Effect, where: str) -> Trial:
         name=outcome.name,
         effect=effect,
         found_something=found,
-        sentence=f"{where}, {outcome.words.lower()}: {said}. {in_numbers(effect)}",
+        sentence=f"{where}, {begun_small(outcome.words)}: {said}. {in_numbers(effect)}",
     )
 
 
