@@ -56,7 +56,9 @@ def test_without_time_the_answer_is_what_was_found() -> None:
     practices, near = a_town(5, 30)
     answer = propose_area(practices, wish(near), limits=Limits(seconds=0.0))
     assert sum(len(network.practices) for network in answer.networks) == 30
-    assert 0 <= answer.gap <= 1
+    best = propose_area(practices, wish(near), limits=LIMITS)
+    assert 0 < answer.lower_bound <= best.cost + 1e-3
+    assert answer.gap < 1
 
 
 def test_an_answer_that_costs_nothing_has_no_gap() -> None:
@@ -153,7 +155,7 @@ def test_what_was_found_holds_where_the_solver_stumbles(monkeypatch: pytest.Monk
     monkeypatch.setattr(Master, "_run", stumbles)
     answer = propose_area(practices, wish(near), limits=LIMITS)
     assert plan(answer) == {"P0+P1", "P2+P3"}
-    assert (answer.proved_optimal, answer.lower_bound) == (False, 0.0)
+    assert answer.lower_bound <= answer.cost
 
 
 class StumblesOnce:

@@ -12,14 +12,12 @@ from openpcn.engines.formation.proposing.columns import Column, Columns
 from openpcn.engines.formation.proposing.cutting import cuts_of_nodes
 from openpcn.engines.formation.proposing.master import Cut, Duals
 from openpcn.engines.formation.proposing.pricing import price_all, search
-from openpcn.engines.formation.proposing.problem import Problem, Whole
+from openpcn.engines.formation.proposing.problem import Numbers, Problem, Whole
 from openpcn.engines.formation.proposing.watching import A_PRICE, A_STEP, Watch
 
 SMALL_SEARCH, WHOLE_SEARCH = 2_000, 20_000_000
-LIST_SEARCH = 400_000
+LIST_SEARCH, LAST_SEARCH = 400_000, 500_000
 MOST_LISTED = 30_000
-HUBS_AT_ONCE = 4
-"""Hubs that are searched before anybody is told and the time is looked at."""
 
 
 class Improver:
@@ -31,34 +29,36 @@ class Improver:
         self.worth = worth_a_look(self.problem, self.softness.largest or self.problem.largest)
         self.allowed = self.problem.allowed.astype(np.int64)
 
-    def improve(self, duals: Duals, cuts: Sequence[Cut], steps: int) -> tuple[int, float, bool]:
-        """Add the best column of each hub and label.
+    def improve(
+        self, duals: Duals, cuts: Sequence[Cut], steps: int, *, to_the_end: bool = False
+    ) -> tuple[int, Numbers, bool]:
+        """Add the best column of each hub and label; `to_the_end` even where the time is over.
 
-        Answers how many were new, the least reduced cost, and whether every search was complete.
+        Answers how many were new, each hub's least reduced cost, and whether every search was
+        complete.
         """
         problem, inside = self.problem, cuts_of_nodes(cuts, self.problem.size)
-        slots = HUBS_AT_ONCE * problem.move_cost.shape[1]
+        slots = problem.move_cost.shape[1]
         found = np.zeros((slots, problem.size + 1), np.int64)
         sizes, labels = np.zeros(slots, np.int64), np.zeros(slots, np.int64)
         values = np.zeros(slots)
-        added, least = 0, 0.0
-        is_complete = True
-        hubs = len(problem.practices)
-        for first in range(0, hubs, HUBS_AT_ONCE):
+        added, is_complete = 0, True
+        least = np.zeros(len(problem.practices))
+        for hub in range(len(problem.practices)):
             count, low, whole, took = price_all(
                 problem.hub_cost, problem.hub_node, problem.move_cost, self.worth, self.allowed,
                 duals.nodes, duals.count, duals.labels, problem.skew, problem.weight,
                 problem.near.start, problem.near.items, problem.conflicts.start,
                 problem.conflicts.items, inside.start, inside.items, -duals.cuts,
                 problem.smallest, problem.largest, self.softness.numbers, steps,
-                first, min(hubs, first + HUBS_AT_ONCE), found, sizes, values, labels,
+                hub, hub + 1, found, sizes, values, labels,
             )  # fmt: skip
             for row in range(count):
                 nodes = found[row, : sizes[row]].tolist()
                 added += self.columns.add(self.columns.price(nodes, int(labels[row])))
-            least, is_complete = min(least, float(low)), is_complete and bool(whole)
+            least[hub], is_complete = low, is_complete and bool(whole)
             self.watch.spend(took * A_STEP + count * A_PRICE)
-            if self.watch.is_over:
+            if self.watch.is_over and not to_the_end:
                 return added, least, False
         return added, least, is_complete
 

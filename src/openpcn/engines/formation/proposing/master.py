@@ -68,11 +68,14 @@ class Duals:
             cut_room=self.cut_room,
         )
 
-    def bound(self, least: float, networks: int | None, most: int) -> float:
-        """Lower bound of any plan when no possible network has a reduced cost below `least`."""
+    def bound(self, least: Numbers, networks: int | None, most: int) -> float:
+        """Lower bound of any plan, from the least reduced cost of the networks of each hub.
+
+        A plan has no hub twice.
+        """
         fixed = self.count * networks if networks is not None else 0.0
         total = self.nodes.sum() + fixed + self.labels.sum() + self.cuts @ self.cut_room
-        return float(total + least * (networks if networks is not None else most))
+        return float(total + np.sort(least)[: most if networks is None else networks].sum())
 
 
 class Master:

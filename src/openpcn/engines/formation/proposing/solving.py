@@ -10,7 +10,12 @@ import numpy as np
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
 from openpcn.engines.formation.proposing.cutting import broken_cuts
 from openpcn.engines.formation.proposing.facts import Limits
-from openpcn.engines.formation.proposing.improving import SMALL_SEARCH, WHOLE_SEARCH, Improver
+from openpcn.engines.formation.proposing.improving import (
+    LAST_SEARCH,
+    SMALL_SEARCH,
+    WHOLE_SEARCH,
+    Improver,
+)
 from openpcn.engines.formation.proposing.master import Choice, Duals, Master, NoOptimum, choose
 from openpcn.engines.formation.proposing.problem import Problem
 from openpcn.engines.formation.proposing.warming import first_plans, labelled
@@ -85,6 +90,8 @@ class _Work:
             is_infeasible = self._take_turns()
         except NoOptimum:  # what was found and proved before it still holds
             is_infeasible = False
+        if not np.isfinite(self.bound) and not is_infeasible:
+            self._bound_at_last()
         return Division(
             chosen=self.best.chosen,
             cost=self.best.cost,
@@ -115,6 +122,17 @@ class _Work:
                 return False
             for cut in cuts:
                 self.master.add_cut(cut)
+
+    def _bound_at_last(self) -> None:
+        """Where the time was over before anything was known: one search of everything."""
+        zero = np.zeros(0)
+        labels = np.zeros(len(self.problem.labels) + 1)
+        plain = np.zeros(self.problem.size)
+        none = Duals(nodes=plain, count=0.0, labels=labels, cuts=zero, cut_room=zero)
+        asked = self._prices_of_the_plan(none)
+        _, least, complete = self.improver.improve(asked, (), LAST_SEARCH, to_the_end=True)
+        if complete:
+            self._raise_bound(asked.bound(least, self.problem.networks, self._most_networks()))
 
     def _dearest(self, softness: Softness) -> float:
         """More than any plan costs: what leaves a practice out at this price cannot be helped."""
