@@ -116,6 +116,7 @@ def test_a_full_disk_is_said_and_what_was_held_stays(
     assert "then load Z90001 again" in refused.value.next_step
     monkeypatch.undo()
     assert check_partition(tmp_path, "Z90001") == before
+    assert not list(tmp_path.glob(".writing-*"))
 
 
 def test_a_disk_that_cannot_be_written_is_told_from_a_full_one(

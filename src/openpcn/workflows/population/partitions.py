@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -106,6 +107,7 @@ def write_partition(
         sync_folder(made)
         put_in_place(made, place)
     except OSError as trouble:
+        shutil.rmtree(made, ignore_errors=True)
         raise not_written(practice, records, trouble) from trouble
     return about
 
