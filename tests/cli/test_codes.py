@@ -99,3 +99,17 @@ def test_lint_takes_the_system_of_a_cluster_and_refuses_another_word(
 
     assert answered("lint", path, "--system", "read2") == 5
     assert "There is no system 'read2'" in capsys.readouterr().err
+
+
+def test_the_lists_that_a_definition_needs_are_shown(
+    state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answered("list", "--for", "qof_heart_failure_lvsd", "--json") == 0
+    assert {one["cluster"] for one in json.loads(capsys.readouterr().out)} == {
+        "HF_COD",
+        "HFRES_COD",
+        "HFLVSD_COD",
+        "REDEJCFRAC_COD",
+    }
+    assert answered("list", "--for", "qof_gout") == 5
+    assert "no definition called qof_gout" in capsys.readouterr().err

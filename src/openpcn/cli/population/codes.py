@@ -100,19 +100,24 @@ def list_clusters(
     missing: Annotated[
         bool, typer.Option("--missing", help="Only those without a list of your own")
     ] = False,
+    definition: Annotated[
+        str, typer.Option("--for", metavar="NAME", help="Only what this definition asks for")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show the clusters that definitions name, and the lists that fill them."""
     start_django()
     from django.conf import settings
 
-    from openpcn.rulebook.clusters import publications
+    from openpcn.rulebook.clusters import clusters, publications
+    from openpcn.rulebook.phenotypes import catalogue
     from openpcn.workflows.population.codelists import states_of_clusters
 
+    asked = catalogue().only([definition]).clusters if definition else clusters()
     shown = [
         one
         for one in states_of_clusters(Path(settings.STATE))
-        if not (missing and (one.held or one.published == "icd10"))
+        if one.cluster in asked and not (missing and (one.held or one.published == "icd10"))
     ]
     if as_json:
         show_json(shown)
