@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from benchmarks.forming.curve import measure_curve
 from benchmarks.forming.england import measure_england
 from benchmarks.forming.instances import Instance, invented, published
 from benchmarks.forming.proposing import propose
+from benchmarks.forming.running import end_all
 from benchmarks.forming.systems import measure_systems
 from benchmarks.forming.telling import KEPT, say, summary, surroundings
 from benchmarks.forming.today import measure_today
@@ -37,7 +39,10 @@ def main() -> None:
     words.add_argument("--seeds", type=int, default=3, help="how many seeds")
     words.add_argument("--only", nargs="*", default=SECTIONS, choices=SECTIONS)
     words.add_argument(
-        "--seconds", type=float, help="for all England; on a busy machine more than the program's"
+        "--patience",
+        type=float,
+        default=1.0,
+        help="so many times as long by the clock, and processor seconds decide: for a busy machine",
     )
     words.add_argument("--long", action="store_true", help="also ten minutes for all England")
     words.add_argument("--keep-peers", action="store_true", help="the peers' plans of last time")
@@ -45,6 +50,8 @@ def main() -> None:
         "--sizes", type=int, nargs=2, default=(0, 10_000), help="least and most of the peers' files"
     )
     asked = words.parse_args()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end_all)
     try:
         measure(asked)
     except Stopped as stopped:
@@ -62,18 +69,18 @@ def measure(asked: argparse.Namespace) -> None:
     england = published(asked.data)
     made = [invented(6_300, 42, seed=1)]
     if "england" in asked.only:
-        measure_england([england, *made], seeds, long=False, seconds=asked.seconds)
+        measure_england([england, *made], seeds, long=False, patience=asked.patience)
     if asked.long:
-        measure_england([england, *made], list(seeds)[:1], long=True, seconds=None)
+        measure_england([england, *made], list(seeds)[:1], long=True, patience=asked.patience)
     if "systems" in asked.only:
-        measure_systems(england, seeds)
+        measure_systems(england, seeds, patience=asked.patience)
     if "peers" in asked.only:
         instances = instances_for_peers(england, *asked.sizes)
         measure_peers(instances, seeds, keep_peers=asked.keep_peers)
     if "today" in asked.only:
-        measure_today(england)
+        measure_today(england, patience=asked.patience)
     if "curve" in asked.only:
-        measure_curve(england)
+        measure_curve(england, patience=asked.patience)
     text = summary(["england", "england-long", *SECTIONS[1:]])
     (KEPT / "summary.md").write_text(text, encoding="utf-8")
     say(f"tables in {KEPT.relative_to(CHECKOUT)}")

@@ -14,16 +14,17 @@ SECONDS, ALL_SECONDS = 8.0, 100.0
 """For each area by itself, and for England at once."""
 
 
-def measure_curve(england: Instance) -> None:
+def measure_curve(england: Instance, *, patience: float) -> None:
     """As many networks as now in the wider band; and any number, every network to be mended."""
     rows: list[Row] = [today_row(todays_map(england))]
     goals: list[str] = []
     for weight in AS_MANY:
-        point = point_of(england, at_todays_number(england, weight, SECONDS), weight)
+        point = point_of(england, at_todays_number(england, weight, SECONDS * patience), weight)
         add(rows, point, "as many as now, 30,000 to 70,000")
         keep("curve", rows, goals)
     for weight in ANY_NUMBER:
-        options = ["--count", "free", "--keep-today", str(weight), "--seconds", str(ALL_SECONDS)]
+        options = ["--count", "free", "--keep-today", str(weight)]
+        options += ["--seconds", str(ALL_SECONDS * patience)]
         point = point_of(england, [propose(england, *options, "--seed", "1")], weight)
         add(rows, point, "any number, 30,000 to 50,000")
         keep("curve", rows, goals)

@@ -19,6 +19,9 @@ LOOK_EVERY = 0.1
 STILL_RUNNING = 124
 PATHS = (str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")]))
 
+RUNNING: set[int] = set()
+"""Processes that were started and have not ended."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
@@ -65,6 +68,7 @@ def run_measured(
         )
         if cpu_seconds is not None:
             resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+        RUNNING.add(process.pid)
         peaks: dict[int, float] = {}
         over = threading.Event()
         watcher = threading.Thread(target=watch, args=(process.pid, peaks, over), daemon=True)
@@ -77,11 +81,8 @@ def run_measured(
                 process.stdin.close()
             except BrokenPipeError:
                 pass
-        try:
-            _, status, used = os.wait4(process.pid, 0)
-        except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
+        _, status, used = os.wait4(process.pid, 0)
+        RUNNING.discard(process.pid)
         took = time.perf_counter() - began
         ender.cancel()
         over.set()
@@ -98,6 +99,16 @@ def run_measured(
             peaks_mb=tuple(sorted(peaks.values(), reverse=True)) or (used.ru_maxrss / 1024,),
             load=os.getloadavg()[0],
         )
+
+
+def end_all(number: int, _frame: object) -> None:
+    """When the bench is told to end: whatever it started ends too."""
+    for pid in list(RUNNING):
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    os._exit(128 + number)
 
 
 def watch(first: int, peaks: dict[int, float], over: threading.Event) -> None:

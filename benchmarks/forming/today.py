@@ -55,10 +55,10 @@ class Point:
         }
 
 
-def measure_today(england: Instance) -> None:
+def measure_today(england: Instance, *, patience: float) -> None:
     """Today's map and ours, side by side, at the same number of networks in each area."""
     today = todays_map(england)
-    asked = point_of(england, at_todays_number(england, 0.0, SECONDS), 0.0)
+    asked = point_of(england, at_todays_number(england, 0.0, SECONDS * patience), 0.0)
     rows = [today_row(today), asked.row("as many as now, 30,000 to 70,000")]
     less = 1 - asked.judged.km / today.km
     share = asked.moved / asked.patients
