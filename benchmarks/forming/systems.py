@@ -36,7 +36,8 @@ def measure_systems(instance: Instance, seeds: Sequence[int], *, patience: float
         goal(
             sum(proved) >= AIM * len(rows),
             f"{sum(proved)} of {len(rows)} systems of up to {LARGEST} practices proved best "
-            f"within {ALLOWED:.0f} s ({counted}, {sum(proved) / max(1, len(rows)):.0%}, to be {AIM:.0%})",
+            f"within {ALLOWED:.0f} {counted} ({sum(proved) / max(1, len(rows)):.0%}, "
+            f"to be {AIM:.0%})",
         ),
         goal(
             sum(s < SOON for s in soon) == settled,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
+import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -168,6 +172,27 @@ def test_a_process_that_uses_too_much_processor_is_ended() -> None:
     run = run_measured([sys.executable, "-c", "while True: pass"], seconds=60, cpu_seconds=1)
     assert run.was_ended
     assert run.cpu_seconds < 3
+
+
+def test_a_bench_that_is_told_to_end_ends_what_it_started() -> None:
+    child = "import time; time.sleep(60)"
+    bench = (
+        "import os, signal, sys, threading\n"
+        "from benchmarks.forming.running import RUNNING, end_all, run_measured\n"
+        "signal.signal(signal.SIGTERM, end_all)\n"
+        f"words = [sys.executable, '-c', {child!r}]\n"
+        "threading.Thread(target=run_measured, args=(words,), daemon=True).start()\n"
+        "while not RUNNING: pass\n"
+        "print(*RUNNING, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGTERM)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", bench], capture_output=True, text=True, timeout=30)
+    assert done.returncode == 128 + signal.SIGTERM
+    started = Path(f"/proc/{int(done.stdout)}/stat")
+    ends_by = time.monotonic() + 20
+    while started.exists() and started.read_text().split()[2] != "Z":
+        assert time.monotonic() < ends_by
+        time.sleep(0.05)
 
 
 def test_one_area_of_an_instance_keeps_its_practices() -> None:
