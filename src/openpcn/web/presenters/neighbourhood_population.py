@@ -252,6 +252,6 @@ def estimate_row(one: Estimate) -> Row:
 
 def population_file(profile: NeighbourhoodProfile, dates: Dates, of: str) -> Table:
     """The table that a download asks for; that of both populations where there is none."""
-    page = population_page(profile, dates)["sections"]
+    page: list[ProfileSection] = population_page(profile, dates)["sections"]
     tables = {table.id: table for section in page for table in section.tables}
     return tables.get(f"{of}-table", tables["both-table"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,10 +130,9 @@ def every_age(*, when: When) -> EveryAge:
 
 def ages_of_all(when: When) -> EveryAge:
     """The sums over all practices."""
-    rows: Iterable = everyone_by_age(when=when)
     patients: dict[tuple[str, int], int] = {}
     on: date | None = None
-    for row in rows:
+    for row in everyone_by_age(when=when):
         patients[row.sex, row.age_from] = row.patients
         on = row.on if on is None else max(on, row.on)
     return EveryAge(patients=patients, on=on, practices=lists_by_age_held(when=when))

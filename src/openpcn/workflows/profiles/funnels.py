@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from openpcn.domains.evidence.queries import every_figure
+from openpcn.domains.evidence.queries import FigureAnswer, every_figure
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.engines.indicators import Funnel, Standing, funnel, funnel_of_ratios
 from openpcn.kernel.when import When
@@ -99,7 +99,7 @@ def ask(found: Counted, indicator: Indicator, when: When) -> dict[str, Count]:
         when=when,
     )
     same = [row for row in rows if (row.starts_on, row.ends_on) == (found.starts_on, found.ends_on)]
-    by_measure: dict[str, list] = {}
+    by_measure: dict[str, list[FigureAnswer]] = {}
     for row in same:
         by_measure.setdefault(row.measure, []).append(row)
     every = counted_by(way, by_measure)

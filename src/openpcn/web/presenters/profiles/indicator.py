@@ -18,7 +18,7 @@ from openpcn.web.presenters.profiles.sections import ProfileSection, held_on
 from openpcn.web.presenters.profiles.standings import groups_table, how_words
 from openpcn.web.presenters.tables import Column, Row, Table, words
 from openpcn.web.presenters.words import month
-from openpcn.workflows.profiles import pictures
+from openpcn.workflows.profiles import indicator_pictures
 from openpcn.workflows.profiles.periods import period
 from openpcn.workflows.profiles.sayings import interval, shown
 from openpcn.workflows.profiles.show_profile import IndicatorAnswer
@@ -127,7 +127,7 @@ def networks(answer: IndicatorAnswer, dates: Dates) -> ProfileSection | None:
     values = [one for one in answer.networks if one.standing.value]
     if len(values) < 2:
         return None
-    chart = pictures.groups(
+    chart = indicator_pictures.groups(
         [(one.name, one.standing) for one in values],
         id_="dots-networks",
         noun=_("network"),
@@ -165,7 +165,7 @@ def funnel(answer: IndicatorAnswer, dates: Dates) -> ProfileSection | None:
     is_system = answer.page.subject.kind == "icb"
     chosen = set() if is_system else {one.code for one in answer.page.members}
     link: Callable[[str], str] = dates.link
-    chart = pictures.funnel(
+    chart = indicator_pictures.funnel(
         found,
         {one.code: one.name for one in answer.practices},
         chosen,
@@ -205,7 +205,7 @@ def slope(answer: IndicatorAnswer, dates: Dates) -> ProfileSection | None:
     found, on = answer.gradient, answer.homes.on
     if found is None or on is None:
         return None
-    chart = pictures.slope(
+    chart = indicator_pictures.slope(
         found,
         where=called_system(answer),
         period=period_of(answer),

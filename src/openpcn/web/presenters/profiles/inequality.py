@@ -11,7 +11,7 @@ from openpcn.web.presenters.heads import address, called
 from openpcn.web.presenters.profiles.sections import ProfileSection
 from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, words
 from openpcn.web.presenters.words import month
-from openpcn.workflows.profiles import pictures
+from openpcn.workflows.profiles import indicator_pictures
 from openpcn.workflows.profiles.inequality import ENOUGH_FOR_FIFTHS, Gradient
 from openpcn.workflows.profiles.periods import period
 from openpcn.workflows.profiles.sayings import interval, points
@@ -28,7 +28,7 @@ def inequality_section(answer: Profile, dates: Dates) -> ProfileSection:
     origin = answer.origins[steepest.indicator.id]
     on = answer.homes.on
     where = called(answer.page.subject.organisation, answer.page.whole)
-    chart = pictures.slope(
+    chart = indicator_pictures.slope(
         steepest,
         where=where,
         period=period(origin.starts_on, origin.ends_on),

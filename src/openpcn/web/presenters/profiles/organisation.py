@@ -21,7 +21,7 @@ from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.web.presenters.words import month
-from openpcn.workflows.profiles import pictures
+from openpcn.workflows.profiles import indicator_pictures, pictures
 from openpcn.workflows.profiles.deprivation import Tenths
 from openpcn.workflows.profiles.show_profile import Profile
 
@@ -227,7 +227,7 @@ def indicators_section(
     links = tuple(dict.fromkeys(link for (_said, link), _one in missing if link is not None))
     if not held:
         return ProfileSection(id=group, heading=heading, lines=(why,), empty=lines, links=links)
-    chart = pictures.dots(
+    chart = indicator_pictures.dots(
         name_of(answer),
         held,
         id_=f"dots-{group}",

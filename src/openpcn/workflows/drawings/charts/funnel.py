@@ -28,6 +28,9 @@ NAMED = 6
 """Chosen points up to this many are named on the picture."""
 
 
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, kw_only=True)
 class FunnelPoint:
     """One practice or network; the value in the units of the axis."""
@@ -160,7 +163,8 @@ def points_of(facts: Funnel, sizes: Scale, values: Scale) -> list[str]:
 def chosen_of(facts: Funnel, sizes: Scale, values: Scale, left: float, right: float) -> list[str]:
     """Ours, dark and named by a leader; a triangle stays one."""
     chosen = sorted((one for one in facts.points if one.is_chosen), key=lambda one: one.size)
-    parts, taken = [], []
+    parts: list[str] = []
+    taken: list[Box] = []
     for one in chosen:
         x, y = sizes.at(one.size), values.at(one.value)
         if len(chosen) <= NAMED:
@@ -175,9 +179,6 @@ def chosen_of(facts: Funnel, sizes: Scale, values: Scale, left: float, right: fl
         else:
             parts.append(dot(x, y, radius=5.5, colour=colours.DARK))
     return parts
-
-
-Box = tuple[float, float, float, float]
 
 
 def leader_of(
