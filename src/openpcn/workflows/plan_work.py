@@ -25,6 +25,8 @@ LANES = 2
 """Areas that are worked on at the same time."""
 ONE_AREA_SECONDS, SECONDS = 10.0, 48.0
 """Time allowed where none is given: for one area, and for many together."""
+PATIENCE = 3.0
+"""Where no time is given, work decides, and a busy machine may take so many times as long."""
 LEAST_SECONDS, LEAST_WORK = 0.5, 2.0
 FEW, EXACT, NEAR_ENOUGH = 40, 1e-7, 1e-4
 """Up to so many practices the best plan is proved to the last metre, else to 0.01%."""
@@ -51,8 +53,12 @@ def work_out(
     get_ready()
     if len(areas) == 1:
         (members,) = areas.values()
-        return [propose_one(members, wish, _limits(seconds or ONE_AREA_SECONDS, members), seed)]
-    return _Many(areas, wish, seconds or SECONDS, seed, told).run()
+        limits = _limits(seconds or ONE_AREA_SECONDS, members)
+        patient = (
+            limits if seconds else replace(limits.share(1.0), seconds=PATIENCE * limits.seconds)
+        )
+        return [propose_one(members, wish, patient, seed)]
+    return _Many(areas, wish, seconds, seed, told).run()
 
 
 def _limits(
@@ -79,12 +85,14 @@ class _Many:
     counted work and not on who was faster: the same question is answered alike.
     """
 
-    def __init__(self, areas: Areas, wish: Wish, seconds: float, seed: int, told: Told) -> None:
+    def __init__(
+        self, areas: Areas, wish: Wish, seconds: float | None, seed: int, told: Told
+    ) -> None:
         from openpcn.engines.formation.proposing.facts import WORK_SHARE
 
         self.areas, self.wish, self.seed, self.told = areas, wish, seed, told
-        self.ends_at = time.monotonic() + seconds
-        self.lanes = [_Lane(work=seconds * WORK_SHARE) for _ in range(LANES)]
+        self.ends_at = time.monotonic() + (seconds or PATIENCE * SECONDS)
+        self.lanes = [_Lane(work=(seconds or SECONDS) * WORK_SHARE) for _ in range(LANES)]
         for at, area in enumerate(sorted(areas, key=lambda area: (len(areas[area]), area))):
             self.lanes[at % LANES].waiting.append(area)
         self.answers: dict[str, Answered] = {}
