@@ -85,8 +85,8 @@ def evaluate_plan(plan_file: Path, records: Path, *, state: Path | None = None) 
 def _check_end(plan: Plan, held: Held) -> None:
     """Refuse a window after the start that the records do not reach the end of."""
     ends_on = EPOCH + timedelta(days=spans_of(plan)["after"].end - 1)
-    last = min((one.extracted_on or one.last_on for one in held.practices), default=None)
-    if last is None or last < ends_on:
+    ends = [one.extracted_on or one.last_on or date.min for one in held.practices]
+    if (last := min(ends, default=date.min)) < ends_on:
         raise NotPossible(
             f"The window after the start ends on {ends_on}, and the records on {last}.",
             next_step="Wait for newer records, or plan for fewer months.",
@@ -127,8 +127,10 @@ def _takes_part(plan: Plan, practice: str) -> bool:
 def _codes_of(plan: Plan, records: Path, state: Path | None) -> dict[str, set[int]]:
     """The numbers of the codes of each cluster that an outcome counts."""
     clusters = sorted({one.cluster for one in plan.outcomes if one.cluster})
-    invented = state is None or are_invented(records)
-    contents = synthetic_contents(clusters) if invented else held_contents(state, clusters)
+    if state is None or are_invented(records):
+        contents = synthetic_contents(clusters)
+    else:
+        contents = held_contents(state, clusters)
     codes = {name: set(found) for name, found in numbers_of(records, contents).items()}
     for name in clusters:
         if not codes.get(name):

@@ -21,6 +21,7 @@ Numbers = NDArray[np.float64]
 Days = NDArray[np.int64]
 FAR = 10**6
 YEAR = 365.25
+NO_YES = (False, True)
 WINDOWS = ("earlier", "before", "after")
 
 
@@ -122,7 +123,7 @@ class Placed:
     def years_in(self, span: Span) -> Numbers:
         """The time that each was there in a window."""
         days = np.minimum(self.gone, span.end) - np.maximum(self.come, span.first)
-        return np.maximum(days, 0) / YEAR
+        return np.asarray(np.maximum(days, 0) / YEAR)
 
     def count(self, whose: NDArray[np.int64], on: Days, span: Span) -> Numbers:
         """How many of these rows each person has in a window while there."""
@@ -167,8 +168,8 @@ def _may_be_planned_with(person: pa.Table) -> NDArray[np.bool_]:
     )
     rule = np.array(
         [
-            [may_be_used(Purpose.PLANNING, OptOuts(national=n, local=o)).allowed for o in (0, 1)]
-            for n in (0, 1)
+            [may_be_used(Purpose.PLANNING, OptOuts(national=n, local=o)).allowed for o in NO_YES]
+            for n in NO_YES
         ]
     )
     return np.asarray(rule[national.astype(int), local.astype(int)])
