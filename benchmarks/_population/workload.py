@@ -7,12 +7,18 @@ use of codes (few are common), and clusters that overlap. They are never a demon
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from openpcn.workflows.population.codebook import CodeBook
+from openpcn.workflows.population.partitions import write_partition
 
 AS_AT = date(2026, 3, 31)
 DAY_0 = date(1970, 1, 1)
@@ -43,11 +49,13 @@ class Size:
 
 
 def write_records(folder: Path, size: Size) -> None:
-    """Write a folder of records, one practice after another."""
+    """Write a folder of records, one practice after another, as `population load` does."""
     chance = np.random.default_rng(size.seed)
     con = duckdb.connect(config={"threads": 2})
     folder.mkdir(parents=True)
-    write_codes(con, folder)
+    book = CodeBook(folder)
+    book.numbers(("local", f"M{at}", f"Measured {at}") for at in range(CODES))
+    book.keep()
     shares = chance.lognormal(0, 0.35, size.practices)
     counts = np.maximum(1, (shares / shares.sum() * size.people).astype(int))
     counts[0] += max(0, size.people - counts.sum())
@@ -55,18 +63,6 @@ def write_records(folder: Path, size: Size) -> None:
     for number, people in enumerate(counts):
         write_practice(con, folder, f"Z{number:05d}", int(people), first, size, chance)
         first += int(people)
-    manifest = {"people": int(counts.sum()), "kind": "measuring"}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-
-
-def write_codes(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Codes 0 to 19,999; they are local ones, so that nobody takes them for real."""
-    save(
-        con,
-        f"""select i::uinteger as code_id, 'local' as system, 'M' || i as code,
-            'Measured ' || i as display from range({CODES}) t(i)""",
-        folder / "code.parquet",
-    )
 
 
 def write_practice(
@@ -79,8 +75,6 @@ def write_practice(
     chance: np.random.Generator,
 ) -> None:
     """Write one partition: person, registration, event and encounter."""
-    at = folder / f"practice={code}"
-    at.mkdir()
     ids = np.arange(first, first + people, dtype=np.int64)
     born = TO_DAY - (chance.beta(1.3, 1.8, people) * 36_500).astype(np.int64)
     person = {
@@ -89,41 +83,41 @@ def write_practice(
         "luck": chance.random(people),
         "more": chance.random(people),
     }
-    save(
-        con,
-        """select id as person_id, case when luck < 0.495 then 'M' else 'F' end as sex,
-           date_trunc('month', date '1970-01-01' + born)::date as birth_month,
-           case when more < 0.01 then date '1970-01-01' + 20000 end as death_on,
-           'E0100' || (id % 1000 + 1000) as lsoa21, (id % 10 + 1)::tinyint as imd_decile,
-           'A' as ethnicity16, case when luck < 0.06 then 'pl' else 'en' end as language,
-           luck < 0.03 as interpreter, more > 0.99 as care_home, more between 0.3 and 0.33
-           as optout_national, more between 0.4 and 0.41 as optout_local,
-           case when luck between 0.5 and 0.55 then date '2024-01-01' + (id % 800)::int end
-           as arrived_on from person""",
-        at / "person.parquet",
-        person=person,
-    )
-    save(
-        con,
-        f"""select id as person_id, '{code}' as practice_code, date '2015-01-01' as starts_on,
-           case when more between 0.5 and 0.52 then date '2025-06-30' end as ends_on
-           from person""",
-        at / "registration.parquet",
-        person=person,
-    )
-    write_events(con, at, ids, born, size, chance)
-    write_encounters(con, at, ids, size, chance)
+    tables = {
+        "person": rows(
+            con,
+            """select id as person_id, case when luck < 0.495 then 'M' else 'F' end as sex,
+               date_trunc('month', date '1970-01-01' + born)::date as birth_month,
+               case when more < 0.01 then date '1970-01-01' + 20000 end as death_on,
+               'E0100' || (id % 1000 + 1000) as lsoa21, (id % 10 + 1)::tinyint as imd_decile,
+               'A' as ethnicity16, case when luck < 0.06 then 'pl' else 'en' end as language,
+               luck < 0.03 as interpreter, more > 0.99 as care_home, more between 0.3 and 0.33
+               as optout_national, more between 0.4 and 0.41 as optout_local,
+               case when luck between 0.5 and 0.55 then date '2024-01-01' + (id % 800)::int end
+               as arrived_on from made""",
+            person,
+        ),
+        "registration": rows(
+            con,
+            f"""select id as person_id, '{code}' as practice_code, date '2015-01-01' as starts_on,
+               case when more between 0.5 and 0.52 then date '2025-06-30' end as ends_on
+               from made""",
+            person,
+        ),
+        "event": events(con, ids, born, size, chance),
+        "encounter": encounters(con, ids, size, chance),
+    }
+    write_partition(folder, code, tables, source="measuring", extracted_on=AS_AT, synthetic=True)
 
 
-def write_events(
+def events(
     con: duckdb.DuckDBPyConnection,
-    at: Path,
     ids: np.ndarray,
     born: np.ndarray,
     size: Size,
     chance: np.random.Generator,
-) -> None:
-    """Events by person and day; each person repeats some of their own codes."""
+) -> pa.Table:
+    """Events by person and day."""
     each = chance.gamma(1.2, size.events_each / 1.2, len(ids)).astype(np.int64)
     owner = np.repeat(np.arange(len(ids)), each)
     on = TO_DAY - (chance.random(len(owner)) ** 1.5 * 365 * size.years).astype(np.int64)
@@ -138,23 +132,21 @@ def write_events(
         "on": on,
         "value": np.round(chance.random(len(owner)) * 160, 1).astype(np.float32),
     }
-    save(
+    return rows(
         con,
         """select id as person_id, code as code_id, date '1970-01-01' + "on" as "on",
            case when code % 3 = 0 then value end as value, (code % 6 + 1)::tinyint as kind
-           from event""",
-        at / "event.parquet",
-        event=event,
+           from made""",
+        event,
     )
 
 
-def write_encounters(
+def encounters(
     con: duckdb.DuckDBPyConnection,
-    at: Path,
     ids: np.ndarray,
     size: Size,
     chance: np.random.Generator,
-) -> None:
+) -> pa.Table:
     """Encounters of the last five years, by person and first day."""
     each = chance.gamma(1.2, size.encounters_each / 1.2, len(ids)).astype(np.int64)
     owner = np.repeat(np.arange(len(ids)), each)
@@ -172,32 +164,55 @@ def write_encounters(
     }
     names = ", ".join(f"'{name}'" for name, _ in SETTINGS)
     roles = ", ".join("null" if role is None else f"'{role}'" for role in ROLES)
-    save(
+    return rows(
         con,
         f"""select id as person_id, date '1970-01-01' + "on" as starts_on,
            date '1970-01-01' + "on" + case when setting in (3, 4) then nights else 0 end
            as ends_on, ([{names}])[setting + 1] as setting, ([{roles}])[role + 1] as role,
-           case when seen > 0 then seen end as clinician from encounter""",
-        at / "encounter.parquet",
-        encounter=encounter,
+           case when seen > 0 then seen end as clinician from made""",
+        encounter,
     )
 
 
-def save(con: duckdb.DuckDBPyConnection, query: str, to: Path, **tables: dict[str, np.ndarray]) -> None:
-    """Write the rows of a query about columns in memory as Parquet."""
-    for name, columns in tables.items():
-        con.register(name, columns)
-    con.execute(f"copy ({query}) to '{to}' (format parquet, compression zstd)")
-    for name in tables:
-        con.unregister(name)
+def rows(con: duckdb.DuckDBPyConnection, query: str, made: dict[str, np.ndarray]) -> pa.Table:
+    """The rows of a query about columns in memory, which it calls `made`."""
+    con.register("made", made)
+    table = con.execute(query).to_arrow_table()
+    con.unregister("made")
+    return table
 
 
-def clusters(count: int = 320, memberships: int = 21_853, seed: int = 2) -> dict[str, list[int]]:
-    """Names of clusters with the ids of their codes: sizes uneven, many codes in several."""
+def clusters(
+    names: Iterable[str], memberships: int = 21_853, seed: int = 2
+) -> dict[str, list[int]]:
+    """The numbers of each cluster's codes: sizes uneven, many codes in several clusters."""
     chance = np.random.default_rng(seed)
-    shares = chance.lognormal(0, 1.1, count)
+    ordered = sorted(names)
+    shares = chance.lognormal(0, 1.1, len(ordered))
     sizes = np.maximum(2, (shares / shares.sum() * memberships).astype(int))
     return {
-        f"C{at:03d}": sorted(chance.choice(CODES, int(size), replace=False).tolist())
-        for at, size in enumerate(sizes)
+        name: sorted(chance.choice(CODES, int(size), replace=False).tolist())
+        for name, size in zip(ordered, sizes, strict=True)
     }
+
+
+def copy_often(records: Path, to: Path, times: int) -> None:
+    """The same people many times over, as other practices; events and encounters are links."""
+    to.mkdir(parents=True)
+    (to / "code.parquet").hardlink_to(records / "code.parquet")
+    for number, place in enumerate(sorted(records.glob("practice=*")) * times):
+        code = f"Y{number:05d}"
+        made = to / f"practice={code}"
+        made.mkdir()
+        for table in ("person", "event", "encounter"):
+            (made / f"{table}.parquet").hardlink_to(place / f"{table}.parquet")
+        listed = pq.read_table(place / "registration.parquet", partitioning=None)
+        labels = listed.schema.metadata
+        moved = listed.set_column(
+            listed.schema.get_field_index("practice_code"),
+            listed.schema.field("practice_code"),
+            pa.array([code] * len(listed)),
+        )
+        pq.write_table(moved.replace_schema_metadata(labels), made / "registration.parquet")
+        about = json.loads((place / "partition.json").read_text()) | {"practice": code}
+        (made / "partition.json").write_text(json.dumps(about))

@@ -55,9 +55,8 @@ def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
     """One practice's answers; NotRight where its files are not as the layout says."""
     con = connection()
     people = read_people(partition, plan.as_at, {*map(column_for, plan.of_person)})
-    leaves: dict[tree.Leaf, Words] = {
-        leaf: packed(person_flags(leaf, people, plan.as_at)) for leaf in plan.of_person
-    }
+    flags = person_flags(plan.of_person, people, plan.as_at)
+    leaves: dict[tree.Leaf, Words] = dict(zip(plan.of_person, map(packed, flags), strict=True))
     events = event_bits(con, plan, partition, people)
     leaves |= dict(zip(plan.of_events, events, strict=True))
     encounters = encounter_bits(con, plan, partition, people)

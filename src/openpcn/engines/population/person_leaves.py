@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import numpy as np
@@ -34,14 +35,19 @@ def column_for(leaf: tree.FromPerson) -> str:
             return "birth_month"
 
 
-def person_flags(leaf: tree.FromPerson, people: People, as_at: date) -> Flags:
-    """Who of those that are counted a leaf is true of."""
-    match leaf:
-        case tree.Between(measure="age_years" | "age_months"):
-            age = months_old(people.born, as_at)
-            return between(age // 12 if leaf.measure == "age_years" else age, leaf)
-        case _:
-            return flags_of_rows(leaf, people.rows[column_for(leaf)], as_at)[people.counted]
+def person_flags(leaves: Iterable[tree.FromPerson], people: People, as_at: date) -> Iterator[Flags]:
+    """For each leaf, who of those that are counted it is true of."""
+    months = months_old(people.born, as_at)
+    years = months // 12
+    for leaf in leaves:
+        match leaf:
+            case tree.Between(measure="age_years"):
+                yield between(years, leaf)
+            case tree.Between(measure="age_months"):
+                yield between(months, leaf)
+            case _:
+                rows = flags_of_rows(leaf, people.rows[column_for(leaf)], as_at)
+                yield rows[people.counted]
 
 
 def flags_of_rows(leaf: tree.FromPerson, column: pa.ChunkedArray, as_at: date) -> Flags:

@@ -144,7 +144,10 @@ class Gathered:
             return
         rows = pa.concat_tables(self._waiting).unify_dictionaries()
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self._place, rows.schema, compression="lz4")
+            texts = [field.name for field in rows.schema if pa.types.is_dictionary(field.type)]
+            self._writer = pq.ParquetWriter(
+                self._place, rows.schema, compression="lz4", use_dictionary=texts
+            )
         self._writer.write_table(rows)
         self._waiting = []
 
