@@ -73,7 +73,7 @@ class Funnel:
 def funnel_svg(facts: Funnel, *, name: str, narrow: bool = False) -> str:
     """Draw it, 576 pixels wide or 326 for a phone."""
     width = NARROW if narrow else WIDE
-    right = width - (8 if narrow else 112)
+    right = width - (26 if narrow else 112)
     most = highest(facts)
     ticks = round_ticks(most * 1.02)
     values = Scale(low=0, high=ticks[-1], start=HEIGHT - BOTTOM, end=TOP)
