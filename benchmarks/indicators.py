@@ -68,10 +68,11 @@ def invented(areas: int, seed: int) -> dict[str, np.ndarray]:
     wholes = np.round(chance.lognormal(9, 0.6, areas)).clip(50)
     bands = len(esp_2013().weights)
     people = np.round(chance.lognormal(6, 0.5, (areas, bands))).clip(20)
+    some = chance.binomial(wholes.astype(int), chance.beta(2, 25, areas))
     risk = np.linspace(0.001, 0.05, bands) * chance.lognormal(0, 0.2, (areas, 1))
     return {
         "wholes": wholes,
-        "parts": chance.binomial(wholes.astype(int), chance.beta(2, 25, areas)).astype(float),
+        "parts": np.maximum(some, 1).astype(float),  # the peer stops at a count of nought
         "people": people,
         "counts": chance.poisson(people * risk).astype(float),
         "weights": np.array(esp_2013().weights, dtype=float),
