@@ -93,3 +93,16 @@ def test_a_fingerprint_knows_the_day_the_names_and_every_answer() -> None:
     assert one != fingerprint(catalogue, AS_AT.replace(day=30), [("Z1", b"a"), ("Z2", b"b")])
     assert one != fingerprint(catalogue, AS_AT, [("Z1", b"a")])
     assert one != fingerprint(Chance(4).catalogue(4), AS_AT, [("Z1", b"a"), ("Z2", b"b")])
+
+
+@pytest.mark.parametrize("measure", ["imd_decile", "age_years", "age_months"])
+def test_a_measure_without_ends_is_true_only_where_it_is_known(
+    measure: tree.Measure, tmp_path: Path
+) -> None:
+    chance = Chance(8)
+    partitions = town(chance, tmp_path)
+    rule = tree.Between(measure=measure)
+    only = Catalogue.of([Definition(name="known", title="Known", kind="flag", rule=rule)])
+    fast = list(answer_with_duckdb(only, CLUSTERS, AS_AT, partitions))
+    for engine in OTHERS:
+        assert not differing(only, fast, list(engine(only, CLUSTERS, AS_AT, partitions)))

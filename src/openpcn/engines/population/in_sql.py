@@ -250,7 +250,7 @@ class Writing:
             case tree.Arrived():
                 return between(column("arrived_on"), flag.window, self.as_at)
             case tree.Between(measure="imd_decile"):
-                return self.within(column("imd_decile"), flag.lowest, flag.highest)
+                return self.within(column("imd_decile"), flag.lowest or 0, flag.highest)
             case tree.Between():
                 months = 1 if flag.measure == "age_months" else 12
                 lowest = max(0, (flag.lowest or 0) * months)

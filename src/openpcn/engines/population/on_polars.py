@@ -134,7 +134,7 @@ class Writing:
             case tree.Arrived():
                 return inside("arrived_on", flag.window, self.as_at)
             case tree.Between(measure="imd_decile"):
-                return within(pl.col("imd_decile"), flag.lowest, flag.highest)
+                return within(pl.col("imd_decile"), flag.lowest or 0, flag.highest)
             case tree.Between():
                 born = pl.col("birth_month").dt
                 months = born.year().cast(pl.Int32) * 12 + born.month().cast(pl.Int32)
