@@ -97,7 +97,7 @@ def measure(records: Path, name: str) -> tuple[Cost, Cost]:
 
 
 def small_ones(records: Path, folder: Path) -> None:
-    """One practice again, and a network from a cold process through the console program."""
+    """One practice again in a warm process, and a network from a cold one."""
     practice = held_in(records).practices[0].practice
     again = run(HERE / "one_run.py", records, "--practice", practice, "--again").json
     print(
@@ -106,14 +106,10 @@ def small_ones(records: Path, folder: Path) -> None:
     )
     network = folder / "network"
     if not network.exists():
-        console("generate", "--people", 50_000, "--out", network)
-    costs = [console("run", "--records", network, "--as-at", "2026-03-31") for _ in range(RUNS)]
-    say("A network of 50,000, cold, by openpcn", *costs)
-
-
-def console(*words: object) -> Cost:
-    """Run `openpcn population …`."""
-    return run("-m", "openpcn.cli.main", "population", *words)
+        write_records(network, Size(people=50_000, practices=6))
+    with tempfile.TemporaryDirectory() as out:
+        costs = [run(HERE / "one_run.py", network, "--out", out) for _ in range(RUNS)]
+    say("A network of 50,000, from a cold process", *costs)
 
 
 def opinions(records: Path) -> None:

@@ -1,6 +1,7 @@
 """The same catalogue as pandas users write it: one filter and group for each thing looked for.
 
-The first word is the folder of pandas' packages, which are looked for after ours. Only the parts that take the time are asked: every leaf about events, answered as a set of people.
+The first word is the folder of pandas' packages, which are looked for after ours.
+Only the parts that take the time are asked: every leaf about events, answered as a set of people.
 What follows from them (scores, bands, segments) is left out, in pandas' favour.
 """
 
