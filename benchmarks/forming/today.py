@@ -11,6 +11,7 @@ from benchmarks.forming.instances import Instance, neighbours_of
 from benchmarks.forming.judging import Band, Judgement, judge, patients_moved
 from benchmarks.forming.proposing import Proposed, propose
 from benchmarks.forming.telling import Row, goal, keep, say
+from building.places import Stopped
 
 WIDER = Band(smallest=30_000, largest=70_000)
 """At today's number a network has 48,000 patients on average: few areas could keep to 50,000."""
@@ -32,6 +33,8 @@ class Point:
     proved: int
     areas: int
     cpu_seconds: float
+    without: tuple[str, ...]
+    """Areas for which there was no plan in time; the figures are of the others."""
 
     def row(self, question: str) -> Row:
         """A line of the table."""
@@ -51,6 +54,7 @@ class Point:
             "bound": f"{self.bound:.4f}",
             "gap": f"{1 - self.bound / self.objective:.2%}",
             "areas proved": f"{self.proved} of {self.areas}",
+            "without a plan in time": " ".join(self.without),
             "processor seconds": round(self.cpu_seconds),
         }
 
@@ -58,7 +62,7 @@ class Point:
 def measure_today(england: Instance, *, patience: float) -> None:
     """Today's map and ours, side by side, at the same number of networks in each area."""
     today = todays_map(england)
-    asked = point_of(england, at_todays_number(england, 0.0, SECONDS * patience), 0.0)
+    asked = point_of(england, plan_areas(england, 0.0, SECONDS * patience), 0.0)
     rows = [today_row(today), asked.row("as many as now, 30,000 to 70,000")]
     less = 1 - asked.judged.km / today.km
     share = asked.moved / asked.patients
@@ -105,28 +109,39 @@ def count_of(england: Instance) -> dict[str, int]:
     return Counter(areas.most_common(1)[0][0] for areas in patients.values())
 
 
-def at_todays_number(england: Instance, weight: float, seconds: float) -> list[Proposed]:
-    """Each area in a process of its own, two at a time."""
-    counts = count_of(england)
+def plan_areas(
+    england: Instance, weight: float, seconds: float, *, any_number: bool = False
+) -> list[Proposed]:
+    """Each area in a process of its own, two at a time; one that is not done in time is left out.
 
-    def asked(area: str) -> Proposed:
-        options = ["--count", str(counts[area]), "--keep-today", str(weight)]
-        options += ["--seconds", str(seconds), "--seed", "1"]
-        found = propose(england.only(area), *options, band=WIDER)
-        out = found.judged.misfits
+    With as many networks as today in the wider band, or with any number in the usual one.
+    """
+    counts, band = count_of(england), Band() if any_number else WIDER
+
+    def asked(area: str) -> Proposed | None:
+        options = ["--count", "free" if any_number else str(counts[area])]
+        options += ["--keep-today", str(weight), "--seconds", str(seconds), "--seed", "1"]
+        try:
+            found = propose(england.only(area), *options, band=band, limit=3 * seconds + 30)
+        except Stopped as stopped:
+            say(f"  {area}, weight {weight:g}: no plan: {stopped}")
+            return None
         say(
             f"  {area}, weight {weight:g}: {found.judged.km:.4f} km, gap {found.gap:.2%}, "
-            f"{out} out of band, {found.moved:,} patients change network"
+            f"{found.judged.misfits} out of band, {found.moved:,} patients change network, "
+            f"{found.run.seconds:.0f} s"
         )
         return found
 
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(asked, england.areas))
+        return [found for found in pool.map(asked, england.areas) if found is not None]
 
 
 def point_of(england: Instance, found: Sequence[Proposed], weight: float) -> Point:
     """The areas as one plan; patients who change are matched over all of it."""
     groups = tuple(group for each in found for group in each.judged.groups)
+    planned = {group.area for group in groups}
+    members = [practice for practice in england.practices if practice.area in planned]
     network_of = {
         practice.code: f"{group.area} {group.name}"
         for group in groups
@@ -138,11 +153,12 @@ def point_of(england: Instance, found: Sequence[Proposed], weight: float) -> Poi
     return Point(
         weight=weight,
         judged=Judgement(groups=groups, band=found[0].judged.band, missing=(), unknown=()),
-        moved=patients_moved(england.practices, network_of),
-        patients=sum(practice.patients for practice in england.practices if practice.network),
+        moved=patients_moved(members, network_of),
+        patients=sum(practice.patients for practice in members if practice.network),
         objective=sum(a * n for (a, _), n in zip(answers, lists, strict=True)) / everyone,
         bound=sum(b * n for (_, b), n in zip(answers, lists, strict=True)) / everyone,
         proved=sum(area["proved_optimal"] for each in found for area in each.areas),
-        areas=sum(len(each.areas) for each in found),
+        areas=len(planned),
+        without=tuple(sorted(set(england.areas) - planned)),
         cpu_seconds=sum(each.run.cpu_seconds for each in found),
     )
