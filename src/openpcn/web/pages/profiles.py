@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from openpcn.web.dates import dates_of
+from openpcn.domains.population.queries.purposes import uses_open_to
+from openpcn.web.dates import Dates, dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters.profiles.downloads import indicator_file, profile_file
 from openpcn.web.presenters.profiles.indicator import indicator_page
 from openpcn.web.presenters.profiles.organisation import profile_page
+from openpcn.web.presenters.tables import Link
+from openpcn.web.viewers import viewer_of
 from openpcn.workflows.profiles.show_profile import show_indicator, show_profile
 from openpcn.workflows.tell_source import POPULATION, tell_source
 
@@ -25,7 +30,22 @@ def population(request: HttpRequest, path: str, code: str) -> HttpResponse:
         table, statement = profile_file(answer, dates, request.GET.get("of", "ages"))
         told = tell_source(when=dates.when, formats=POPULATION, statement=statement)
         return csv_file(table, f"{code}-{table.id}", told)
-    return render(request, PROFILE, profile_page(answer, dates))
+    organisation = answer.page.subject.organisation
+    words = profile_page(answer, dates) | {
+        "beside": beside(
+            path, code, dates, sees_groups=bool(uses_open_to(viewer_of(request), organisation.id))
+        )
+    }
+    return render(request, PROFILE, words)
+
+
+def beside(path: str, code: str, dates: Dates, *, sees_groups: bool) -> list[Link]:
+    """Other pages about the same people: what they need most, and who to find, for who may see."""
+    links = [Link(text=_("Need summaries"), href=dates.link(reverse("need-summaries"), about=code))]
+    if sees_groups:
+        groups = dates.link(reverse("groups", args=[path, code]))
+        links.insert(0, Link(text=_("Groups of people"), href=groups))
+    return links
 
 
 @require_safe
