@@ -128,6 +128,17 @@ def test_the_statement_as_csv_and_as_a_workbook() -> None:
     assert sum(Decimal(str(n)) for n in months[1][1:]) == Decimal("67710.0")
 
 
+def test_two_years_are_compared_where_both_are_known(manager: Client) -> None:
+    for counts in ("registered", "adjusted", "weighted", "beds"):
+        for year in ("2022", "2023"):
+            manager.post(f"{PAGE}counts/", said(counts=counts, **{"on-year": year}))
+    text = body(manager, f"{PAGE}?as_at=2024-03-01&year=2023/24")
+    assert "more than what is known of" not in text  # one line of 2022/23 has no rate
+    for counts in ("registered", "adjusted", "weighted", "beds"):
+        manager.post(f"{PAGE}counts/", said(counts=counts))
+    assert "more than what is known of 2023/24" in body(manager, f"{PAGE}?year=2024/25")
+
+
 @pytest.mark.parametrize("year", ["2018/19", "2025", "abc"])
 def test_a_year_that_is_not_held_is_said(year: str) -> None:
     answer = Client().get(f"{PAGE}?year={year}")

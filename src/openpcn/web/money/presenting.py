@@ -160,8 +160,10 @@ def missing(money: Money) -> str:
 
 
 def against(money: Money) -> str:
-    """The year before, in a sentence."""
-    if money.before is None:
+    """The year before, in a sentence; nothing where one of the two lacks an amount."""
+    if money.before is None or any(
+        line.amount is None for each in (money.before, money.statement) for line in each.lines
+    ):
         return ""
     difference: Decimal = money.statement.total - money.before.total
     way = _("more") if difference >= 0 else _("less")
