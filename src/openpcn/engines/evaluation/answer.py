@@ -142,8 +142,8 @@ def _fell_by_itself(outcome: Outcome, effect: Effect) -> str:
     way = "fell" if effect.comparison_change < 0 else "rose"
     return (
         f"Regression to the mean: {begun_small(outcome.words)} of comparison people, as high "
-        f"before, {way} by {abs(effect.comparison_change) * 1000:,.0f} per 1,000 people and year without "
-        "the intervention. The same change in those who had it is not an effect."
+        f"before, {way} by {abs(effect.comparison_change) * 1000:,.0f} per 1,000 people and year "
+        "without the intervention. The same change in those who had it is not an effect."
     )
 
 
