@@ -57,7 +57,7 @@ def test_all_engines_give_the_same_fingerprint_for_random_definitions(
 ) -> None:
     chance = Chance(1000 + seed)
     partitions = town(chance, tmp_path)
-    catalogue = chance.catalogue(30)
+    catalogue = chance.catalogue(50 if seed == 0 else 25)
     fast = list(answer_with_duckdb(catalogue, CLUSTERS, AS_AT, partitions))
     wanted = fingerprint(catalogue, AS_AT, [(f.practice, digest_of(catalogue, f)) for f in fast])
     for engine in OTHERS:
@@ -106,3 +106,8 @@ def test_a_measure_without_ends_is_true_only_where_it_is_known(
     fast = list(answer_with_duckdb(only, CLUSTERS, AS_AT, partitions))
     for engine in OTHERS:
         assert not differing(only, fast, list(engine(only, CLUSTERS, AS_AT, partitions)))
+
+
+@pytest.mark.parametrize("engine", [answer_with_duckdb, *OTHERS])
+def test_no_practice_gives_no_answers(engine) -> None:
+    assert list(engine(Chance(3).catalogue(3), CLUSTERS, AS_AT, [])) == []

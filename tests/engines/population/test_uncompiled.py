@@ -39,9 +39,9 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_loops_answer_the_same_without_being_compiled(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    chance = Chance(77)
+    chance = Chance(78)
     people, registered = population(chance, 90)
-    catalogue = chance.catalogue(90)
+    catalogue = chance.catalogue(140)
     plan = plan_for(catalogue, CLUSTERS, AS_AT)
     partition = write_partition(tmp_path, people, registered)
     compiled = as_answers(catalogue, answer_practice(plan, partition))

@@ -84,7 +84,7 @@ def event_bits(
     """A row of bits for each leaf about events."""
     bits = np.zeros((len(plan.of_events), words_needed(len(people))), np.uint64)
     does, rows = plan.events, 0
-    for piece in in_turn(read_events(con, partition), partition, "event"):
+    for piece in read_events(con, partition):
         trouble = scan_events(
             piece["person_id"],
             piece["code_id"],
@@ -117,7 +117,7 @@ def encounter_bits(
     does, rows = plan.encounters, 0
     if not plan.of_encounters:
         return bits
-    for piece in in_turn(read_encounters(con, partition, plan.roles), partition, "encounter"):
+    for piece in read_encounters(con, partition, plan.roles):
         trouble = scan_encounters(
             piece["person_id"],
             piece["starts_on"],
@@ -170,17 +170,6 @@ def fill_share(
         number,
         bits,
     )
-
-
-def in_turn(pieces: Iterable[Columns], partition: Partition, table: str) -> Iterator[Columns]:
-    """Pieces, as long as the people of each come after those of the one before."""
-    rows, last = 0, None
-    for piece in pieces:
-        person = piece["person_id"]
-        if last is not None and person[0] <= last:
-            raise out_of_order(partition, table, rows)
-        yield piece
-        rows, last = rows + len(person), person[-1]
 
 
 def out_of_order(partition: Partition, table: str, row: int) -> Exception:

@@ -90,7 +90,7 @@ def from_columns(
                 answers.flags[name] = packed(column.astype(np.bool_))
             case "score":
                 answers.scores[name] = column.astype(np.int32)
-            case "band" | "segment":
+            case _:
                 answers.choices[name] = column.astype(np.uint8)
     nothing = np.zeros(len(ids), np.int32)
     return PracticeAnswers(

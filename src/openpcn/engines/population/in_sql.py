@@ -251,7 +251,7 @@ class Writing:
                 return between(column("arrived_on"), flag.window, self.as_at)
             case tree.Between(measure="imd_decile"):
                 return self.within(column("imd_decile"), flag.lowest or 0, flag.highest)
-            case tree.Between():
+            case _:
                 months = 1 if flag.measure == "age_months" else 12
                 lowest = max(0, (flag.lowest or 0) * months)
                 highest = None if flag.highest is None else flag.highest * months + months - 1

@@ -44,7 +44,7 @@ def in_words(leaf: tree.Leaf, as_at: date) -> str:
             return f"{leaf.definition} is {either(leaf.labels)}"
         case tree.Scores():
             return f"{leaf.definition} is {bounds(leaf.lowest, leaf.highest)}"
-        case tree.Is() | tree.OneOf() | tree.Known() | tree.Between() | tree.Arrived():
+        case _:
             return of_person(leaf, as_at)
 
 
@@ -66,7 +66,7 @@ def of_events(leaf: tree.FromEvents, as_at: date) -> str:
             when = "on or after" if leaf.same_day_resolves else "after"
             ends = f"no code of {either(leaf.resolved_by)} {when} the latest"
             return f"A code of {names}{within(leaf.window, as_at)}, and {ends}"
-        case tree.Value():
+        case _:
             limit = f"{COMPARED[leaf.compare]} {leaf.thousandths / 1000:g}"
             return f"{WHICH[leaf.which]} of {names}{within(leaf.window, as_at)} is {limit}"
 
@@ -82,7 +82,7 @@ def of_person(leaf: tree.FromPerson, as_at: date) -> str:
             return f"{leaf.label} is recorded"
         case tree.Between():
             return f"{MEASURES[leaf.measure]} is {bounds(leaf.lowest, leaf.highest)}"
-        case tree.Arrived():
+        case _:
             return "First arrived in the country" + within(leaf.window, as_at)
 
 

@@ -25,6 +25,8 @@ def answer_with_sql(
 ) -> Iterator[PracticeAnswers]:
     """Answer by SQL, whatever the order of the rows in the files."""
     places = list(partitions)
+    if not places:
+        return
     con = duckdb.connect()
     for table in TABLES:
         files = listed(at.file(table) for at in places)
@@ -33,15 +35,12 @@ def answer_with_sql(
             "hive_partitioning = true, hive_types = {'practice': varchar})"
         )
     con.register("cluster_code", cluster_codes(catalogue, codes))
-    told = pa.table({"practice": pa.array([], pa.string()), "person_id": pa.array([], pa.int64())})
-    for number, batch in enumerate(batches(catalogue, as_at)):
+    answers: dict[str, pa.ChunkedArray] = {}
+    for batch in batches(catalogue, as_at):
         query = batch.statement.sql(dialect="duckdb")
         found = con.execute(f"{query} order by practice, person_id").to_arrow_table()
-        if number == 0:
-            told = found.select(["practice", "person_id"])
-        for name in batch.names:
-            told = told.append_column(name, found[name])
-    yield from by_practice(catalogue, told)
+        answers |= {name: found[name] for name in found.column_names}
+    yield from by_practice(catalogue, pa.table(answers))
 
 
 def cluster_codes(catalogue: Catalogue, codes: Codes) -> pa.Table:

@@ -135,7 +135,7 @@ class Writing:
                 return inside("arrived_on", flag.window, self.as_at)
             case tree.Between(measure="imd_decile"):
                 return within(pl.col("imd_decile"), flag.lowest or 0, flag.highest)
-            case tree.Between():
+            case _:
                 born = pl.col("birth_month").dt
                 months = born.year().cast(pl.Int32) * 12 + born.month().cast(pl.Int32)
                 age = self.as_at.year * 12 + self.as_at.month - months

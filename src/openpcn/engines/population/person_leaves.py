@@ -31,7 +31,7 @@ def column_for(leaf: tree.FromPerson) -> str:
             return "arrived_on"
         case tree.Between(measure="imd_decile"):
             return "imd_decile"
-        case tree.Between():
+        case _:
             return "birth_month"
 
 
@@ -66,7 +66,7 @@ def flags_of_rows(leaf: tree.FromPerson, column: pa.ChunkedArray, as_at: date) -
             day = came.fill_null(day_number(last) + 1).to_numpy()
             start = day_number(first) if first else day_number(date.min)
             return np.asarray((start <= day) & (day <= day_number(last)))
-        case tree.Between():
+        case _:
             return between(column.cast(pa.int32()).fill_null(-1).to_numpy(), leaf)
 
 

@@ -91,7 +91,7 @@ def is_true_of_person(flag: tree.FromPerson, records: PersonRecords, as_at: date
             return person.imd_decile is not None and lies(
                 person.imd_decile, flag.lowest, flag.highest
             )
-        case tree.Between():
+        case _:
             age = months_old(person.birth_month, as_at)
             if flag.measure == "age_years":
                 age = age // 12
@@ -115,7 +115,7 @@ def is_true_of_events(flag: tree.FromEvents, records: PersonRecords, as_at: date
                 return bool(within)
             latest, end = max(e.on for e in within), max(e.on for e in resolved)
             return latest > end or (latest == end and not flag.same_day_resolves)
-        case tree.Value():
+        case _:
             return value_matches(flag, within)
 
 
@@ -134,7 +134,7 @@ def value_matches(flag: tree.Value, within: Iterable[Event]) -> bool:
             return any(compares(value, flag) for value in found)
         case "latest":
             return bool(days) and compares(highest_of[days[-1]], flag)
-        case "best_of_last_two":
+        case _:
             best = max((highest_of[day] for day in days[-2:]), default=0)
             return len(days) >= 2 and compares(best, flag)
 
@@ -148,7 +148,7 @@ def compares(value: int, flag: tree.Value) -> bool:
             return value <= flag.thousandths
         case "at_least":
             return value >= flag.thousandths
-        case "above":
+        case _:
             return value > flag.thousandths
 
 
@@ -163,7 +163,7 @@ def is_true_of_encounters(flag: tree.FromEncounters, records: PersonRecords, as_
         case tree.Contacts():
             days = {one.starts_on for one in contacts(flag, met, as_at)}
             return len(days) >= flag.at_least
-        case tree.Discontinuous():
+        case _:
             seen = {(one.starts_on, one.clinician) for one in contacts(flag, met, as_at)}
             days_with = Counter(clinician for _, clinician in seen if clinician is not None)
             most = max(days_with.values(), default=0)

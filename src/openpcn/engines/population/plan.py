@@ -141,7 +141,7 @@ def operation(leaf: tree.FromEvents | tree.FromEncounters) -> int:
             return VALUES[leaf.which]
         case tree.Nights():
             return NIGHTS
-        case tree.Discontinuous():
+        case _:
             return SHARE
 
 

@@ -35,7 +35,7 @@ def rows_of_events(
             if not leaf.same_day_resolves:
                 after = after | (pl.col("stood") == pl.col("ended"))
             found = both.filter(pl.col("ended").is_null() | after)
-        case tree.Value():
+        case _:
             found = valued(leaf, within)
     return found["row"]
 
@@ -63,7 +63,7 @@ def compared(found: pl.Expr, leaf: tree.Value) -> pl.Expr:
             return found <= leaf.thousandths
         case "at_least":
             return found >= leaf.thousandths
-        case "above":
+        case _:
             return found > leaf.thousandths
 
 

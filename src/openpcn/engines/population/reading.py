@@ -167,7 +167,11 @@ def pieces(
     query: str,
     types: Mapping[str, pa.DataType],
 ) -> Iterator[Columns]:
-    """The rows of a query in pieces that end where a person ends."""
+    """The rows of a query in pieces that end where a person ends.
+
+    A piece is cut where numbers rise, whatever the order of the rest, and the last person's rows
+    start the next; so rows that are out of order are together in some piece.
+    """
     with told_plainly(at, table):
         reader = con.execute(query).to_arrow_reader(ROWS_AT_ONCE)
     check_types(at, table, reader.schema, types)

@@ -39,7 +39,7 @@ def whom(leaf: tree.FromEvents | tree.FromEncounters, as_at: date) -> Select:
             return grouped(met).having(at_least(distinct("starts_on"), leaf.at_least))
         case tree.Nights():
             return nights(leaf, as_at)
-        case tree.Discontinuous():
+        case _:
             return discontinuous(leaf, as_at)
 
 

@@ -56,7 +56,7 @@ def days_of(window: Window | None, as_at: date) -> tuple[date | None, date]:
             end = months_before(as_at, window.skipping_months)
             start = months_before(as_at, window.skipping_months + window.months)
             return start + timedelta(days=1), end
-        case Last():
+        case _:
             return as_at - timedelta(days=window.days - 1), as_at
 
 
