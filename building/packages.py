@@ -26,8 +26,15 @@ LOCKS = {
     "dev": CHECKOUT / "requirements-dev.txt",
     "boot": CHECKOUT / "requirements-boot.txt",
     "node": CHECKOUT / "requirements-node.txt",
+    "spark": CHECKOUT / "requirements-spark.txt",
 }
-GROUPS = {"run": ["build"], "dev": ["build", "dev"], "boot": ["boot"], "node": ["node"]}
+GROUPS = {
+    "run": ["build"],
+    "dev": ["build", "dev"],
+    "boot": ["boot"],
+    "node": ["node"],
+    "spark": ["spark"],
+}
 
 
 def set_up_packages(purpose: str) -> None:
