@@ -99,8 +99,11 @@ class People:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that works in the thread that asks it."""
-    return duckdb.connect(config={"threads": 1})
+    """A database in memory that works in the thread that asks it.
+
+    It does not keep the files that it has read, which are read once: they would fill the memory.
+    """
+    return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
 
 
 def read_people(at: Partition, as_at: date, columns: Collection[str]) -> People:
