@@ -12,6 +12,7 @@ from building.browser import set_up_tests
 from building.packages import set_up_packages, write_locks
 from building.places import CHECKOUT, PYTHON, VENV, Stopped, tell
 from building.planner import set_up_planner
+from building.spark import set_up_spark
 
 NOTHING_TO_RUN = 5
 BENCHMARKS = CHECKOUT / "benchmarks"
@@ -33,6 +34,7 @@ def test(words: Sequence[str]) -> int:
     set_up_packages("dev")
     set_up_assets()
     set_up_tests()
+    set_up_spark_if_it_can_be_had()
     pytest = ["-m", "pytest", *words]
     if not words:
         pytest += ["--numprocesses", "2", "--dist", "loadgroup"]
@@ -41,6 +43,14 @@ def test(words: Sequence[str]) -> int:
     tell("What uses a database, again on PostgreSQL")
     second = python(*pytest, "--postgres")
     return first or (0 if words and second == NOTHING_TO_RUN else second)
+
+
+def set_up_spark_if_it_can_be_had() -> None:
+    """Have Spark, or say why not: its tests then say so too, and do not pass in CI."""
+    try:
+        set_up_spark()
+    except Stopped as stopped:
+        tell(f"There is no Spark, so its tests will not run.\n{stopped}")
 
 
 def check(words: Sequence[str]) -> int:
@@ -75,6 +85,8 @@ def run_named(folder: Path, words: Sequence[str]) -> int:
         raise Stopped(f"There are: {', '.join(names) or 'none yet'}.")
     set_up_packages("dev")
     set_up_assets()
+    if words[0] == "spark":
+        set_up_spark()
     return python(folder / f"{words[0]}.py", *words[1:])
 
 

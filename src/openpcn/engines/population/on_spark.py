@@ -31,7 +31,7 @@ from openpcn.engines.population.reading import Partition
 from openpcn.engines.population.sql_at_once import answered, known, parts, pieces, writing_of
 from openpcn.engines.population.sql_leaves import WHO
 
-TOGETHER = 50
+TOGETHER = 200
 """Definitions in one statement: Spark plans a long one for longer than it runs it."""
 PRACTICES_AT_ONCE = 250
 """Whose answers this process holds together."""
