@@ -58,7 +58,8 @@ def pieces(writing: Writing) -> Iterator[Select]:
     """Queries that each give practice, person_id and some columns of leaves, 0 or 1."""
     simple: dict[str, list[exp.Expr]] = {source: [] for source in SOURCES}
     others: list[tuple[str, Select]] = []
-    for leaf, name in writing.column_of.items():
+    named = [(one, name) for one, name in writing.column_of.items() if isinstance(one, LookedUp)]
+    for leaf, name in named:
         query = by_cluster(whom(leaf, writing.as_at))
         source = query.args["from_"].this
         if isinstance(source, exp.Table):
