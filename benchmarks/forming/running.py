@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -108,6 +109,7 @@ def end_all(number: int, _frame: object) -> None:
             os.killpg(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
+    print(f"ended by signal {number}", file=sys.stderr, flush=True)
     os._exit(128 + number)
 
 
