@@ -101,9 +101,10 @@ def test_two_loads_at_once_end_as_one_after_the_other(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_load_that_may_not_wait_says_that_another_is_running(tmp_path):
+def test_a_load_that_may_not_wait_says_that_another_is_running(tmp_path, settings):
     if connection.vendor == "postgresql":
         pytest.skip("One connection may take PostgreSQL's lock twice; see the test of two servers.")
+    settings.STATE = tmp_path / "state"  # nobody else loads into it
     path = write_map(tmp_path, date(2025, 3, 1))
     told = []
     with (
