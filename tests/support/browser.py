@@ -130,6 +130,7 @@ def assert_accessible(page: Page) -> None:
     """The axe checker finds nothing on this page."""
     if not AXE.is_file():
         pytest.fail("The axe checker is not set up. Run `python3 run.py test`.", pytrace=False)
+    page.wait_for_load_state()  # a click does not wait for the page that it leads to
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations")
     said = [
