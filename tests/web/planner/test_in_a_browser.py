@@ -132,6 +132,7 @@ def test_what_is_kept_adopted_and_put_to_decision_is_well_made(page: Any, live_s
     page.get_by_role("link", name="Open a change case for it").click()
     page.get_by_label("Application: what is asked for, and why").fill("Patients live nearer.")
     page.get_by_role("button", name="Open the case").click()
+    page.wait_for_url(re.compile(r"/planner/cases/\d+/"))
     case = page.url
     for path in ("", "paper/", "notice/"):
         page.goto(case + path)
