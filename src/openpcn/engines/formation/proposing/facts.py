@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openpcn.kernel.points import Point
 
-WORK_SHARE = 1.15
+WORK_SHARE = 1.38
 """Work allowed for each second: what a machine that does nothing else gets through."""
 
 
