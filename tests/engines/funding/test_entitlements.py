@@ -193,6 +193,14 @@ def test_what_is_not_held_is_said_and_not_guessed() -> None:
     )
 
 
+def test_beds_count_as_they_stand_in_the_year_and_not_as_they_stood_or_will() -> None:
+    rule = entitlement(rate("120"), counts=Count.BEDS, counted_on=None)
+    days = {date(2023, 1, 1): 10, date(2024, 1, 1): 20, date(2026, 1, 1): 30}
+    held = facts(*(Counted(counts=Count.BEDS, number=Decimal(n), on=on) for on, n in days.items()))
+    line = the_line(work_out_funding(held, rules(rule)))
+    assert (line.working, line.counted_on) == ("£2,400.00 = 20 beds × £120", date(2024, 1, 1))
+
+
 def test_roles_are_doubled_from_a_size_on() -> None:
     roles = entitlement(
         rate("71923"), counts=Count.NETWORK, paid=Paid.ON_CLAIM, doubled_from=100_000

@@ -28,7 +28,22 @@ def count_known(entitlement: Entitlement, facts: NetworkFacts, known: date) -> C
     """The newest version of the count on its day; a network's roles are counted by its size."""
     if entitlement.counts is Count.NETWORK:
         return roles_of(entitlement, facts, known)
+    if entitlement.counted_on is None:
+        return standing(entitlement, facts, known)
     return newest(facts, entitlement.counts, entitlement.counted_on, known)
+
+
+def standing(entitlement: Entitlement, facts: NetworkFacts, known: date) -> Counted | None:
+    """What stands month by month: the count of the latest day that its rates still cover."""
+    last = max(rate.ends_on for rate in entitlement.rates)
+    held = [
+        one
+        for one in facts.counts
+        if one.counts is entitlement.counts
+        and one.known_from <= known
+        and (one.on is None or one.on <= last)
+    ]
+    return max(held, key=lambda one: (one.on or date.max, one.known_from), default=None)
 
 
 def roles_of(entitlement: Entitlement, facts: NetworkFacts, known: date) -> Counted | None:
