@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Locator,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 from playwright.sync_api import (
@@ -27,6 +29,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 TEST_ASSETS = CHECKOUT / ".boot" / "test-assets"
 AXE = TEST_ASSETS / "axe.min.js"
 UNPACKED = TEST_ASSETS / "chromium"
+PATIENCE = 30_000  # milliseconds: a machine that runs the whole suite is slow now and then
 NO_BROWSER = (
     "There is no browser for the tests. Run `python3 run.py test`, which fetches one, "
     "or name one in CHROMIUM."
@@ -52,6 +55,9 @@ def surroundings(program: Path) -> dict[str, str]:
         )
         around["FONTCONFIG_FILE"] = str(UNPACKED / "fonts.conf")
     return around
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +130,12 @@ def page_without_scripts(new_page: Any) -> Page:
     """A page in a browser that runs no JavaScript."""
     made: Page = new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
     return made
+
+
+def follow(page: Page, control: Locator) -> None:
+    """Use a link or a button that leads to a page, and wait until that page is there."""
+    with page.expect_navigation(timeout=PATIENCE):
+        control.click()
 
 
 def assert_accessible(page: Page) -> None:

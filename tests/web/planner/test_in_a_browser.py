@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from openpcn.workflows.demonstration.recording import PASSWORD
-from tests.support.browser import assert_well_made
+from tests.support.browser import assert_well_made, follow
 
 pytestmark = pytest.mark.journey
 KINDS = ("move", "merge", "split", "leave", "waiver", "rationale", "unplaced")
@@ -19,13 +20,13 @@ def sign_in(page: Any, url: str) -> None:
     page.goto(f"{url}/sign-in/?next=/planner/")
     page.get_by_label("Name to sign in with").fill("demo-primary-care-lead")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
     page.wait_for_url(f"{url}/planner/")
 
 
 def keep_first_option(page: Any) -> None:
-    page.get_by_role("button", name="Compare three options").click()
-    page.get_by_role("button", name="Keep option 1").click()
+    follow(page, page.get_by_role("button", name="Compare three options"))
+    follow(page, page.get_by_role("button", name="Keep option 1"))
 
 
 def test_two_misfits_are_mended_kept_and_put_to_decision_without_scripts(
@@ -33,15 +34,15 @@ def test_two_misfits_are_mended_kept_and_put_to_decision_without_scripts(
 ) -> None:
     page = page_without_scripts
     sign_in(page, live_site.url)
-    page.get_by_role("button", name="Compare three options").click()
-    assert page.get_by_role("columnheader", name="Option 1").is_visible()
-    page.get_by_role("button", name="Keep option 1").click()
-    assert page.get_by_text("Private draft").first.is_visible()
-    page.get_by_role("link", name="Open a change case for it").click()
+    follow(page, page.get_by_role("button", name="Compare three options"))
+    expect(page.get_by_role("columnheader", name="Option 1")).to_be_visible()
+    follow(page, page.get_by_role("button", name="Keep option 1"))
+    expect(page.get_by_text("Private draft").first).to_be_visible()
+    follow(page, page.get_by_role("link", name="Open a change case for it"))
     page.get_by_label("Application: what is asked for, and why").fill("Patients live nearer.")
-    page.get_by_role("button", name="Open the case").click()
-    page.get_by_role("link", name="Decision paper").click()
-    assert page.get_by_role("heading", name="1. What is asked for").is_visible()
+    follow(page, page.get_by_role("button", name="Open the case"))
+    follow(page, page.get_by_role("link", name="Decision paper"))
+    expect(page.get_by_role("heading", name="1. What is asked for")).to_be_visible()
 
 
 def test_a_network_is_divided_by_choosing_its_practices_without_scripts(
@@ -49,14 +50,14 @@ def test_a_network_is_divided_by_choosing_its_practices_without_scripts(
 ) -> None:
     page = page_without_scripts
     sign_in(page, live_site.url)
-    page.get_by_role("link", name="Open a change case").click()
-    page.get_by_role("link", name="A network divides").click()
-    page.get_by_role("button", name="Choose its practices").click()
+    follow(page, page.get_by_role("link", name="Open a change case"))
+    follow(page, page.get_by_role("link", name="A network divides"))
+    follow(page, page.get_by_role("button", name="Choose its practices"))
     page.get_by_role("checkbox").first.check()
     page.get_by_label("Application: what is asked for, and why").fill("Two communities.")
-    page.get_by_role("button", name="Open the case").click()
-    page.get_by_role("link", name="Draft change notice").click()
-    assert page.get_by_role("cell", name="to be issued").first.is_visible()
+    follow(page, page.get_by_role("button", name="Open the case"))
+    follow(page, page.get_by_role("link", name="Draft change notice"))
+    expect(page.get_by_role("cell", name="to be issued").first).to_be_visible()
 
 
 def test_a_practice_is_moved_by_hand_without_scripts(
@@ -65,10 +66,10 @@ def test_a_practice_is_moved_by_hand_without_scripts(
     page = page_without_scripts
     page.goto(f"{live_site.url}/planner/by-hand/")
     page.get_by_label("joins").select_option("NEW-1")
-    page.get_by_role("button", name="Move it").click()
-    assert page.get_by_text("joins New network 1").first.is_visible()
-    page.get_by_role("link", name="Take back").click()
-    assert page.get_by_text("Nothing has been moved yet.").is_visible()
+    follow(page, page.get_by_role("button", name="Move it"))
+    expect(page.get_by_text("joins New network 1").first).to_be_visible()
+    follow(page, page.get_by_role("link", name="Take back"))
+    expect(page.get_by_text("Nothing has been moved yet.")).to_be_visible()
 
 
 def test_options_are_compared_and_kept_with_the_keyboard_alone(page: Any, live_site: Any) -> None:
@@ -79,7 +80,7 @@ def test_options_are_compared_and_kept_with_the_keyboard_alone(page: Any, live_s
     tab_to(page, "Keep option 1")
     page.keyboard.press("Enter")
     page.wait_for_url("**/planner/plans/**")
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def tab_to(page: Any, words: str) -> None:
@@ -94,14 +95,14 @@ def test_proposals_are_watched_and_stopped_and_their_page_is_well_made(
     page: Any, live_site: Any
 ) -> None:
     sign_in(page, live_site.url)
-    page.get_by_role("link", name="Ask for proposals for the whole area").click()
+    follow(page, page.get_by_role("link", name="Ask for proposals for the whole area"))
     page.get_by_text("Locks: who stays").click()
     page.get_by_text("More: even out need").click()
     assert_well_made(page)
-    page.get_by_role("button", name="Start").click()
-    assert page.get_by_role("progressbar").is_visible()
+    follow(page, page.get_by_role("button", name="Start"))
+    expect(page.get_by_role("progressbar")).to_be_visible()
     assert_well_made(page)
-    page.get_by_role("button", name="Stop, and keep what there is").click()
+    follow(page, page.get_by_role("button", name="Stop, and keep what there is"))
     page.wait_for_url(re.compile(r"/plans/\d+/"))
 
 
@@ -120,18 +121,18 @@ def test_what_is_kept_adopted_and_put_to_decision_is_well_made(page: Any, live_s
     keep_first_option(page)
     version = page.url
     assert_well_made(page)
-    page.get_by_role("link", name="Large map, for printing").click()
+    follow(page, page.get_by_role("link", name="Large map, for printing"))
     assert_well_made(page)
     page.goto(version)
     page.get_by_label("It would begin on").fill("2027-04-01")
-    page.get_by_role("button", name="Draft the future").click()
+    follow(page, page.get_by_role("button", name="Draft the future"))
     assert_well_made(page)
-    page.get_by_role("link", name="Map of this future").click()
+    follow(page, page.get_by_role("link", name="Map of this future"))
     assert_well_made(page)
     page.goto(version)
-    page.get_by_role("link", name="Open a change case for it").click()
+    follow(page, page.get_by_role("link", name="Open a change case for it"))
     page.get_by_label("Application: what is asked for, and why").fill("Patients live nearer.")
-    page.get_by_role("button", name="Open the case").click()
+    follow(page, page.get_by_role("button", name="Open the case"))
     page.wait_for_url(re.compile(r"/planner/cases/\d+/"))
     case = page.url
     for path in ("", "paper/", "notice/"):

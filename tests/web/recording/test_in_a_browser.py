@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from openpcn.domains.accounts import actions as accounts
 from openpcn.domains.registry.loading import NamedArea, record_area_parts, record_areas
 from openpcn.domains.registry.models import Future, Person, RoleHolding
 from tests.domains.world import EARLY, File, county, ident, load
-from tests.support.browser import assert_well_made
+from tests.support.browser import assert_well_made, follow
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PHRASE = "correct horse battery"
@@ -36,7 +37,7 @@ def sign_in(page: Any, url: str, onward: str) -> None:
     page.goto(f"{url}/sign-in/?next={onward}")
     page.get_by_label("Name to sign in with").fill("lead")
     page.get_by_label("Password").fill(PHRASE)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
     page.wait_for_url(f"{url}{onward}")
 
 
@@ -54,18 +55,18 @@ def test_a_future_is_drafted_and_published_without_scripts(
     page.get_by_label("Title").fill("Two of three")
     page.get_by_label("Organisation that drafts it").select_option("Q91")
     page.get_by_label("Place or system that it is about").select_option("Q91")
-    page.get_by_role("button", name="Begin the draft").click()
-    assert page.get_by_role("link", name="Enter the day it would begin").is_visible()
+    follow(page, page.get_by_role("button", name="Begin the draft"))
+    expect(page.get_by_role("link", name="Enter the day it would begin")).to_be_visible()
     write_day(page, "It would begin on", "1", "4", "2026")
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page, page.get_by_role("button", name="Begin the draft"))
     page.goto(f"{page.url}?as_at=2024-02-01")
     page.get_by_label("Practice", exact=True).select_option("Z90001")
     page.get_by_label("It would join").select_option("U90003")
-    page.get_by_role("button", name="Add to the draft").click()
-    assert page.get_by_text("Alder Surgery (Z90001): joins").is_visible()
+    follow(page, page.get_by_role("button", name="Add to the draft"))
+    expect(page.get_by_text("Alder Surgery (Z90001): joins")).to_be_visible()
     for state in ("Under engagement", "Published"):
         page.get_by_label(state).check()
-        page.get_by_role("button", name="Change the state").click()
+        follow(page, page.get_by_role("button", name="Change the state"))
     assert Future.objects.get().state == "published"
 
 
@@ -77,13 +78,13 @@ def test_a_neighbourhood_is_drawn_from_a_ward_without_scripts(
     page.get_by_label("Title").fill("Neighbourhoods")
     page.get_by_label("Organisation that draws it").select_option("Q91")
     write_day(page, "In force from", "1", "4", "2024")
-    page.get_by_role("button", name="Begin the map").click()
+    follow(page, page.get_by_role("button", name="Begin the map"))
     page.get_by_label("Show the small areas of").select_option(label="Mill ward")
-    page.get_by_role("button", name="Show").click()
+    follow(page, page.get_by_role("button", name="Show"))
     page.get_by_label("Name of the neighbourhood").fill("Old Town")
     page.get_by_label("Example 001").check()
-    page.get_by_role("button", name="Draw it").click()
-    assert page.get_by_text("Old Town: 1 small area").is_visible()
+    follow(page, page.get_by_role("button", name="Draw it"))
+    expect(page.get_by_text("Old Town: 1 small area")).to_be_visible()
 
 
 PAGES = (
@@ -115,14 +116,14 @@ def test_a_page_with_problems_and_a_draft_are_well_made(
     page: Any, live_server: Any, lead: None
 ) -> None:
     sign_in(page, live_server.url, "/futures/new/")
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page, page.get_by_role("button", name="Begin the draft"))
     page.get_by_text("There is a problem").wait_for()
     assert_well_made(page)
     page.get_by_label("Title").fill("Two of three")
     page.get_by_label("Organisation that drafts it").select_option("Q91")
     page.get_by_label("Place or system that it is about").select_option("Q91")
     write_day(page, "It would begin on", "1", "4", "2026")
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page, page.get_by_role("button", name="Begin the draft"))
     page.wait_for_selector("text=Move a practice")
     assert_well_made(page)
 
@@ -134,7 +135,7 @@ def test_a_neighbourhood_map_and_a_contact_are_well_made(
     page.get_by_label("Title").fill("Neighbourhoods")
     page.get_by_label("Organisation that draws it").select_option("Q91")
     write_day(page, "In force from", "1", "4", "2024")
-    page.get_by_role("button", name="Begin the map").click()
+    follow(page, page.get_by_role("button", name="Begin the map"))
     page.get_by_text("None is drawn yet").wait_for()
     page.goto(f"{page.url}?kind=lsoa21&of=ward25:E95000001")
     assert_well_made(page)
