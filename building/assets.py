@@ -1,4 +1,4 @@
-"""Style sheets and scripts of others: npm through a throw-away node, copied beside our own."""
+"""Style sheets, scripts and fonts of others: npm through a throw-away node, copied beside our own."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ PACKAGE_FILES = (CHECKOUT / "package.json", CHECKOUT / "package-lock.json")
 REMOTE_FONT = re.compile(r"@font-face\s*\{[^}]*url\(\s*[\"']?(?:https?:)?//[^}]*\}")
 LEAFLET = ("leaflet.css", "leaflet-src.esm.js", "images")
 NHSUK = ("nhsuk-frontend.min.css", "nhsuk-frontend.min.js", "assets")
+FONTS = ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf")
 
 
 def mark() -> str:
@@ -82,6 +83,8 @@ def put_in_place(modules: Path) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     copy(modules / "nhsuk-frontend" / "dist" / "nhsuk", NHSUK, unfinished / "nhsuk")
     copy(modules / "leaflet" / "dist", LEAFLET, unfinished / "leaflet")
+    copy(modules / "source-sans" / "TTF", FONTS, unfinished / "source-sans")
+    shutil.copy(modules / "source-sans" / "LICENSE.md", unfinished / "source-sans")
     style = unfinished / "nhsuk" / "nhsuk-frontend.min.css"
     text = without_remote_fonts(style.read_text(encoding="utf-8"))
     style.write_text(text.replace("url(/assets/", "url(assets/"), encoding="utf-8")

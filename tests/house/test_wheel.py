@@ -23,6 +23,7 @@ CARRIED = (
     "openpcn/web/static/vendor/nhsuk/nhsuk-frontend.min.css",
     "openpcn/web/static/vendor/nhsuk/nhsuk-frontend.min.js",
     "openpcn/web/static/vendor/leaflet/leaflet-src.esm.js",
+    "openpcn/web/static/vendor/source-sans/SourceSans3-Regular.ttf",
     "openpcn/web/templates/base.html",
     "openpcn/domains/accounts/permissions.toml",
 )
