@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "openpcn.domains.planning",
     "openpcn.domains.population",
     "openpcn.domains.agreements",
+    "openpcn.domains.premises",
     "openpcn.web",
 ]
 MIDDLEWARE = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,3 +15,16 @@ def ends_after_it_starts(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name, condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
     )
+
+
+class Held(models.Model):
+    """A fact that a person recorded: corrected by another one, never overwritten."""
+
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True

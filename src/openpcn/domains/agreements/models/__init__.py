@@ -1,0 +1,27 @@
+"""What networks agree, owe and are counted by, each fact with the time since when it is known."""
+
+from openpcn.domains.agreements.models.counts import RecordedCount
+from openpcn.domains.agreements.models.hours import AccessSession
+from openpcn.domains.agreements.models.obligations import ObligationDone
+from openpcn.domains.agreements.models.register import (
+    Agreement,
+    AgreementParty,
+    AgreementSchedule,
+    AgreementSignature,
+    AgreementTerms,
+    PatientCover,
+    SharedData,
+)
+
+__all__ = [
+    "AccessSession",
+    "Agreement",
+    "AgreementParty",
+    "AgreementSchedule",
+    "AgreementSignature",
+    "AgreementTerms",
+    "ObligationDone",
+    "PatientCover",
+    "RecordedCount",
+    "SharedData",
+]

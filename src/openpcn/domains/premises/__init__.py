@@ -1,0 +1,1 @@
+"""Buildings that practices work in: rooms, condition, ownership, users, and bids for money."""

@@ -1,0 +1,1 @@
+"""What is held of premises, on a day and as it was known."""
