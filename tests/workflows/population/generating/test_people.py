@@ -189,3 +189,13 @@ def test_too_few_too_many_and_unknown_practices_are_said() -> None:
         lists_for(places(), 100_000_000)
     with pytest.raises(NotPossible, match="No open practice or network of the demonstration is A1"):
         lists_for(places(), 100, ("A1",))
+
+
+def test_hospitals_code_dementia_only_of_people_who_have_it(records: Records) -> None:
+    hospital = records.last("ICD10_F00", "ICD10_F01", "ICD10_F03", "ICD10_G30") > NEVER
+    coded = records.last("DEM_COD") > NEVER
+    everyone = int((coded & records.here).sum())
+    only_there = int((hospital & ~coded & records.here).sum())
+
+    assert (hospital & coded).any()
+    assert 0 < only_there < 0.5 * everyone

@@ -78,7 +78,7 @@ class Recorder:
         self._record_others(visits)
         told = table("recording")
         begins = told["stays"]["clusters"]
-        frailty = sorted(name for name in self._codes if name.startswith(begins))
+        frailty = sorted(name for name in set(self._codes) - listed if name.startswith(begins))
         self._record_frailty_of_stays(frailty, told["stays"]["a_stay"], visits, in_hospital)
         for name in sorted(set(self._codes) - listed - set(frailty) - {OTHERS}):
             rule = Rule(cluster=name, of=(EVERYONE,), when="recent", **told["unlisted"])
