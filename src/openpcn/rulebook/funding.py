@@ -65,6 +65,9 @@ UNHELD: Keys = MappingProxyType(
         "checked_on": (date,),
     }
 )
+UNHELD_MORE: Keys = MappingProxyType(
+    {"points": (int,), "pounds_per_point": (int, Decimal), "indicators": (str,)}
+)
 SOURCE: Keys = MappingProxyType({"title": (str,), "url": (str,), "kind": (str,)})
 WORDS: Mapping[str, type[Count] | type[Payee] | type[Paid] | type[Per] | type[Status]] = (
     MappingProxyType({"counts": Count, "payee": Payee, "paid": Paid, "per": Per, "status": Status})
@@ -132,15 +135,13 @@ def read_funding_rules(text: str, *, file: str) -> FundingRules:
     wrong = [] if isinstance(year_words, str) and year_words else ["contract_year is missing"]
     wrong += [f"[{code}] {w}" for code, table in tables.items() for w in wrong_in(table)]
     wrong += [
-        f"[unheld.{code}] {w}"
-        for code, table in unheld.items()
-        for w in wrong_keys(table, UNHELD) + wrong_words(table)
+        f"[unheld.{code}] {w}" for code, table in unheld.items() for w in wrong_in_unheld(table)
     ]
     refuse(wrong, file)
     return FundingRules(
         year=contract_year(year_words),
         entitlements=tuple(entitlement(code, table) for code, table in tables.items()),
-        unheld=tuple(Unheld(**table | cited(table)) for table in unheld.values()),
+        unheld=tuple(unheld_from(table) for table in unheld.values()),
         version=hashlib.sha256(text.encode()).hexdigest(),
     )
 
@@ -193,6 +194,14 @@ def wrong_in_rate(table: Any) -> list[str]:
     return wrong
 
 
+def wrong_in_unheld(table: Any) -> list[str]:
+    """What is wrong with the table of something whose rule is not held in full."""
+    wrong = wrong_keys(table, UNHELD, UNHELD_MORE) + wrong_words(table)
+    if not wrong and ("points" in table) != ("pounds_per_point" in table):
+        wrong.append("points and pounds_per_point come together")
+    return wrong
+
+
 def wrong_words(table: Any) -> list[str]:
     """Words that are none of their list, and sources that are not held."""
     if not isinstance(table, dict):
@@ -226,6 +235,13 @@ def rate_from(table: dict[str, Any]) -> Rate:
     pounds = table.get("pounds")
     exact = None if pounds is None else Decimal(pounds)
     return Rate(**table | cited(table) | {"pounds": exact, "per": Per(table["per"])})
+
+
+def unheld_from(table: dict[str, Any]) -> Unheld:
+    """Something whose rule is not held in full, from its table, which has been checked."""
+    value = table.get("pounds_per_point")
+    exact = None if value is None else Decimal(value)
+    return Unheld(**table | cited(table) | {"pounds_per_point": exact})
 
 
 def cited(table: dict[str, Any]) -> dict[str, tuple[Source, ...]]:

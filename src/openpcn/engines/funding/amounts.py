@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from openpcn.engines.funding.rules import Entitlement, Paid, Per, Rate
+from openpcn.engines.funding.rules import Entitlement, Paid, Part, Per, Rate
 from openpcn.engines.funding.statements import NOTHING, Payment
-from openpcn.engines.funding.working import Part
 
 PENNY = Decimal("0.01")
 
 
-def amount_of(count: Decimal, parts: list[Part]) -> Decimal | None:
+def amount_of(count: Decimal, parts: Sequence[Part]) -> Decimal | None:
     """Count times rates, rounded to the penny; None where a rate is not held."""
     total = NOTHING
     for rate, months in parts:
         if rate.pounds is None:
             return None
-        total += count * rate.pounds * share_of(rate, months)
+        total += times_counted(count * rate.pounds, rate, months)
     return total.quantize(PENNY, ROUND_HALF_UP)
 
 
-def share_of(rate: Rate, months: int) -> Decimal:
-    """How many times a rate counts in these months."""
+def times_counted(pounds: Decimal, rate: Rate, months: int) -> Decimal:
+    """Pounds at a rate, as often as it counts in these months; divided last, to stay exact."""
     match rate.per:
         case Per.YEAR:
-            return Decimal(months) / 12
+            return pounds * months / 12
         case Per.MONTH:
-            return Decimal(months)
+            return pounds * months
         case Per.PERIOD:
-            return Decimal(1)
+            return pounds
 
 
 def schedule_of(
@@ -54,6 +54,5 @@ def schedule_of(
 
 def month_due(count: Decimal, rate: Rate, lasting: int) -> Decimal:
     """A month's part of a rate that counts for `lasting` months; whole pence, rounded down."""
-    return (count * (rate.pounds or NOTHING) * share_of(rate, lasting) / lasting).quantize(
-        PENNY, ROUND_DOWN
-    )
+    whole = times_counted(count * (rate.pounds or NOTHING), rate, lasting)
+    return (whole / lasting).quantize(PENNY, ROUND_DOWN)

@@ -40,7 +40,7 @@ def paid_for(
 ) -> Decimal:
     """What a month was paid by what was known at its end."""
     rate_of = rates_known(entitlement, year, known)
-    count = count_known(entitlement, facts, known)
+    count = count_known(entitlement, facts, year, known)
     rate = rate_of.get(month)
     if rate is None or rate.pounds is None or count is None:
         return NOTHING
@@ -76,7 +76,7 @@ def revised_on(
 def before(entitlement: Entitlement, facts: NetworkFacts, year: ContractYear, known: date) -> str:
     """The working as it stood before a revision."""
     rates = Counter(rates_known(entitlement, year, known).values())
-    count = count_known(entitlement, facts, known)
+    count = count_known(entitlement, facts, year, known)
     parts = sorted(rates.items(), key=lambda part: part[0].starts_on)
     amount = None if count is None else amount_of(count.number, parts)
     if amount is None or count is None:

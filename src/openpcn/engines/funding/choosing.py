@@ -24,10 +24,14 @@ def rates_known(entitlement: Entitlement, year: ContractYear, known: date) -> di
     }
 
 
-def count_known(entitlement: Entitlement, facts: NetworkFacts, known: date) -> Counted | None:
+def count_known(
+    entitlement: Entitlement, facts: NetworkFacts, year: ContractYear, known: date
+) -> Counted | None:
     """The newest version of the count on its day; a network's roles are counted by its size."""
     if entitlement.counts is Count.NETWORK:
         return roles_of(entitlement, facts, known)
+    if entitlement.counts is Count.POINTS:
+        return earned(facts, year, known)
     if entitlement.counted_on is None:
         return standing(entitlement, facts, known)
     return newest(facts, entitlement.counts, entitlement.counted_on, known)
@@ -42,6 +46,18 @@ def standing(entitlement: Entitlement, facts: NetworkFacts, known: date) -> Coun
         if one.counts is entitlement.counts
         and one.known_from <= known
         and (one.on is None or one.on <= last)
+    ]
+    return max(held, key=lambda one: (one.on or date.max, one.known_from), default=None)
+
+
+def earned(facts: NetworkFacts, year: ContractYear, known: date) -> Counted | None:
+    """Points that were told for the year itself; those of another year stand for nothing."""
+    held = [
+        one
+        for one in facts.counts
+        if one.counts is Count.POINTS
+        and one.known_from <= known
+        and (one.on is None or one.on in year)
     ]
     return max(held, key=lambda one: (one.on or date.max, one.known_from), default=None)
 

@@ -11,7 +11,8 @@ from openpcn.engines.funding.amounts import amount_of, schedule_of
 from openpcn.engines.funding.arrears import arrears, arrears_words
 from openpcn.engines.funding.choosing import count_known, rates_known
 from openpcn.engines.funding.facts import Counted, NetworkFacts
-from openpcn.engines.funding.rules import Entitlement, FundingRules
+from openpcn.engines.funding.points import by_points, has_points, not_worked_out
+from openpcn.engines.funding.rules import Entitlement, FundingRules, Part
 from openpcn.engines.funding.statements import Line, Statement
 from openpcn.kernel.contract_years import ContractYear
 
@@ -26,16 +27,17 @@ def work_out_funding(
     not held, the line says so and has no amount: nothing is guessed.
     """
     known = as_known or date.max
-    lines = (line_of(each, facts, rules.year, known) for each in rules.entitlements)
+    unheld = [each for each in rules.unheld if each.known_from <= known]
+    earned = [each for each in unheld if each.points and has_points(facts, rules.year, known)]
+    paid_for = (*rules.entitlements, *(by_points(each, rules.year) for each in earned))
+    lines = (line_of(each, facts, rules.year, known) for each in paid_for)
     return Statement(
         year=rules.year,
         as_known=known,
         lines=tuple(line for line in lines if line is not None),
-        unheld=tuple(
-            f"{each.title}: {each.words}" for each in rules.unheld if each.known_from <= known
-        ),
+        unheld=tuple(not_worked_out(each) for each in unheld if each not in earned),
+        not_held=tuple(each for each in unheld if each not in earned),
         rules_version=rules.version,
-        varied_by=rules.varied_by,
     )
 
 
@@ -46,7 +48,7 @@ def line_of(
     rate_of = rates_known(entitlement, year, known)
     if not rate_of:
         return None
-    count = count_known(entitlement, facts, known)
+    count = count_known(entitlement, facts, year, known)
     rates = Counter(rate_of.values())
     parts = [(rate, rates[rate]) for rate in sorted(rates, key=lambda one: one.starts_on)]
     number = None if count is None else count.number
@@ -65,7 +67,7 @@ def line_of(
         payee=entitlement.payee,
         paid=entitlement.paid,
         is_most=entitlement.is_most,
-        rates=tuple(rate for rate, _ in parts),
+        parts=tuple(parts),
         schedule=schedule,
         arrears=owed,
         arrears_words=arrears_words(entitlement, facts, year, known, owed),
@@ -76,7 +78,7 @@ def working_of(
     entitlement: Entitlement,
     facts: NetworkFacts,
     count: Counted | None,
-    parts: list[working.Part],
+    parts: list[Part],
     amount: Decimal | None,
 ) -> str:
     """The working, or what is missing for it."""

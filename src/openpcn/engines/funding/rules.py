@@ -22,6 +22,7 @@ class Count(StrEnum):
     WEIGHTED = "weighted"
     BEDS = "beds"
     NETWORK = "network"
+    POINTS = "points"
 
     @property
     def words(self) -> str:
@@ -35,6 +36,7 @@ WORDS = {
     Count.WEIGHTED: "contractor weighted population",
     Count.BEDS: "care home beds",
     Count.NETWORK: "set of roles for each network",
+    Count.POINTS: "points of the Investment and Impact Fund",
 }
 
 
@@ -99,6 +101,10 @@ class Rate:
     note: str = ""
 
 
+Part = tuple[Rate, int]
+"""A rate and the months of a year for which it counts."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entitlement:
     """One thing that is paid for, with its rates."""
@@ -127,6 +133,11 @@ class Unheld:
     sources: tuple[Source, ...]
     known_from: date
     checked_on: date
+    points: int | None = None
+    """The most points that can be earned, where it is paid by points."""
+    pounds_per_point: Decimal | None = None
+    indicators: str = ""
+    """What earns the points, as far as it was read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,5 +149,3 @@ class FundingRules:
     unheld: tuple[Unheld, ...] = ()
     version: str = ""
     """Fingerprint of the text that they were read from."""
-    varied_by: str = ""
-    """Title of the local variation agreement that is laid over them, if any."""

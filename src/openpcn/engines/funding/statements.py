@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from openpcn.engines.funding.rules import Count, Paid, Payee, Rate
+from openpcn.engines.funding.rules import Count, Paid, Part, Payee, Rate, Unheld
 from openpcn.kernel.contract_years import ContractYear
 
 NOTHING = Decimal("0.00")
+RECORDED = "recorded"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,17 +37,26 @@ class Line:
     payee: Payee
     paid: Paid
     is_most: bool
-    rates: tuple[Rate, ...]
-    """The rates that count, in order of their days."""
+    parts: tuple[Part, ...]
+    """The rates that count, in order of their days, each with its months."""
     schedule: tuple[Payment, ...]
     """What is due for each month; empty where it is paid on claim or declaration."""
     arrears: Decimal
     """What months before the day of knowledge were paid too little (or too much, below nought)."""
     arrears_words: str
+    recorded_source: str = ""
+    """Where it was agreed, of a line that no national rule gives."""
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """The rates that count, in order of their days."""
+        return tuple(rate for rate, _ in self.parts)
 
     @property
     def status(self) -> str:
-        """The least certain status of its rates."""
+        """The least certain status of its rates; `recorded` of what was agreed locally."""
+        if self.recorded_source:
+            return RECORDED
         order = ("not_found", "conflict", "recalled", "partial", "verified-code", "derived")
         held = {rate.status for rate in self.rates}
         return next((status for status in order if status in held), "verified")
@@ -66,8 +76,11 @@ class Statement:
     lines: tuple[Line, ...]
     unheld: tuple[str, ...]
     """What the contract pays and nobody could work out here, in sentences."""
+    not_held: tuple[Unheld, ...]
+    """The same, each with its status and sources."""
     rules_version: str
-    varied_by: str
+    varied_by: str = ""
+    """Titles of the local variation agreements that are laid over it."""
 
     @property
     def total(self) -> Decimal:

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from openpcn.engines.funding.rules import Count, Entitlement, Per, Rate
+from openpcn.engines.funding.rules import Count, Entitlement, Part, Per
 from openpcn.kernel.when import in_words
-
-Part = tuple[Rate, int]
-"""A rate and the months for which it counts."""
 
 
 def pounds(amount: Decimal) -> str:
