@@ -12,6 +12,7 @@ class Counts(TextChoices):
     ADJUSTED = "adjusted", "PCN adjusted population"
     WEIGHTED = "weighted", "Contractor weighted population"
     BEDS = "beds", "Care home beds of aligned homes"
+    POINTS = "points", "Points of the Investment and Impact Fund, for the year of the day"
 
 
 class Kind(TextChoices):

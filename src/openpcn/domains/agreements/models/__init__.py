@@ -12,6 +12,7 @@ from openpcn.domains.agreements.models.register import (
     PatientCover,
     SharedData,
 )
+from openpcn.domains.agreements.models.variations import LocalVariation, VariationConsent
 
 __all__ = [
     "AccessSession",
@@ -20,8 +21,10 @@ __all__ = [
     "AgreementSchedule",
     "AgreementSignature",
     "AgreementTerms",
+    "LocalVariation",
     "ObligationDone",
     "PatientCover",
     "RecordedCount",
     "SharedData",
+    "VariationConsent",
 ]
