@@ -1,0 +1,1 @@
+"""Staff of general practice: tables and ratios, a paper recomputed, and a projection."""
