@@ -43,6 +43,11 @@ class ContractYear:
         )
 
     @property
+    def month_ends(self) -> tuple[date, ...]:
+        """The last day of each of its twelve months, April first."""
+        return tuple(month_end(month) for month in self.months)
+
+    @property
     def next(self) -> ContractYear:
         """The year after."""
         return ContractYear(self.begins + 1)
