@@ -2,7 +2,7 @@
 
 from openpcn.domains.agreements.models.counts import RecordedCount
 from openpcn.domains.agreements.models.hours import AccessSession
-from openpcn.domains.agreements.models.obligations import ObligationDone
+from openpcn.domains.agreements.models.obligations import LocalDeadline, ObligationDone
 from openpcn.domains.agreements.models.register import (
     Agreement,
     AgreementParty,
@@ -21,6 +21,7 @@ __all__ = [
     "AgreementSchedule",
     "AgreementSignature",
     "AgreementTerms",
+    "LocalDeadline",
     "LocalVariation",
     "ObligationDone",
     "PatientCover",

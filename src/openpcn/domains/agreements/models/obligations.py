@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.models.dating import CURRENT, Held
@@ -28,4 +29,31 @@ class ObligationDone(Held):
                 fields=["organisation", "year", "obligation", "occurrence"],
                 condition=CURRENT,
             )
+        ]
+
+
+class LocalDeadline(Held):
+    """The day by which a commissioner or network asks for something that the contract gives none."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """It counts for this organisation and for those beneath it."""
+    year = models.CharField(max_length=7)
+    obligation = models.CharField(max_length=60)
+    due_on = models.DateField(null=True)
+    day_of_month = models.PositiveSmallIntegerField(null=True)
+    """Of the month after the one it is for."""
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="an_obligation_has_one_local_day",
+                fields=["organisation", "year", "obligation"],
+                condition=CURRENT,
+            ),
+            models.CheckConstraint(
+                name="a_local_deadline_is_a_day_or_a_day_of_the_month",
+                condition=Q(due_on__isnull=False, day_of_month__isnull=True)
+                | Q(due_on__isnull=True, day_of_month__gte=1, day_of_month__lte=31),
+            ),
         ]

@@ -1,0 +1,1 @@
+"""When what a contract asks for is due, and how minutes of access add up. Pure."""
