@@ -33,7 +33,7 @@ class ObligationDone(Held):
 
 
 class LocalDeadline(Held):
-    """The day by which a commissioner or network asks for something that the contract gives none."""
+    """A day that a commissioner or network has set where the contract gives none."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     """It counts for this organisation and for those beneath it."""
