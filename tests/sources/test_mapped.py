@@ -237,14 +237,16 @@ def test_payments_read_two_lists_and_leave_wrong_headings_alone(tmp_path: Path) 
             *("Code", "CCG NAME", "Practice Code"),
             "Number of Registered Patients (Last Known Figure)",
             "Number of Weighted Patients (Last Known Figure)",
+            "Contract Type",
         ),
-        ("U90001", "INVENTED PCN", "Z90001", 11204.5, 13113.26),
-        ("U90001", "INVENTED PCN", "Z90002", 0, 0),
+        ("U90001", "INVENTED PCN", "Z90001", 11204.5, 13113.26, "GMS"),
+        ("U90001", "INVENTED PCN", "Z90002", 0, 0, ""),
     ]
     was_read = files.read_whole(files.write(tmp_path, lines, "nhspaymentsgp-22-23.csv"))
     assert figures(was_read) == [
         ("Z90001", "payments-registered-patients", None, 11204.5, None),
         ("Z90001", "payments-weighted-patients", None, 13113.26, None),
+        ("Z90001", "payments-contract-type", None, None, "GMS"),
     ]
     assert was_read.recognised.period_on == date(2022, 4, 1)
     assert was_read.tally.passed_over == {"no figure given": 1}

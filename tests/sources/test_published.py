@@ -52,8 +52,8 @@ PUBLISHED = [
     ("qof/PREVALENCE_2021_v2.csv", "mapped:qof-prevalence", 137991, 137991),
     ("qof/qof_cvd_practice_2023-24_midlands.csv", "mapped:qof-cardiovascular", 1261, 1261),
     ("quality/cqc_gp_overall_rating_2024-04_midlands.csv", "mapped:cqc-rating", 1238, 1238),
-    ("payments/nhspaymentsgp-21-22_midlands.csv", "mapped:payments", 1345, 1302),
-    ("payments/nhspaymentsgp-22-23_midlands.csv", "mapped:payments", 1325, 1291),
+    ("payments/nhspaymentsgp-21-22_midlands.csv", "mapped:payments", 1345, 1345),
+    ("payments/nhspaymentsgp-22-23_midlands.csv", "mapped:payments", 1325, 1325),
     (
         f"online-consultations/{ONLINE}",
         "mapped:online-consultations",

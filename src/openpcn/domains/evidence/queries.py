@@ -153,6 +153,22 @@ def every_figure(
     return [_figure(row) for row in newest.values()]
 
 
+def figures_over_time(
+    measures: Collection[str], *, subject_kind: str, subject_codes: Collection[str], when: When
+) -> list[FigureAnswer]:
+    """The figures of every period that ended on or before the day; the newest file counts."""
+    params: Params = {"kind": subject_kind}
+    rows = ask(
+        f"""SELECT {COLUMNS} {FIGURES.format(known=known("s", when))}
+          AND f.measure_id IN {among("m", measures, params)}
+          AND f.subject_code IN {among("c", subject_codes, params)} AND f.ends_on <= %(day)s
+        ORDER BY f.measure_id, f.subject_code, f.category, f.ends_on, f.starts_on, f.dataset_id""",
+        params | times(when),
+    )
+    newest = {(row[0], row[1], row[2], row[4]): row for row in rows}
+    return [_figure(row) for row in newest.values()]
+
+
 def last_periods(measures: Collection[str], *, subject_kind: str) -> dict[str, date]:
     """The day on which the newest period held of each measure ends, whenever that is."""
     params: Params = {"kind": subject_kind}
