@@ -8,19 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from openpcn.kernel.errors import NotPossible
-
-PACKAGE = Path(__file__).resolve().parents[1]
-CHECKOUT = PACKAGE.parents[1]
-
-
-def state_folder() -> Path:
-    """Where everything this installation knows is kept: OPENPCN_STATE, else var/ in a checkout."""
-    if named := os.environ.get("OPENPCN_STATE"):
-        return Path(named).expanduser().resolve()
-    if (CHECKOUT / "run.py").exists():
-        return CHECKOUT / "var"
-    base = os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))
-    return Path(base) / "openpcn"
+from openpcn.kernel.state import PACKAGE, state_folder
 
 
 def secret_key(folder: Path) -> str:
