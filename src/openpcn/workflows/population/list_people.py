@@ -72,8 +72,10 @@ class CaseList:
     """Titles of what is told of everybody."""
 
 
-def case_list(viewer: Account | None, path: str, code: str, name: str, *, when: When) -> CaseList:
-    """The list, for the purpose that counts now; NoPurpose where none does.
+def case_list(
+    viewer: Account | None, path: str, code: str, name: str, *, when: When, practice: str = ""
+) -> CaseList:
+    """The list, of all practices or one, for the purpose that counts now; else NoPurpose.
 
     That the list was read is kept, with how many people were on it and nobody of them.
     """
@@ -83,6 +85,12 @@ def case_list(viewer: Account | None, path: str, code: str, name: str, *, when: 
         raise NoPurpose
     answers = the_answers()
     practices = practices_here(show_overview(path, code, when=when), answers)
+    if practice and practice not in practices:
+        raise NotFound(
+            f"No records of a practice {practice[:20]!r} are held here.",
+            next_step="Choose one of the practices on the list.",
+        )
+    practices = (practice,) if practice else practices
     found = people_of(answers, practices, name)
     kept = allowed(found, PURPOSES[purpose.use])
     use_purpose(about=code, what=name, people=len(kept), by=viewer)

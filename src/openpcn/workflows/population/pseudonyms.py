@@ -8,6 +8,7 @@ one person; identifiers themselves are never stored.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -22,6 +23,9 @@ KEY_FILE = "pseudonym-key"
 KEY_BYTES = 32
 POSITIVE = 2**63 - 1
 CLINICIANS = 2**31 - 1
+AT_PRACTICE = "AT-PRACTICE-"
+GIVEN = re.compile(rf"{AT_PRACTICE}([1-9]\d{{0,18}})", re.ASCII)
+"""How an identifier is written that a practice has made a number of with its own key."""
 
 
 def pseudonym_key(folder: Path) -> bytes:
@@ -62,15 +66,32 @@ def _make_key(place: Path) -> None:
 
 
 def person_numbers(identifiers: Iterable[str], key: bytes) -> NDArray[np.int64]:
-    """A positive number for each identifier; blanks and case make no difference."""
-    made = [_number(identifier, key, b"person") % POSITIVE + 1 for identifier in identifiers]
+    """A positive number for each identifier; blanks and case make no difference.
+
+    A number that the practice has made with its own key is kept as it is.
+    """
+    made = [
+        _given(identifier) or _number(identifier, key, b"person") % POSITIVE + 1
+        for identifier in identifiers
+    ]
     return np.array(made, dtype=np.int64)
+
+
+def numbered_at_practice(number: int) -> str:
+    """How a number that a practice has made stands in its extract."""
+    return f"{AT_PRACTICE}{number}"
 
 
 def clinician_numbers(identifiers: Iterable[str], key: bytes) -> NDArray[np.int32]:
     """A positive number for each clinician, as far as 32 bits go; used within one practice."""
     made = [_number(identifier, key, b"clinician") % CLINICIANS + 1 for identifier in identifiers]
     return np.array(made, dtype=np.int32)
+
+
+def _given(identifier: str) -> int | None:
+    """The number that a practice has made; None for any other identifier."""
+    found = GIVEN.fullmatch(identifier.strip())
+    return int(found[1]) if found and int(found[1]) <= POSITIVE else None
 
 
 def _number(identifier: str, key: bytes, purpose: bytes) -> int:
