@@ -132,3 +132,22 @@ def test_definitions_of_one_s_own_are_tried(
     place.write_text(OWN.replace("lowest = 80", "lowest = 90"))
     assert answered("check", str(tmp_path)) == 5
     assert "the answer should be yes, and the rule says no" in capsys.readouterr().err
+
+
+def test_definitions_of_one_s_own_are_kept_listed_and_taken_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENPCN_STATE", str(tmp_path / "state"))
+    place = tmp_path / "own_diabetes_of_the_old.toml"
+    place.write_text(OWN)
+    assert answered("add", str(place)) == 0
+    assert "Diabetes at 80 and over (own_diabetes_of_the_old) is kept" in capsys.readouterr().out
+    (tmp_path / "state" / "definitions" / "damaged.toml").write_text("name = ")
+    assert answered("list", "--family", "own") == 0
+    told = capsys.readouterr()
+    assert "Diabetes at 80 and over" in told.out
+    assert "damaged.toml is left out: damaged.toml cannot be read as TOML" in told.err
+    assert answered("show", "own_diabetes_of_the_old") == 0
+    assert "Turns 80 on 1 March 2026" in capsys.readouterr().out
+    assert answered("remove", "own_diabetes_of_the_old") == 0
+    assert answered("list", "--family", "own") == 4

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openpcn.cli.answers import AsJson, moment, show_json, show_table, start_django
+from openpcn.cli.answers import AsJson, moment, show_json, show_table
+from openpcn.kernel.state import state_folder
 from openpcn.kernel.wording import counted
 
 if TYPE_CHECKING:
@@ -28,15 +29,12 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Keep a copy of a list as the contents of a cluster, pinned by its hash."""
-    start_django()
-    from django.conf import settings
-
     from openpcn.workflows.population.codelists import add_codelist
 
     held = add_codelist(
         file,
         cluster=cluster,
-        state=Path(settings.STATE),
+        state=state_folder(),
         source=source,
         on=moment(None).as_at,
     )
@@ -106,17 +104,16 @@ def list_clusters(
     as_json: AsJson = False,
 ) -> None:
     """Show the clusters that definitions name, and the lists that fill them."""
-    start_django()
-    from django.conf import settings
-
     from openpcn.rulebook.clusters import clusters, publications
-    from openpcn.rulebook.phenotypes import catalogue
     from openpcn.workflows.population.codelists import states_of_clusters
+    from openpcn.workflows.population.own_definitions import catalogue_with, own_definitions
 
-    asked = catalogue().only([definition]).clusters if definition else clusters()
+    state = state_folder()
+    held = catalogue_with(own_definitions(state).used)
+    asked = held.only([definition]).clusters if definition else clusters()
     shown = [
         one
-        for one in states_of_clusters(Path(settings.STATE))
+        for one in states_of_clusters(state)
         if one.cluster in asked and not (missing and (one.held or one.published == "icd10"))
     ]
     if as_json:

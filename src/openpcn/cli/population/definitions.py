@@ -1,13 +1,15 @@
-"""`openpcn population definitions list|show|check`: what is asked of records, and by whose word."""
+"""`openpcn population definitions list|show|check|add|remove`: what is asked, by whose word."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from openpcn.cli.answers import AsJson, show_json, show_table
+from openpcn.kernel.state import state_folder
 from openpcn.kernel.wording import counted
 
 if TYPE_CHECKING:
@@ -23,15 +25,18 @@ def list_definitions(
 ) -> None:
     """Show every definition with its title, how sure it is, and whether it counts."""
     from openpcn.kernel.errors import NotFound
-    from openpcn.rulebook.phenotypes import phenotypes
+    from openpcn.workflows.population.own_definitions import held_phenotypes, own_definitions
 
-    families = {one.family for one in phenotypes()}
+    held, findings = held_phenotypes(state_folder()), own_definitions(state_folder()).findings
+    families = {one.family for one in held}
     if family and family not in families:
         raise NotFound(
             f"There is no family {family!r}.",
             next_step=f"Say one of {', '.join(sorted(families))}.",
         )
-    shown = [one for one in phenotypes() if family in ("", one.family)]
+    shown = [one for one in held if family in ("", one.family)]
+    for finding in findings:
+        print(f"{finding.file} is left out: {finding.words} {finding.next_step}", file=sys.stderr)
     if as_json:
         show_json([about(one) for one in shown])
         return
@@ -59,8 +64,10 @@ def show(
     """Show a definition: its words, source, codes and vignettes."""
     from openpcn.rulebook.phenotypes import phenotype_called
     from openpcn.rulebook.phenotypes.vignettes import said
+    from openpcn.workflows.population.own_definitions import held_called
 
-    one = phenotype_called(name, vignettes=True)
+    one = held_called(name, state_folder())
+    one = one if one.vignettes else phenotype_called(name, vignettes=True)
     if as_json:
         show_json(about(one))
         return
@@ -100,6 +107,32 @@ def check(
         f"{counted(len(own), 'definition')} of {folder} can be used; "
         f"{counted(vignettes, 'vignette')} came out as expected."
     )
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A definition of your own")],
+) -> None:
+    """Keep a definition of your own beside those that are shipped, if every vignette holds."""
+    from openpcn.workflows.population.own_definitions import add_own
+
+    one = add_own(file, state_folder())
+    print(
+        f"{one.definition.title} ({one.name}) is kept; "
+        f"{counted(len(one.vignettes), 'vignette')} came out as expected.\n"
+        "The next openpcn population run answers it; so does “Answer again” in the site."
+    )
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The definition's name")],
+) -> None:
+    """Take a definition of your own away; those that are shipped stay."""
+    from openpcn.workflows.population.own_definitions import remove_own
+
+    remove_own(name, state_folder())
+    print(f"{name} is used no longer.")
 
 
 def about(one: Phenotype) -> dict[str, object]:

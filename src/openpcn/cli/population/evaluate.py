@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from openpcn.cli.answers import AsJson
+from openpcn.kernel.state import state_folder
 
 
 def verb(
@@ -50,13 +51,3 @@ def verb(
     for why, number in found.left_out.items():
         print(f"Left out, {why}: {number:,}.")
     print("\n".join(filter(None, (found.label, found.not_assured))))
-
-
-def state_folder() -> Path:
-    """Where lists of codes are kept."""
-    from django.conf import settings
-
-    from openpcn.cli.answers import start_django
-
-    start_django()
-    return Path(settings.STATE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openpcn.cli.answers import AsJson, moment, show_json, start_django
+from openpcn.cli.answers import AsJson, moment, show_json
+from openpcn.kernel.state import state_folder
 
 if TYPE_CHECKING:
     from openpcn.engines.population.definitions import Catalogue
@@ -65,15 +67,18 @@ def verb(
 
 
 def asked(records: Path, names: Collection[str]) -> tuple[Catalogue, Codes]:
-    """The definitions that are asked for, with the codes that the records have for them."""
-    from openpcn.workflows.population.asking import are_invented, catalogue_and_codes
+    """The definitions that are asked for, with the codes that the records have for them.
 
-    if are_invented(records):
-        return catalogue_and_codes(records, names)
-    start_django()
-    from django.conf import settings
+    Those of the user's own that cannot be used are told on stderr; asked for by name, refused.
+    """
+    from openpcn.workflows.population.asking import catalogue_and_codes
+    from openpcn.workflows.population.own_definitions import own_definitions
 
-    return catalogue_and_codes(records, names, state=Path(settings.STATE))
+    state = state_folder()
+    own = own_definitions(state)
+    for finding in own.findings:
+        print(f"{finding.file} is left out: {finding.words}", file=sys.stderr)
+    return catalogue_and_codes(records, names, state=state, own=own.used)
 
 
 def in_words(typed: list[str] | None) -> tuple[str, ...]:

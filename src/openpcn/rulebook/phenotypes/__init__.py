@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from openpcn.engines.population.definitions import Catalogue
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
@@ -23,9 +24,11 @@ __all__ = [
     "Source",
     "Vignette",
     "catalogue",
+    "check_vignettes",
     "failures",
     "phenotype_called",
     "phenotypes",
+    "read_file",
     "read_folder",
 ]
 
@@ -67,14 +70,23 @@ def read_folder(folder: Traversable, *, beside: Iterable[Phenotype] = ()) -> tup
     return own
 
 
+def read_file(file: Path) -> Phenotype:
+    """One definition with its vignettes, which are not tried; its tables stand beside it."""
+    return _read_file(file, file.parent, vignettes=True)
+
+
+def _read_file(file: Traversable, room: Traversable, *, vignettes: bool) -> Phenotype:
+    return read_phenotype(
+        _text_of(file),
+        file=file.name,
+        read_table=partial(_text_beside, room),
+        vignettes=vignettes,
+    )
+
+
 def _read(folder: Traversable, *, vignettes: bool) -> tuple[Phenotype, ...]:
     found = [
-        read_phenotype(
-            _text_of(file),
-            file=file.name,
-            read_table=partial(_text_beside, room),
-            vignettes=vignettes,
-        )
+        _read_file(file, room, vignettes=vignettes)
         for room in _rooms(folder)
         for file in room.iterdir()
         if file.name.endswith(".toml")

@@ -8,23 +8,29 @@ from pathlib import Path
 from openpcn.engines.population.definitions import Catalogue, check_clusters
 from openpcn.engines.population.plan import Codes
 from openpcn.kernel.errors import NotPossible
-from openpcn.rulebook import phenotypes
+from openpcn.rulebook.phenotypes import Phenotype
 from openpcn.workflows.population.cluster_codes import Contents, numbers_of, synthetic_contents
 from openpcn.workflows.population.codelists import held_contents
 from openpcn.workflows.population.keeping import practices_in
+from openpcn.workflows.population.own_definitions import catalogue_with
 from openpcn.workflows.population.partitions import read_about
 
 
 def catalogue_and_codes(
-    records: Path, names: Collection[str] = (), *, state: Path | None = None
+    records: Path,
+    names: Collection[str] = (),
+    *,
+    state: Path | None = None,
+    own: Collection[Phenotype] = (),
 ) -> tuple[Catalogue, Codes]:
     """The whole catalogue, or definitions by name with whatever they use, and their codes.
 
-    Invented records have invented codes. For others the codes are those of the lists kept in
-    `state`: of the whole catalogue, what names a cluster without a list is left out; a definition
-    that is asked for by name is refused.
+    `own` are definitions of the user's own, beside those that are shipped. Invented records have
+    invented codes. For others the codes are those of the lists kept in `state`: of the whole
+    catalogue, what names a cluster without a list is left out; a definition that is asked for by
+    name is refused.
     """
-    catalogue = phenotypes.catalogue()
+    catalogue = catalogue_with(own)
     if names:
         catalogue = catalogue.only(names)
     contents: Contents

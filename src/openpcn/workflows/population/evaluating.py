@@ -29,6 +29,7 @@ from openpcn.workflows.population.evaluation_facts import (
 )
 from openpcn.workflows.population.evaluation_plan import Plan, read_plan
 from openpcn.workflows.population.keeping import NOT_ASSURED, Held, held_in
+from openpcn.workflows.population.own_definitions import own_definitions
 from openpcn.workflows.population.running import run_population
 from openpcn.workflows.population.storing import ABOUT, PEOPLE
 
@@ -146,7 +147,8 @@ def _flags(plan: Plan, records: Path, state: Path | None) -> Mapping[str, set[in
     names = [*plan.definitions, *([plan.definition] if plan.definition else [])]
     if not names:
         return {}
-    catalogue, codes = catalogue_and_codes(records, names, state=state)
+    own = own_definitions(state).used if state else ()
+    catalogue, codes = catalogue_and_codes(records, names, state=state, own=own)
     with tempfile.TemporaryDirectory() as folder:
         run_population(records, catalogue, codes, as_at=plan.starts_on, out=Path(folder))
         about = json.loads((Path(folder) / ABOUT).read_text(encoding="utf-8"))
