@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "openpcn.domains.population",
     "openpcn.domains.agreements",
     "openpcn.domains.premises",
+    "openpcn.domains.workforce",
     "openpcn.web",
 ]
 MIDDLEWARE = [

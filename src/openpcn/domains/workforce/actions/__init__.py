@@ -1,0 +1,1 @@
+"""What people do with staff in post and claims."""

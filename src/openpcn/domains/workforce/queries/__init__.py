@@ -1,0 +1,1 @@
+"""Staff and claims as a viewer may see them."""
