@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from openpcn.domains.registry.queries.structure import systems
+from openpcn.domains.registry.queries.structure import practices, systems
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.recording import PASSWORD
 from openpcn.workflows.planner.ground import Ground, ground_of
@@ -42,6 +43,18 @@ def a_practice(ground: Ground) -> tuple[str, str, str]:
 
 
 FIRST = {"effective_on-day": "1", "effective_on-month": "4", "effective_on-year": "2027"}
+
+
+ISSUED = {"code-NEW-1": "U90009", "name-NEW-1": "Elm PCN"}
+
+
+def decided(lead: Client, case: str) -> str:
+    """The case once it is approved."""
+    lead.post(case, {"stage": "engagement"})
+    words = {"application": "Asked.", "engagement": "All agreed.", "decision": "Approved."}
+    lead.post(case, words | FIRST)
+    lead.post(case, {"stage": "approved"})
+    return case
 
 
 def open_case(lead: Client, ground: Ground, **more: object):
@@ -77,10 +90,58 @@ def test_a_case_goes_from_application_to_effect(lead, ground) -> None:
         },
     )
     lead.post(case, {"stage": "approved", "words": "At the board"})
-    lead.post(case, {"stage": "in_effect"})
+    practice, home, other = a_practice(ground)
+    asked = text(lead.get(f"{case}effect/"))
+    assert f"{ground.name(practice)} ({practice}) leaves {ground.name(home)} ({home})" in asked
+    assert "31 March 2027 last day" in asked
+    assert member(practice) == home, "looking records nothing"
+    lead.post(f"{case}effect/")
     said = text(lead.get(case))
     assert "In effect" in said
     assert "At the board" in said
+    assert "What was recorded in the registry" in said
+    assert member(practice) == other
+    later = text(lead.get(f"{case}?as_at=2027-05-01"))
+    assert "Measured on 31 March 2027, the day before the change." in later
+    unexplained = lead.post(f"{case}effect/")
+    assert unexplained.status_code == 400
+    assert "Enter why it is taken back" in text(unexplained)
+    lead.post(f"{case}effect/", {"words": "The partners withdrew"})
+    assert "Taken back: The partners withdrew" in text(lead.get(case))
+    assert member(practice) == home
+
+
+def member(practice: str) -> str | None:
+    """The network of a practice on the day of the changes tried here."""
+    rows = practices(when=When(as_at=date(2027, 4, 1)))
+    return next(one.network_code for one in rows if one.code == practice)
+
+
+def test_a_case_that_is_not_approved_has_nothing_to_record(lead, ground) -> None:
+    case = open_case(lead, ground)["Location"]
+    assert lead.get(f"{case}effect/")["Location"] == case
+    assert lead.post(f"{case}effect/")["Location"] == case
+    assert Client().get(f"{case}effect/")["Location"].startswith("/sign-in/")
+
+
+def test_a_new_network_waits_for_its_code_on_the_page_too(lead, ground) -> None:
+    practice, home, _other = a_practice(ground)
+    said = {"kind": "split", "about": home, "into": "", "part": [practice]}
+    case = decided(lead, open_case(lead, ground, **said)["Location"])
+    page = text(lead.get(f"{case}effect/"))
+    assert "First send it the change notice" in page
+    assert "New network 1 (code to come) opens" in page
+    for typed, answer in (
+        ({}, "Enter the code that the ODS issued for New network 1"),
+        ({"code-NEW-1": "U1", "name-NEW-1": "Elm PCN"}, "is no code of a network"),
+        ({"code-NEW-1": "U90009"}, "The name is empty"),
+    ):
+        refused = lead.post(f"{case}effect/", typed)
+        assert refused.status_code == 400
+        assert answer in text(refused)
+    assert lead.post(f"{case}effect/", ISSUED).status_code == 302
+    assert member(practice) == "U90009"
+    assert "U90009,Elm PCN" in lead.get(f"{case}notice.csv").content.decode()
 
 
 def test_the_decision_paper_says_what_would_change(lead, ground) -> None:
@@ -147,11 +208,9 @@ def test_every_kind_of_case_goes_from_an_empty_form_to_printed_papers(lead, grou
     opened = open_case(lead, ground, **more)
     assert opened.status_code == 302, text(opened)
     case = opened["Location"]
-    lead.post(case, {"stage": "engagement"})
-    words = {"application": "Asked.", "engagement": "All agreed.", "decision": "Approved."}
-    lead.post(case, words | FIRST)
-    lead.post(case, {"stage": "approved"})
-    assert lead.post(case, {"stage": "in_effect"}).status_code == 302
+    decided(lead, case)
+    brought = lead.post(f"{case}effect/", ISSUED | {"signed_by": "Leo Tarnhill"})
+    assert brought.status_code == 302, text(brought)
     paper = text(lead.get(f"{case}paper/"))
     for said in ("Asked.", "All agreed.", "Approved.", "1 April 2027", "In effect"):
         assert said in paper

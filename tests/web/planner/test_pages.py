@@ -16,6 +16,7 @@ from openpcn.workflows.demonstration.recording import PASSWORD
 from openpcn.workflows.planner.ground import ground_of
 from openpcn.workflows.planner.repairs import mend_networks, outside
 
+FIRST = {"effective_on-day": "1", "effective_on-month": "4", "effective_on-year": "2027"}
 pytestmark = pytest.mark.django_db
 
 
@@ -167,7 +168,7 @@ def test_a_version_is_changed_by_hand_and_kept_as_the_next(manager, system, when
         {"plan": number, "version": version, "made": "by_hand", "move": f"{practice}:NEW-1"},
     )
     assert kept["Location"].endswith(f"/{number}/{int(version) + 1}/")
-    adopted = manager.post(f"{kept['Location']}adopt/", {"effective_on": "2027-04-01"})
+    adopted = manager.post(f"{kept['Location']}adopt/", FIRST)
     assert adopted.status_code == 302
     assert "New network 1 (code to come)" in text(manager.get(adopted["Location"]))
 
@@ -196,7 +197,7 @@ def test_a_rationale_is_kept_with_the_version(manager, system, when) -> None:
 def test_a_version_becomes_a_private_future(manager, system, when) -> None:
     address = keep(manager, system, when)
     before = len(futures(None, when=when))
-    adopted = manager.post(f"{address}adopt/", {"owner": system, "effective_on": "2027-04-01"})
+    adopted = manager.post(f"{address}adopt/", {"owner": system} | FIRST)
     assert adopted.status_code == 302
     assert manager.get(adopted["Location"]).status_code == 200
     assert len(futures(None, when=when)) == before
@@ -204,9 +205,13 @@ def test_a_version_becomes_a_private_future(manager, system, when) -> None:
 
 def test_a_day_that_does_not_exist_is_said_beside_the_field(manager, system, when) -> None:
     address = keep(manager, system, when)
-    page = manager.post(f"{address}adopt/", {"owner": system, "effective_on": "1 April"})
+    typed = FIRST | {"effective_on-day": "31", "state": "shared"}
+    page = manager.post(f"{address}adopt/", {"owner": system} | typed)
     assert page.status_code == 400
-    assert "is not a day" in text(page)
+    assert "Enter a day that exists" in text(page)
+    assert '<option value="shared" selected>' in page.content.decode()
+    empty = manager.post(f"{address}adopt/", {"owner": system})
+    assert "Enter the day it would begin" in text(empty)
 
 
 def test_a_plan_is_opened_step_by_step_and_withdrawn(manager, system, when) -> None:
@@ -255,7 +260,7 @@ def test_a_version_is_printed_on_a_large_map_and_taken_away_as_a_drawing(
 
 def test_a_future_begins_in_the_state_that_its_owner_chooses(manager, system, when) -> None:
     address = keep(manager, system, when)
-    said = {"owner": system, "effective_on": "2027-04-01", "state": "under_engagement"}
+    said = {"owner": system, "state": "under_engagement"} | FIRST
     adopted = manager.post(f"{address}adopt/", said)
     assert adopted.status_code == 302, text(adopted)
     assert "Under engagement" in text(manager.get(adopted["Location"]))
@@ -267,7 +272,7 @@ def test_a_future_begins_in_the_state_that_its_owner_chooses(manager, system, wh
 def test_the_map_of_a_future_shows_the_networks_that_it_would_make(manager, system, when) -> None:
     practice, _network = a_move(system, when)
     address = keep(manager, system, when, move=f"{practice}:NEW-1")
-    said = {"owner": system, "effective_on": "2027-04-01"}
+    said = {"owner": system} | FIRST
     future = manager.post(f"{address}adopt/", said)["Location"]
     page = manager.get(f"{future}map/")
     assert page.status_code == 200

@@ -71,6 +71,8 @@ class ChangeCase(Guarded):
     application = models.TextField(blank=True)
     engagement = models.TextField(blank=True)
     decision = models.TextField(blank=True)
+    recorded = models.JSONField(default=dict)
+    """What was written into the registry when it came into effect: codes and lines."""
     version = models.ForeignKey(
         PlanVersion, null=True, on_delete=models.PROTECT, related_name="cases"
     )

@@ -43,10 +43,10 @@ NEXT: dict[str, frozenset[str]] = {
     ),
     Stage.APPROVED: frozenset({Stage.IN_EFFECT, Stage.WITHDRAWN}),
     Stage.REFUSED: frozenset({Stage.APPLICATION}),
-    Stage.IN_EFFECT: frozenset(),
+    Stage.IN_EFFECT: frozenset({Stage.APPROVED}),
     Stage.WITHDRAWN: frozenset(),
 }
-"""From a stage to those that may follow."""
+"""From a stage to those that may follow; from effect back means that it is taken back."""
 
 DECISIONS = frozenset({Stage.APPROVED, Stage.REFUSED, Stage.IN_EFFECT})
 """Stages that the commissioner brings about; practices propose, the commissioner approves."""

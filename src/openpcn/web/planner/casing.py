@@ -15,8 +15,9 @@ from openpcn.domains.registry.actions.guarding import next_states
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.dates import dates_of
 from openpcn.web.planner import files, wording
+from openpcn.web.planner.effecting import line_rows
 from openpcn.web.planner.keeping import COLOURS, SEEN_BY
-from openpcn.web.planner.tables import groups_of, marks_of
+from openpcn.web.planner.words import comparison_words
 from openpcn.web.recording.doors import for_recording, form_of, person_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.viewers import viewer_of
@@ -91,16 +92,9 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
     found = consequences_of(case, when=dates.when)
     shown, ground = found.shown, found.ground
     last = shown.columns[-1]
-    return {
+    return comparison_words(shown, dates) | {
         "case": case,
-        "dates": dates,
-        "ground": ground,
-        "crumbs": wording.crumbs_of(ground, dates),
-        "shown": shown,
-        "groups": groups_of(shown),
-        "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
-        "marks": marks_of(shown),
-        "band": wording.band_of(ground),
+        "is_before": ground.when.as_at != dates.as_at,
         "what": last.what,
         "rules": rules_for(case.kind),
         "findings": [(wording.finding_words(ground, one), one.detail) for one in last.findings],
@@ -111,8 +105,10 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
         "states": next_states(case.state),
         "is_open": case.stage in ("application", "engagement"),
         "stages": _stages(case),
-        "lived_on": ground.lived_on,
-        "rule": ground.situation.brief.neighbour_rule,
+        "recorded": line_rows(case.recorded),
+        "may_effect": case.may_write
+        and case.may_decide
+        and case.stage in ("approved", "in_effect"),
         "path": request.get_full_path(),
     }
 
@@ -125,12 +121,14 @@ def _day_of(case: CaseAnswer) -> Form:
 
 
 def _stages(case: CaseAnswer) -> list[tuple[str, str]]:
-    """Stages that the reader may bring the case to."""
-    decisions = ("approved", "refused", "in_effect")
+    """Stages that the reader may bring the case to here; into effect has a page of its own."""
+    decisions = ("approved", "refused") if case.may_decide else ()
     return [
         (value, words)
         for value, words in case.next_stages
-        if case.may_write and (value not in decisions or case.may_decide)
+        if case.may_write
+        and case.stage != "in_effect"
+        and (value in ("application", "engagement", "withdrawn") or value in decisions)
     ]
 
 

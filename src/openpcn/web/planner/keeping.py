@@ -1,32 +1,28 @@
-"""Pages of plans: kept versions, their words, who may see them, and adopting one."""
+"""Pages of plans: options that are kept as versions, compared, shared and withdrawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from openpcn.domains.planning.actions import plans as acts
 from openpcn.domains.planning.queries.plans import PlanAnswer, VersionAnswer, get_plan
 from openpcn.domains.registry.actions.guarding import next_states
-from openpcn.domains.registry.vocabulary import State
-from openpcn.kernel.errors import NotRight, OpenPCNError
+from openpcn.kernel.errors import NotRight
 from openpcn.web.dates import Dates, dates_of, read_day
 from openpcn.web.planner import files, wording
-from openpcn.web.planner.asking import moves_asked, owners_for, whole_number
-from openpcn.web.planner.tables import groups_of, marks_of
-from openpcn.web.recording.doors import for_recording
+from openpcn.web.planner.asking import moves_asked, whole_number
+from openpcn.web.planner.words import comparison_words
+from openpcn.web.recording.doors import for_recording, person_of
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.compare import Comparison, beside, by_hand
 from openpcn.workflows.planner.ground import Ground, ground_of
-from openpcn.workflows.planner.keep import adopt as adopt_version
 from openpcn.workflows.planner.keep import keep_option
 
 SHOWN = 3
@@ -37,39 +33,41 @@ MADE = ("repair", "by_hand", "proposed")
 @for_recording
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep an option or a map made by hand as a version of a plan."""
-    post = request.POST
+    post, by = request.POST, person_of(request)
     made = post.get("made", "by_hand")
     if made not in MADE:
         raise NotRight(f"“{made[:20]}” is no way to make a plan.", next_step="Go back and keep it.")
-    plan_id = whole_number(post["plan"], _("a plan")) if post.get("plan") else None
-    base = None
-    if plan_id is not None:
-        held = get_plan(request.user, plan_id, when=dates_of(request).when)  # type: ignore[arg-type]
-        ground, dates = ground_of_plan(held, dates_of(request))
-        if post.get("version"):
-            base = held.version(whole_number(post["version"], _("a version"))).network_of
-    else:
-        dates = Dates(
-            as_at=read_day(post.get("as_at", ""), _("“as at”")),
-            known_on=dates_of(request).known_on,
-            as_at_asked=True,
-        )
-        ground = ground_of(post.get("within", "").strip().upper(), when=dates.when)
-    start = base if base is not None else ground.situation.today
-    network_of = by_hand(ground, start, moves_asked(post.getlist("move")))
+    plan_id, ground, start = _start(request)
     title = post.get("title", "").strip() or _("A version without a name")
     number, version_number = keep_option(
         ground,
-        network_of=network_of,
+        network_of=by_hand(ground, start, moves_asked(post.getlist("move"))),
         title=title[:200],
         plan_title=(post.get("plan_title", "").strip() or title)[:200],
         owner=post.get("owner", ""),
         made=made,
         asked={"kind": made, "networks": post.getlist("network")},
         plan_id=plan_id,
-        by=request.user,  # type: ignore[arg-type]
+        by=by,
     )
     return redirect("plan-version", number=number, version=version_number)
+
+
+def _start(request: HttpRequest) -> tuple[int | None, Ground, Mapping[str, str]]:
+    """The plan that is gone on with, if one is; its ground; and what practices were moved from."""
+    post, dates = request.POST, dates_of(request)
+    if not post.get("plan"):
+        as_at = read_day(post.get("as_at", ""), _("“as at”"))
+        day = replace(dates, as_at=as_at, as_at_asked=True, as_known_asked=False)
+        ground = ground_of(post.get("within", "").strip().upper(), when=day.when)
+        return None, ground, ground.situation.today
+    plan_id = whole_number(post["plan"], _("a plan"))
+    held = get_plan(person_of(request), plan_id, when=dates.when)
+    ground, _day = ground_of_plan(held, dates)
+    if not post.get("version"):
+        return plan_id, ground, ground.situation.today
+    base = held.version(whole_number(post["version"], _("a version")))
+    return plan_id, ground, base.network_of
 
 
 @require_safe
@@ -80,11 +78,9 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     chosen = [held.version(int(text)) for text in asked] if asked else list(held.versions)
     chosen = chosen[-SHOWN:]
     shown = versions_beside(ground, chosen)
-    words = plan_words(held, ground, dates) | {
-        "shown": shown,
-        "groups": groups_of(shown),
-        "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
-        "marks": marks_of(shown),
+    words = {
+        **comparison_words(shown, dates),
+        **plan_words(held, ground, dates),
         "chosen": chosen,
         "chosen_numbers": [one.number for one in chosen],
         "states": next_states(held.state),
@@ -102,93 +98,14 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 def state(request: HttpRequest, number: int) -> HttpResponse:
     """Bring a plan into another state, share it, or withdraw it."""
     if "withdraw" in request.POST:
-        acts.withdraw_plan(number, by=request.user)  # type: ignore[arg-type]
+        acts.withdraw_plan(number, by=person_of(request))
         return redirect("planner")
     if "share" in request.POST:
         codes = request.POST.get("with", "").upper().replace(",", " ").split()
-        acts.share_plan(number, with_codes=codes, by=request.user)  # type: ignore[arg-type]
+        acts.share_plan(number, with_codes=codes, by=person_of(request))
     else:
-        acts.move_plan(number, to=request.POST.get("state", ""), by=request.user)  # type: ignore[arg-type]
+        acts.move_plan(number, to=request.POST.get("state", ""), by=person_of(request))
     return redirect("plan", number=number)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def version(request: HttpRequest, number: int, version: int) -> HttpResponse:
-    """One version: its map, its networks, its words, and what can be done with it."""
-    held, ground, dates = read_plan(request, number)
-    one = held.version(version)
-    if request.method == "POST":
-        return _write(request, held, one)
-    return render(request, "planner/version.html", version_words(request, held, one, ground, dates))
-
-
-@require_POST
-@for_recording
-def adopt(request: HttpRequest, number: int, version: int) -> HttpResponse:
-    """Make a future of the registry of a version."""
-    held, ground, dates = read_plan(request, number)
-    one = held.version(version)
-    try:
-        future = adopt_version(
-            ground,
-            held,
-            one,
-            owner=request.POST.get("owner", "") or held.owner_code,
-            effective_on=_day(request.POST.get("effective_on", "")),
-            state=request.POST.get("state", "") or State.PRIVATE.value,
-            by=request.user,  # type: ignore[arg-type]
-        )
-    except OpenPCNError as problem:
-        words = version_words(request, held, one, ground, dates)
-        words["adopt_problem"] = str(problem)
-        words["effective_on"] = request.POST.get("effective_on", "")
-        return render(request, "planner/version.html", words, status=400)
-    return HttpResponseRedirect(_future_address(future, ground))
-
-
-def version_words(
-    request: HttpRequest, held: PlanAnswer, one: VersionAnswer, ground: Ground, dates: Dates
-) -> dict[str, Any]:
-    """What the template of a version is given."""
-    shown = versions_beside(ground, [one])
-    option, band = shown.options[0], wording.band_of(ground)
-    rows = [
-        (
-            network,
-            ground.name(network.network),
-            wording.stands(network, band),
-            wording.mark_of(network),
-            [ground.name(code) for code in network.practices],
-            shown.today.measures.network(network.network),
-        )
-        for network in option.measures.networks
-    ]
-    rows.sort(key=lambda row: (row[1], row[0].network))
-    return plan_words(held, ground, dates) | {
-        "version": one,
-        "shown": shown,
-        "option": option,
-        "groups": groups_of(shown),
-        "standing": wording.standing_words(shown.today, wording.band_of(shown.ground)),
-        "marks": marks_of(shown),
-        "changing": [row for row in rows if row[0].network in shown.focus],
-        "staying": [row for row in rows if row[0].network not in shown.focus],
-        "first_states": _first_states(),
-        "changed": [
-            (
-                ground.name(m.practice),
-                m.patients,
-                ground.name(m.from_network or ""),
-                ground.name(m.to_network),
-            )
-            for m in option.moves
-        ],
-        "findings": [(wording.finding_words(ground, f), f.detail) for f in option.findings],
-        "owners": owners_for(request, dates.when),
-        "path": request.get_full_path(),
-        "lived_on": ground.lived_on,
-        "rule": ground.situation.brief.neighbour_rule,
-    }
 
 
 def versions_beside(ground: Ground, chosen: Sequence[VersionAnswer]) -> Comparison:
@@ -255,36 +172,3 @@ SEEN_BY = {
     "under_engagement": lambda: _("Those with a role in this system can see this."),
     "published": lambda: _("Everybody can see this."),
 }
-
-
-def _first_states() -> list[tuple[str, str]]:
-    """The states that a new future can be given; it is published from its own page."""
-    private = (State.PRIVATE.value, str(State.PRIVATE.label))
-    return [private, *next_states(State.PRIVATE)]
-
-
-def _write(request: HttpRequest, held: PlanAnswer, one: VersionAnswer) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return redirect(f"/sign-in/?next={request.path}")
-    if "withdraw" in request.POST:
-        acts.withdraw_version(held.id, one.number, by=request.user)
-        return redirect("plan", number=held.id)
-    acts.write_rationale(
-        held.id,
-        one.number,
-        text=request.POST.get("rationale", ""),
-        note=request.POST.get("note", ""),
-        by=request.user,
-    )
-    return redirect("plan-version", number=held.id, version=one.number)
-
-
-def _day(text: str) -> date:
-    return read_day(text, _("the day it would begin"))
-
-
-def _future_address(future: int, ground: Ground) -> str:
-    try:
-        return reverse("future", args=[future])
-    except NoReverseMatch:
-        return f"/structure/?within={ground.system.code}&future={future}"

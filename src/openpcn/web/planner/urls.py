@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.planner import casing, comparing, keeping, moving, opening, proposing, taking
+from openpcn.web.planner import (
+    casing,
+    comparing,
+    effecting,
+    keeping,
+    moving,
+    opening,
+    proposing,
+    taking,
+    versions,
+)
 
 urlpatterns = [
     path("planner/", comparing.home, name="planner"),
@@ -17,6 +27,7 @@ urlpatterns = [
     path("planner/cases/new/", opening.new, name="case-new"),
     path("planner/cases/<int:number>/", casing.one, name="case"),
     path("planner/cases/<int:number>/state/", casing.state, name="case-state"),
+    path("planner/cases/<int:number>/effect/", effecting.effect, name="case-effect"),
     path("planner/cases/<int:number>/paper/", casing.paper, name="case-paper"),
     path("planner/cases/<int:number>/notice/", casing.notice, name="case-notice"),
     path("planner/cases/<int:number>/notice.csv", casing.notice_csv, name="case-notice-csv"),
@@ -27,7 +38,7 @@ urlpatterns = [
     path("planner/plans/<int:number>/points/<int:at>/", proposing.keep, name="plan-point"),
     path("planner/plans/<int:number>/", keeping.plan, name="plan"),
     path("planner/plans/<int:number>/state/", keeping.state, name="plan-state"),
-    path("planner/plans/<int:number>/<int:version>/", keeping.version, name="plan-version"),
+    path("planner/plans/<int:number>/<int:version>/", versions.version, name="plan-version"),
     path("planner/plans/<int:number>/<int:version>/plan.csv", taking.csv, name="plan-csv"),
     path(
         "planner/plans/<int:number>/<int:version>/plan.geojson",
@@ -36,5 +47,5 @@ urlpatterns = [
     ),
     path("planner/plans/<int:number>/<int:version>/map/", taking.sheet, name="plan-map"),
     path("planner/plans/<int:number>/<int:version>/map.svg", taking.drawing, name="plan-drawing"),
-    path("planner/plans/<int:number>/<int:version>/adopt/", keeping.adopt, name="plan-adopt"),
+    path("planner/plans/<int:number>/<int:version>/adopt/", versions.adopt, name="plan-adopt"),
 ]

@@ -41,12 +41,19 @@ class Consequences:
 
 def consequences_of(case: CaseAnswer, *, when: When) -> Consequences:
     """Sizes, distance, findings and the notice; of a waiver or rationale, today's figures."""
-    ground = ground_of(case.within_code, when=when)
+    ground = ground_of_case(case, when=when)
     return Consequences(
         ground=ground,
         shown=_shown(ground, case),
-        notice=notice_rows(ground, case.moves, case.effective_on),
+        notice=notice_rows(ground, case.moves, case.effective_on, issued=_issued(case)),
     )
+
+
+def ground_of_case(case: CaseAnswer, *, when: When) -> Ground:
+    """The ground of a case; of one that is recorded, the map that it changed."""
+    if case.effective_on and case.recorded and when.as_at >= case.effective_on:
+        when = When(as_at=day_before(case.effective_on), as_known=when.as_known)
+    return ground_of(case.within_code, when=when)
 
 
 def rules_for(kind: str) -> tuple[Rule, ...]:
@@ -149,8 +156,18 @@ def _shown(ground: Ground, case: CaseAnswer) -> Comparison:
     return beside(ground, "case", (*about, *left), [(case.kind_words, then, None)])
 
 
+def _issued(case: CaseAnswer) -> dict[str, tuple[str, str]]:
+    """New networks that have their code by now: code and name."""
+    names = {line.network: line.network_name for line in case.recorded}
+    return {new: (code, names.get(code, code)) for new, code in case.codes.items()}
+
+
 def notice_rows(
-    ground: Ground, moves: Mapping[str, str], effective_on: date | None
+    ground: Ground,
+    moves: Mapping[str, str],
+    effective_on: date | None,
+    *,
+    issued: Mapping[str, tuple[str, str]] | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """One row for each practice that would leave or join; days as 2027-04-01."""
     today = ground.situation.today
@@ -159,7 +176,9 @@ def notice_rows(
     rows = []
     for code in sorted(moves):
         home, to = today.get(code, ""), moves[code]
-        is_new = is_new_network(to)
+        name = ground.name(to) if to else ""
+        told = (TO_BE_ISSUED, name) if is_new_network(to) else (to, name)
+        joins = (issued or {}).get(to, told)
         rows.append(
             (
                 "leaves" if not to else "moves" if home else "joins",
@@ -168,8 +187,7 @@ def notice_rows(
                 home,
                 ground.name(home) if home else "",
                 last if home else "",
-                TO_BE_ISSUED if is_new else to,
-                ground.name(to) if to else "",
+                *joins,
                 first if to else "",
             )
         )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
+from openpcn.domains.planning.actions import effects
 from openpcn.domains.planning.models import CaseStep, ChangeCase
 from openpcn.domains.planning.vocabulary import DECISIONS, NEXT, CaseKind, Stage
 from openpcn.domains.registry.actions import guarding
@@ -81,8 +82,13 @@ def write_case(
 
 
 @transaction.atomic
-def move_case(case_id: int, *, to: str, words: str = "", by: Account) -> None:
-    """Bring a case to another stage; decisions are the commissioner's."""
+def move_case(
+    case_id: int, *, to: str, words: str = "", said: effects.Said = effects.NOTHING, by: Account
+) -> None:
+    """Bring a case to another stage; decisions are the commissioner's.
+
+    In effect, it is recorded in the registry; brought back from there, that is taken back.
+    """
     case = the_case(case_id, by=by)
     if to in DECISIONS:
         require(by, "registry.amend_membership", case.within_id)
@@ -102,6 +108,10 @@ def move_case(case_id: int, *, to: str, words: str = "", by: Account) -> None:
             "No effective date is set.", next_step="Set the day from which the change counts."
         )
     was, case.stage = case.stage, to
+    if to == Stage.IN_EFFECT:
+        effects.record(case, said, by=by)
+    elif was == Stage.IN_EFFECT:
+        effects.take_back(case, by=by)
     case.save(update_fields=["stage"])
     step(case, to, words.strip()[:2_000], by=by)
     record_event("moved a change case", case, by=by, detail={"from": was, "to": to})

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.planning.models import ChangeCase
+from openpcn.domains.planning.queries.effects import Line, line_from
 from openpcn.domains.planning.vocabulary import NEXT, CaseKind, Stage
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
@@ -52,6 +53,10 @@ class CaseAnswer:
     application: str
     engagement: str
     decision: str
+    recorded: tuple[Line, ...]
+    """What was written into the registry when the case came into effect."""
+    codes: dict[str, str]
+    """The codes that its new networks were given, by NEW-1 and so on."""
     steps: tuple[StepAnswer, ...]
     may_write: bool
     may_decide: bool
@@ -113,6 +118,8 @@ def case_from(row: ChangeCase, viewer: Account | None, *, when: When) -> CaseAns
         application=row.application,
         engagement=row.engagement,
         decision=row.decision,
+        recorded=tuple(line_from(line) for line in row.recorded.get("lines", ())),
+        codes=row.recorded.get("codes", {}),
         steps=tuple(
             StepAnswer(
                 stage_words=one.get_stage_display(),
