@@ -68,6 +68,7 @@ COMMANDS: dict[str, Command] = {
         "openpcn.cli.population:app", "Make, load and question records of people"
     ),
     "funding": Command("openpcn.cli.funding:app", "Work out entitlements and explain them"),
+    "claims": Command("openpcn.cli.claims:app", "Prepare and check claims for staff in post"),
     "administrator": Command("openpcn.cli.upkeep:administrator", "Make the first administrator"),
     "backup": Command("openpcn.cli.upkeep:backup", "Keep a copy of everything in one file"),
     "restore": Command("openpcn.cli.upkeep:restore", "Put a kept copy back"),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from openpcn.engines.reimbursement.facts import Term
+from openpcn.engines.reimbursement.facts import FULL_TIME, Term
 from openpcn.engines.reimbursement.rules import Area, JobRole
 from openpcn.kernel.contract_years import ContractYear, month_end
 from openpcn.kernel.when import in_words
@@ -22,6 +22,14 @@ def pounds(amount: Decimal) -> str:
 def plain(number: Fraction | Decimal) -> str:
     """A number with up to four decimals and no needless noughts: 0.8, 15."""
     return f"{float(number):,.4f}".rstrip("0").rstrip(".")
+
+
+def fte_of(term: Term) -> str:
+    """Full-time equivalents, exactly: 0.8, or 20/37.5 where decimals never end."""
+    hundredths = term.fte * 100
+    if hundredths.denominator == 1:
+        return plain(term.fte)
+    return f"{plain(term.here)}/{plain(FULL_TIME)}"
 
 
 def title_of(code: str, role: JobRole | None) -> str:
@@ -41,7 +49,7 @@ def known(
     is_capped: bool,
 ) -> str:
     """The working of a known amount: the lower of cost and maximum, by time, by what is allowed."""
-    ceiling = f"£{most:,} × {plain(term.fte)} FTE"
+    ceiling = f"£{most:,} × {fte_of(term)} FTE"
     paid = f"{pounds(term.salary + term.on_costs)} pay and on-costs"
     if term.here != term.hours:
         paid += f" × {plain(term.here)}/{plain(term.hours)} hours"
