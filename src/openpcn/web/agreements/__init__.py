@@ -1,0 +1,1 @@
+"""Pages of the register of agreements: record, sign, correct, begin anew, print, hand over."""
