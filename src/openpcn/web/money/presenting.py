@@ -10,15 +10,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openpcn.engines.funding.statements import Line
-from openpcn.engines.funding.working import pounds
+from openpcn.engines.funding.amounts import amount_of
+from openpcn.engines.funding.statements import Line, Statement
+from openpcn.engines.funding.working import plain, pounds, times
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import listed
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.heads import head_of
+from openpcn.web.presenters.heads import Head, head_of
 from openpcn.workflows.funding.show_money import Money
+from openpcn.workflows.funding.statement_document import payments_of, shares_words
+from openpcn.workflows.funding.statements import cited, status_words
 
 COLOURS = {
     "Checked": "green",
@@ -26,6 +29,7 @@ COLOURS = {
     "Sources conflict": "orange",
     "Worked out": "blue",
     "Not found": "grey",
+    "Recorded": "green",
 }
 HEADINGS = (
     "Entitlement",
@@ -52,6 +56,8 @@ class ShownLine:
     amount: str
     status: str
     colour: str
+    factors: tuple[tuple[str, str], ...]
+    """Count, rate and amount, each with its words."""
     told: tuple[tuple[str, str], ...]
     """What is said when the line is opened: name and words."""
     sources: tuple[tuple[str, str], ...]
@@ -60,20 +66,23 @@ class ShownLine:
 
 def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
     """What the page of a statement is given."""
-    page, statement = money.page, money.statement
-    base = reverse("money", args=[page.subject.code])
+    statement = money.statement
+    of_before = {line.code: line for line in money.before.lines} if money.before else {}
+    base = reverse("money", args=[money.page.subject.code])
     return {
-        "head": head_of(
-            page.subject, dates, current="money", whole=page.whole, members=page.members
-        ),
-        "lines": [shown(line) for line in statement.lines],
+        "head": head(money, dates),
+        "lines": [shown(line, of_before.get(line.code)) for line in statement.lines],
         "total": pounds(statement.total),
         "round_total": f"£{statement.total:,.0f}",
         "missing": missing(money),
-        "by_status": [
-            (Status(status).words, COLOURS[Status(status).words], f"£{amount:,.0f}")
-            for status, amount in statement.by_status().items()
+        "by_status": by_status(statement),
+        "without_amount": sum(1 for line in statement.lines if line.amount is None),
+        "shares": list(shares(money)),
+        "not_held": [
+            (sentence, told_status(one.status), [(each.title, each.url) for each in one.sources])
+            for sentence, one in zip(statement.unheld, statement.not_held, strict=True)
         ],
+        "before": str(money.before.year) if money.before else "",
         "arrears": pounds(statement.arrears) if statement.arrears else "",
         "years": [
             (str(year), dates.link(base, year=str(year)), year == money.year)
@@ -81,24 +90,70 @@ def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
         ],
         "against": against(money),
         "counts_now": money.recorded,
+        "actions": list(actions(money, dates)),
     }
 
 
-def shown(line: Line) -> ShownLine:
+def head(money: Money, dates: Dates) -> Head:
+    """The top of a page about a network's money."""
+    page = money.page
+    return head_of(page.subject, dates, current="money", whole=page.whole, members=page.members)
+
+
+def amount_words(line: Line) -> str:
+    """The amount of a line, or that it is not known."""
+    return _("not known") if line.amount is None else pounds(line.amount)
+
+
+def actions(money: Money, dates: Dates) -> Iterator[tuple[str, str]]:
+    """What can be done from the page: text and address."""
+    code, year = money.page.subject.code, str(money.year)
+
+    def there(name: str, **query: str) -> str:
+        return dates.link(reverse(name, args=[code]), **query)
+
+    yield _("Statement as PDF"), there("money-pdf", year=year)
+    yield _("Excel"), there("money-xlsx", year=year)
+    yield _("CSV"), there("money-csv", year=year)
+    if money.before is not None:
+        other = str(money.before.year)
+        yield (
+            _("Compare with %(year)s") % {"year": other},
+            there("money-compare", year=other, with_year=year),
+        )
+    else:
+        yield _("Compare"), there("money-compare", year=year)
+    if money.may_record:
+        yield _("Record a population"), there("money-counts")
+    if money.may_vary:
+        yield _("Record a local variation"), there("money-variations", year=year)
+
+
+def shown(line: Line, before: Line | None) -> ShownLine:
     """A line for the page."""
-    words = Status(line.status).words
+    words = status_words(line)
     most = _(", at most") if line.is_most else ""
     return ShownLine(
         title=f"{line.title}{most}",
         short=in_short(line),
-        amount=_("not known") if line.amount is None else pounds(line.amount),
+        amount=amount_words(line),
         status=words,
         colour=COLOURS[words],
-        told=tuple(told(line)),
-        sources=tuple(
-            dict.fromkeys((one.title, one.url) for rate in line.rates for one in rate.sources)
-        ),
+        factors=tuple(factors(line)),
+        told=tuple(told(line, before)),
+        sources=tuple((one.title, one.url) for one in cited(line)),
     )
+
+
+def factors(line: Line) -> Iterator[tuple[str, str]]:
+    """Count, rate and amount, each with its words; nothing where the working is longer."""
+    if line.amount is None or line.count is None or len(line.parts) != 1:
+        return
+    on = in_words(line.counted_on) if line.counted_on else ""
+    what = line.counts.words
+    yield plain(line.count), f"{what}, {on}" if on else what
+    yield times(line.parts[0]), _("for each")
+    yield pounds(line.amount), _("in the year")
 
 
 def in_short(line: Line) -> str:
@@ -110,7 +165,7 @@ def in_short(line: Line) -> str:
     return _("%(working)s; the count of %(day)s stands in") % {"working": working, "day": day}
 
 
-def told(line: Line) -> Iterator[tuple[str, str]]:
+def told(line: Line, before: Line | None) -> Iterator[tuple[str, str]]:
     """What an opened line says."""
     yield _("Working"), line.working
     if line.counted_on:
@@ -121,28 +176,70 @@ def told(line: Line) -> Iterator[tuple[str, str]]:
             }
         yield _("Counted on"), on
     yield _("Paid to"), line.payee.words
-    yield _("When"), when_paid(line)
-    if line.arrears_words:
-        yield _("Changed in the year"), line.arrears_words
-    notes = [rate.note for rate in line.rates if rate.note]
+    yield _("When"), payments_of(line)
+    yield (
+        _("Changed in the year"),
+        line.arrears_words or _("No. If rate or count is revised, arrears from April show here."),
+    )
+    notes = dict.fromkeys(rate.note for rate in line.rates if rate.note)
     if notes:
-        yield _("Why it is marked"), " ".join(notes)
+        yield _("About the rate"), " ".join(notes)
+    if instead := at_the_rate_before(line, before):
+        yield _("At last year’s rate"), instead
 
 
-def when_paid(line: Line) -> str:
-    """The payments of a year."""
-    if not line.schedule:
-        return {
-            "monthly": _("monthly"),
-            "on_claim": _("on monthly claims, after the month"),
-            "on_declaration": _("once its conditions are declared to be met"),
-        }[line.paid.value]
-    first, last = line.schedule[0], line.schedule[-1]
-    return _("%(n)s months, %(first)s each, the last %(last)s") % {
-        "n": len(line.schedule),
-        "first": pounds(first.pounds),
-        "last": pounds(last.pounds),
+def at_the_rate_before(line: Line, before: Line | None) -> str:
+    """What a doubtful line would be at last year's checked rate."""
+    if line.status == "verified" or before is None or before.status != "verified":
+        return ""
+    if line.count is None or line.counts is not before.counts:
+        return ""
+    amount = amount_of(line.count, before.parts)
+    if amount is None or before.parts == line.parts:
+        return ""
+    rates = " + ".join(times(part) for part in before.parts)
+    return _("%(rates)s, which was checked, the amount would be %(amount)s") % {
+        "rates": rates,
+        "amount": pounds(amount),
     }
+
+
+def by_status(statement: Statement) -> list[tuple[str, str, str]]:
+    """The total by how sure its rates are: word, colour, amount; each word once."""
+    sums: dict[str, Decimal] = {}
+    for line in statement.lines:
+        if line.amount is not None:
+            word = status_words(line)
+            sums[word] = sums.get(word, Decimal(0)) + line.amount
+    return [
+        (word, colour, f"£{sums[word]:,.0f}") for word, colour in COLOURS.items() if word in sums
+    ]
+
+
+def told_status(status: str) -> tuple[str, str]:
+    """The word of a status with its colour."""
+    words = Status(status).words
+    return words, COLOURS[words]
+
+
+def shares(money: Money) -> Iterator[dict[str, Any]]:
+    """What each practice is paid, for each line that goes to practices."""
+    for line in money.statement.lines:
+        for one in [money.stated.shares.get(line.code, ())]:
+            if one:
+                yield {
+                    "title": line.title,
+                    "words": shares_words(line, one),
+                    "rows": [
+                        (
+                            money.stated.practice_name(each.practice),
+                            each.practice,
+                            each.working.partition(" = ")[2] or each.working,
+                            _("not known") if each.amount is None else pounds(each.amount),
+                        )
+                        for each in one
+                    ],
+                }
 
 
 def missing(money: Money) -> str:
@@ -185,8 +282,8 @@ def rows(money: Money) -> Iterator[tuple[Cell, ...]]:
             line.working,
             line.counted_on,
             line.payee.words,
-            Status(line.status).words,
-            "; ".join(source.title for rate in line.rates for source in rate.sources),
+            status_words(line),
+            "; ".join(source.title for source in cited(line)),
             float(line.arrears),
             line.arrears_words,
             " ".join(rate.note for rate in line.rates if rate.note),

@@ -27,7 +27,9 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.documents.pdf import as_pdf
 from openpcn.workflows.funding.show_money import Money, show_money
+from openpcn.workflows.funding.statement_document import statement_document
 from openpcn.workflows.funding.workbooks import statement_workbook
 from openpcn.workflows.tell_source import tell_source
 
@@ -57,6 +59,18 @@ def as_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     made = statement_workbook(found, present.HEADINGS, list(present.rows(found)), told.sentence)
     response = HttpResponse(made, content_type=XLSX)
     name = told.file_name(f"{present.file_name(found)}.xlsx")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def as_pdf_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The statement as a tagged PDF."""
+    found, told = asked(request, code), tell_source(when=when_of(request))
+    response = HttpResponse(
+        as_pdf(statement_document(found.stated, told)), content_type="application/pdf"
+    )
+    name = told.file_name(f"{present.file_name(found)}.pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

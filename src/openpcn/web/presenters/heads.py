@@ -115,7 +115,7 @@ def head_of(
         "-" if title else current,
         dates,
         members=tab,
-        has_money=one.kind == "network",
+        has_money=one.kind != "practice",
     )
     here = next((question.text for question in asked if question.is_current), title)
     return Head(

@@ -39,6 +39,23 @@ def statement_workbook(
     return made.getvalue()
 
 
+def plain_workbook(
+    name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], source: str
+) -> bytes:
+    """One sheet of rows whose numbers are pounds, and one that says where they come from."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one sheet
+    sheet.title = name
+    fill(sheet, headings, rows)
+    about = book.create_sheet("About")
+    about.append(["Payments are made by others; this explains and checks them."])
+    about.append([source])
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
 def fill(
     sheet: Worksheet,
     headings: Sequence[str],
