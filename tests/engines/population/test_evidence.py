@@ -9,8 +9,8 @@ import pytest
 from inline_snapshot import snapshot
 
 from openpcn.engines.population import tree
-from openpcn.engines.population.answering import connection
 from openpcn.engines.population.definitions import Catalogue, Definition
+from openpcn.engines.population.duckdb_files import connection
 from openpcn.engines.population.evidence import explain
 from openpcn.engines.population.in_words import in_words
 from openpcn.engines.population.one_person import holds_person, read_person

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import fields
 from datetime import date
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,22 +16,20 @@ from openpcn.engines.population.answers import PracticeAnswers
 from openpcn.engines.population.definitions import Catalogue
 from openpcn.engines.population.encounter_scan import scan_encounters, scan_shares
 from openpcn.engines.population.evaluating import evaluate
-from openpcn.engines.population.event_scan import SORTED, scan_events
+from openpcn.engines.population.event_scan import SORTED, Memory, scan_events
 from openpcn.engines.population.person_leaves import age_bands, column_for, person_flags, sexes
 from openpcn.engines.population.plan import SHARE, Actions, Codes, Plan, plan_for
 from openpcn.engines.population.reading import (
     Columns,
     Partition,
     People,
-    connect,
     read_encounters,
     read_events,
     read_people,
 )
-from openpcn.engines.population.words import Words, packed, words_needed
+from openpcn.engines.population.words import Words, packed, turned, words_needed
 
 AT_ONCE = 2
-kept = threading.local()
 
 
 def answer_everybody(plan: Plan, partitions: Iterable[Partition]) -> Iterator[PracticeAnswers]:
@@ -53,14 +50,13 @@ def answer_everybody(plan: Plan, partitions: Iterable[Partition]) -> Iterator[Pr
 
 def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
     """One practice's answers; NotRight where its files are not as the layout says."""
-    con = connection()
     people = read_people(partition, plan.as_at, {*map(column_for, plan.of_person)})
     flags = person_flags(plan.of_person, people, plan.as_at)
     leaves: dict[tree.Leaf, Words] = dict(zip(plan.of_person, map(packed, flags), strict=True))
-    events = event_bits(con, plan, partition, people)
-    leaves |= dict(zip(plan.of_events, events, strict=True))
-    encounters = encounter_bits(con, plan, partition, people)
-    leaves |= dict(zip(plan.of_encounters, encounters, strict=True))
+    events = event_bits(plan, partition, people)
+    leaves |= dict(zip(plan.of_events, events, strict=False))
+    encounters = encounter_bits(plan, partition, people)
+    leaves |= dict(zip(plan.of_encounters, encounters, strict=False))
     return PracticeAnswers(
         practice=partition.practice,
         ids=people.ids,
@@ -70,21 +66,11 @@ def answer_practice(plan: Plan, partition: Partition) -> PracticeAnswers:
     )
 
 
-def connection() -> duckdb.DuckDBPyConnection:
-    """This thread's own connection."""
-    if not hasattr(kept, "connection"):
-        kept.connection = connect()
-    con: duckdb.DuckDBPyConnection = kept.connection
-    return con
-
-
-def event_bits(
-    con: duckdb.DuckDBPyConnection, plan: Plan, partition: Partition, people: People
-) -> NDArray[np.uint64]:
+def event_bits(plan: Plan, partition: Partition, people: People) -> NDArray[np.uint64]:
     """A row of bits for each leaf about events."""
-    bits = np.zeros((len(plan.of_events), words_needed(len(people))), np.uint64)
     does, rows = plan.events, 0
-    for piece in read_events(con, partition):
+    memory, bits = Memory.of(does), no_bits(people, plan.of_events)
+    for piece in read_events(partition):
         trouble = scan_events(
             piece["person_id"],
             piece["code_id"],
@@ -93,31 +79,23 @@ def event_bits(
             people.ids,
             people.born,
             plan.day,
-            does.start,
-            does.op,
-            does.leaf,
-            does.first,
-            does.last,
-            does.need,
-            does.limit,
-            does.compare,
+            *(getattr(does, field.name) for field in fields(does)),
+            *(getattr(memory, field.name) for field in fields(memory)),
             bits,
         )
         if trouble != SORTED:
             raise out_of_order(partition, "event", rows + trouble)
         rows += len(piece["person_id"])
-    return bits
+    return turned(bits)
 
 
-def encounter_bits(
-    con: duckdb.DuckDBPyConnection, plan: Plan, partition: Partition, people: People
-) -> NDArray[np.uint64]:
+def encounter_bits(plan: Plan, partition: Partition, people: People) -> NDArray[np.uint64]:
     """A row of bits for each leaf about encounters."""
-    bits = np.zeros((len(plan.of_encounters), words_needed(len(people))), np.uint64)
-    does, rows = plan.encounters, 0
+    does, rows, bits = plan.encounters, 0, no_bits(people, plan.of_encounters)
     if not plan.of_encounters:
-        return bits
-    for piece in read_encounters(con, partition, plan.roles):
+        return turned(bits)
+    for piece in read_encounters(partition, plan.roles):
+        leaves = len(plan.of_encounters)
         trouble = scan_encounters(
             piece["person_id"],
             piece["starts_on"],
@@ -133,6 +111,9 @@ def encounter_bits(
             does.first,
             does.last,
             does.need,
+            np.full(leaves, -1, np.int32),
+            np.zeros(leaves, np.int32),
+            np.zeros(leaves, np.int64),
             bits,
         )
         if trouble != SORTED:
@@ -141,7 +122,12 @@ def encounter_bits(
         for number, leaf in enumerate(plan.of_encounters):
             if isinstance(leaf, tree.Discontinuous):
                 fill_share(piece, number, leaf, does, people, bits)
-    return bits
+    return turned(bits)
+
+
+def no_bits(people: People, leaves: Collection[tree.Leaf]) -> NDArray[np.uint64]:
+    """No bit is set: a row for each person, a bit for each leaf."""
+    return np.zeros((len(people), words_needed(len(leaves))), np.uint64)
 
 
 def fill_share(
@@ -168,6 +154,8 @@ def fill_share(
         leaf.fewest,
         leaf.below_percent,
         number,
+        np.empty(len(rows), np.int32),
+        np.empty(len(rows), np.int32),
         bits,
     )
 

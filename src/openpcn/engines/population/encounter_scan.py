@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from openpcn.engines.population.compiling import compiled
+from openpcn.engines.population.compiling import loop, part
 from openpcn.engines.population.event_scan import SORTED, put
 from openpcn.engines.population.plan import DAYS, NIGHTS, NO_START
 
 NOBODY = -(2**31)
-FEW = 32
 
 
-@compiled
+@loop(
+    "i8[:], i4[:], i4[:], i4[:], i8[:], i4[:], i8, i8, i4[:], u1[:], i4[:], i4[:], i4[:], i4[:], "
+    "i4[:], i4[:], i8[:], u8[:,:]"
+)
 def scan_encounters(
     person: NDArray[np.int64],
     starts: NDArray[np.int32],
@@ -29,18 +31,18 @@ def scan_encounters(
     first: NDArray[np.int32],
     last: NDArray[np.int32],
     need: NDArray[np.int32],
+    whose: NDArray[np.int32],
+    latest: NDArray[np.int32],
+    count: NDArray[np.int64],
     bits: NDArray[np.uint64],
 ) -> int:
     """Fill `bits` of contacts and nights; the first row that is out of order, or -1 if none is.
 
     A stay without an end ends after every day; a setting has `per_setting` kinds in a row.
+    `whose` is -1 at first; it, `latest` and `count` have a place for each leaf.
     """
-    leaves, kinds = len(first), len(start) - 1
-    whose = np.full(leaves, -1, np.int32)
-    latest = np.zeros(leaves, np.int32)
-    count = np.zeros(leaves, np.int64)
-    begins = 0
-    at, known, birth = -1, False, 0
+    kinds, begins = len(start) - 1, 0
+    at, known, birth = 0, False, 0
     owner, previous = np.int64(-(2**63)), np.int32(NO_START)
     for row in range(len(person)):
         on = starts[row]
@@ -48,14 +50,11 @@ def scan_encounters(
             if person[row] < owner:
                 return row
             owner, begins = person[row], row
-            at += 1
             while at < len(people) and people[at] < owner:
                 at += 1
-            known = at < len(people) and people[at] == owner
-            if known:
-                birth = born[at]
-            else:
-                at -= 1
+            known = False
+            if at < len(people) and people[at] == owner:
+                known, birth = True, born[at]
         elif on < previous:
             return row
         previous = on
@@ -71,16 +70,16 @@ def scan_encounters(
                     begin = max(np.int64(on), np.int64(first[leaf]) - 1)
                     count[leaf] += max(0, end - begin)
                     if count[leaf] >= need[leaf]:
-                        put(bits, leaf, at, True)
+                        put(bits, at, leaf, True)
             elif doing == DAYS and first[leaf] <= on <= last[leaf] and latest[leaf] != on:
                 latest[leaf] = on
                 count[leaf] += 1
                 if count[leaf] == need[leaf]:
-                    put(bits, leaf, at, True)
+                    put(bits, at, leaf, True)
     return SORTED
 
 
-@compiled
+@part
 def stay_seen(
     starts: NDArray[np.int32],
     ends: NDArray[np.int32],
@@ -99,7 +98,7 @@ def stay_seen(
     return False
 
 
-@compiled
+@loop("i8[:], i4[:], i4[:], i8[:], i4[:], i8, i8, i8, i4[:], i4[:], u8[:,:]")
 def scan_shares(
     person: NDArray[np.int64],
     starts: NDArray[np.int32],
@@ -109,13 +108,15 @@ def scan_shares(
     fewest: int,
     percent: int,
     leaf: int,
+    days: NDArray[np.int32],
+    seen: NDArray[np.int32],
     bits: NDArray[np.uint64],
-) -> None:
-    """Fill the row of `bits` of one leaf about continuity, from the contacts that it counts.
+) -> int:
+    """Fill the bits of one leaf about continuity, from the contacts that it counts.
 
-    They are in order; `clinician` is NOBODY where unknown.
+    They are in order; `clinician` is NOBODY where unknown. `days` and `seen` are room for the
+    contacts of one person.
     """
-    days, seen = np.empty(len(person), np.int32), np.empty(len(person), np.int32)
     row, at = 0, 0
     while row < len(person):
         owner, size = person[row], 0
@@ -132,27 +133,30 @@ def scan_shares(
                     days[size], seen[size] = on, clinician[row]
                     size += 1
             row += 1
-        if size >= fewest and most_often(seen[:size]) * 100 < percent * size:
-            put(bits, leaf, at, True)
+        if size >= fewest and most_often(seen, size) * 100 < percent * size:
+            put(bits, at, leaf, True)
+    return SORTED
 
 
-@compiled
-def most_often(seen: NDArray[np.int32]) -> int:
-    """How often the clinician seen most was seen; NOBODY is none."""
-    most = 0
-    if len(seen) <= FEW:
-        for one in seen:
-            times = 0
-            for other in seen:
-                times += other == one
-            if one != NOBODY:
-                most = max(most, times)
-        return most
-    run = 0
-    ordered = np.sort(seen)
-    for place in range(len(ordered)):
-        again = place > 0 and ordered[place] == ordered[place - 1]
+@part
+def most_often(seen: NDArray[np.int32], size: int) -> int:
+    """How often the clinician seen most is among the first `size`; NOBODY is none. It sorts them.
+
+    Sorting is Shell's, because a loop makes no array.
+    """
+    gap = size // 2
+    while gap > 0:
+        for start in range(gap, size):
+            one, place = seen[start], start
+            while place >= gap and seen[place - gap] > one:
+                seen[place] = seen[place - gap]
+                place -= gap
+            seen[place] = one
+        gap //= 2
+    most, run = 0, 0
+    for place in range(size):
+        again = place > 0 and seen[place] == seen[place - 1]
         run = run + 1 if again else 1
-        if ordered[place] != NOBODY:
+        if seen[place] != NOBODY:
             most = max(most, run)
     return most

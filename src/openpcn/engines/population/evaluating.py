@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from openpcn.engines.population import tree
 from openpcn.engines.population.definitions import Catalogue, Definition
 from openpcn.engines.population.tree import Flag, Leaf
-from openpcn.engines.population.words import Words, add, everybody, packed
+from openpcn.engines.population.words import Numbers, Words, add, everybody, packed
 
-Numbers = NDArray[np.int32]
 Choices = NDArray[np.uint8]
 
 
@@ -66,8 +65,7 @@ class Working:
             case tree.Not():
                 return self.all & ~self.bits(flag.of)
             case tree.AtLeast():
-                ones = tuple(tree.Weighted(weight=1, when=part) for part in flag.of)
-                return packed(self.total(tree.Sum(of=ones)) >= flag.number)
+                return packed(self.added(flag.of, [1] * len(flag.of)) >= flag.number)
             case tree.Uses():
                 return self.answers.flags[flag.definition]
             case tree.Falls():
@@ -87,18 +85,17 @@ class Working:
 
     def total(self, rule: tree.Sum) -> Numbers:
         """Everybody's sum of weights."""
-        score = np.zeros(self.answers.people, np.int32)
-        for one in rule.of:
-            add(self.bits(one.when), one.weight, score)
-        return score
+        return self.added([one.when for one in rule.of], [one.weight for one in rule.of])
+
+    def added(self, flags: Sequence[Flag], weights: Sequence[int]) -> Numbers:
+        """Everybody's sum of the weights of the flags that are true."""
+        return add([self.bits(flag) for flag in flags], weights, self.answers.people)
 
     def first_of(self, rule: tree.Segments) -> Choices:
         """Everybody's first segment, by its place; the last place is for who is left."""
-        place = np.zeros(self.answers.people, np.int32)
-        left = self.all.copy()
-        for number, segment in enumerate(rule.of):
-            here = left & self.bits(segment.when)
-            left &= ~here
-            add(here, number, place)
-        add(left, len(rule.of), place)
-        return place.astype(np.uint8)
+        left, segments = self.all.copy(), []
+        for segment in rule.of:
+            segments.append(left & self.bits(segment.when))
+            left &= ~segments[-1]
+        places = range(len(rule.of) + 1)
+        return add([*segments, left], places, self.answers.people).astype(np.uint8)

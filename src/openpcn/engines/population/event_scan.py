@@ -6,10 +6,12 @@ What a leaf remembers of a person is forgotten at the leaf's first event of the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from openpcn.engines.population.compiling import compiled
+from openpcn.engines.population.compiling import loop, part
 from openpcn.engines.population.plan import (
     ABOVE,
     ANY,
@@ -23,14 +25,48 @@ from openpcn.engines.population.plan import (
     LATEST,
     NO_START,
     RESOLVED,
-    SEEN,
+    Actions,
 )
 
 SORTED = -1
 ONE = np.uint64(1)
+AT, OWNER, PREVIOUS = range(3)
 
 
-@compiled
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Memory:
+    """What a scan remembers from one piece of a file to the next."""
+
+    place: NDArray[np.int64]
+    """The person it is at, by place and number, and the day of the last row."""
+    whose: NDArray[np.int32]
+    latest: NDArray[np.int32]
+    other: NDArray[np.int32]
+    count: NDArray[np.int32]
+    highest: NDArray[np.float64]
+    before: NDArray[np.float64]
+    met: NDArray[np.int32]
+    """By action, the last person whom it met."""
+
+    @classmethod
+    def of(cls, does: Actions) -> Memory:
+        """Nothing is remembered yet."""
+        leaves = len(does.first)
+        numbers = np.zeros((3, leaves), np.int32)
+        found = np.zeros((2, leaves), np.float64)
+        return cls(
+            place=np.array([0, -(2**63), NO_START], np.int64),
+            whose=np.full(leaves, -1, np.int32),
+            latest=numbers[0],
+            other=numbers[1],
+            count=numbers[2],
+            highest=found[0],
+            before=found[1],
+            met=np.full(len(does.op), -1, np.int32),
+        )
+
+
+@part
 def compares(value: float, limit: float, how: int) -> bool:
     """Whether thousandths are below, at most, at least or above the limit."""
     if how == AT_LEAST:
@@ -42,16 +78,19 @@ def compares(value: float, limit: float, how: int) -> bool:
     return value < limit
 
 
-@compiled
-def put(bits: NDArray[np.uint64], leaf: int, at: int, yes: bool) -> None:
+@part
+def put(bits: NDArray[np.uint64], at: int, leaf: int, yes: bool) -> None:
     """Set or clear a person's bit of a leaf."""
     if yes:
-        bits[leaf, at >> 6] |= ONE << np.uint64(at & 63)
+        bits[at, leaf >> 6] |= ONE << np.uint64(leaf & 63)
     else:
-        bits[leaf, at >> 6] &= ~(ONE << np.uint64(at & 63))
+        bits[at, leaf >> 6] &= ~(ONE << np.uint64(leaf & 63))
 
 
-@compiled
+@loop(
+    "i8[:], u4[:], i4[:], f4[:], i8[:], i4[:], i8, i4[:], i4[:], u1[:], i4[:], i4[:], i4[:], "
+    "i4[:], f8[:], u1[:], i8[:], i4[:], i4[:], i4[:], i4[:], f8[:], f8[:], i4[:], u8[:,:]"
+)
 def scan_events(
     person: NDArray[np.int64],
     code: NDArray[np.uint32],
@@ -61,6 +100,7 @@ def scan_events(
     born: NDArray[np.int32],
     as_at: int,
     start: NDArray[np.int32],
+    seen: NDArray[np.int32],
     op: NDArray[np.uint8],
     leaf_of: NDArray[np.int32],
     first: NDArray[np.int32],
@@ -68,59 +108,60 @@ def scan_events(
     need: NDArray[np.int32],
     limit: NDArray[np.float64],
     compare: NDArray[np.uint8],
+    place: NDArray[np.int64],
+    whose: NDArray[np.int32],
+    latest: NDArray[np.int32],
+    other: NDArray[np.int32],
+    count: NDArray[np.int32],
+    highest: NDArray[np.float64],
+    before: NDArray[np.float64],
+    met: NDArray[np.int32],
     bits: NDArray[np.uint64],
 ) -> int:
-    """Fill `bits`; the first row that is out of order, or -1 where none is."""
-    leaves, codes = len(first), np.uint32(len(start) - 1)
-    whose = np.full(leaves, -1, np.int32)
-    latest = np.zeros(leaves, np.int32)
-    other = np.zeros(leaves, np.int32)
-    count = np.zeros(leaves, np.int32)
-    highest = np.zeros(leaves, np.float64)
-    before = np.zeros(leaves, np.float64)
-    met = np.full(len(leaf_of), -1, np.int32)
-    at, known, birth = -1, False, 0
-    owner, previous = np.int64(-(2**63)), np.int32(NO_START)
+    """Fill `bits`, a row for each person; the first row that is out of order, or -1 if none is."""
+    codes, everybody = np.uint32(len(start) - 1), len(people)
+    at, owner, previous = place[AT], place[OWNER], place[PREVIOUS]
+    known, birth = False, 0
+    if at < everybody and people[at] == owner:
+        known, birth = True, born[at]
     for row in range(len(person)):
         on = day[row]
         if person[row] != owner:
             if person[row] < owner:
                 return row
             owner = person[row]
-            at += 1
-            while at < len(people) and people[at] < owner:
+            while at < everybody and people[at] < owner:
                 at += 1
-            known = at < len(people) and people[at] == owner
-            if known:
-                birth = born[at]
-            else:
-                at -= 1
+            known = False
+            if at < everybody and people[at] == owner:
+                known, birth = True, born[at]
         elif on < previous:
             return row
         previous = on
-        if not known or on > as_at or on < birth or code[row] >= codes:
+        key = code[row]
+        if not known or on > as_at or on < birth or key >= codes:
             continue
-        for action in range(start[code[row]], start[code[row] + 1]):
+        for action in range(start[key], seen[key]):
+            leaf = leaf_of[action]
+            inside = np.uint64((first[leaf] <= on) & (on <= last[leaf]))
+            bits[at, leaf >> 6] |= inside << np.uint64(leaf & 63)
+        for action in range(seen[key], start[key + np.uint32(1)]):
             leaf, doing = leaf_of[action], op[action]
             if doing == RESOLVED:
                 if whose[leaf] != at:
                     whose[leaf], latest[leaf] = at, NO_START
                 other[leaf] = on
                 if latest[leaf] != on or need[leaf] == 1:
-                    put(bits, leaf, at, False)
+                    put(bits, at, leaf, False)
                 continue
-            inside = first[leaf] <= on <= last[leaf]
-            if doing == SEEN:
-                if inside:
-                    put(bits, leaf, at, True)
-                continue
+            inside_window = first[leaf] <= on <= last[leaf]
             if doing == FIRST:
                 if whose[leaf] != at:
                     whose[leaf] = at
-                    if inside:
-                        put(bits, leaf, at, True)
+                    if inside_window:
+                        put(bits, at, leaf, True)
                 continue
-            if not inside:
+            if not inside_window:
                 continue
             if whose[leaf] != at:
                 whose[leaf] = at
@@ -128,24 +169,24 @@ def scan_events(
                 count[leaf] = 0
             if doing == CONDITION:
                 latest[leaf] = on
-                put(bits, leaf, at, other[leaf] != on or need[leaf] == 0)
+                put(bits, at, leaf, other[leaf] != on or need[leaf] == 0)
             elif doing == DAYS:
                 if latest[leaf] != on:
                     latest[leaf] = on
                     count[leaf] += 1
                     if count[leaf] == need[leaf]:
-                        put(bits, leaf, at, True)
+                        put(bits, at, leaf, True)
             elif doing == CODES:
                 if met[action] != at:
                     met[action] = at
                     count[leaf] += 1
                     if count[leaf] == need[leaf]:
-                        put(bits, leaf, at, True)
+                        put(bits, at, leaf, True)
             elif np.isfinite(value[row]):
                 found = np.floor(np.float64(value[row]) * 1000.0 + 0.5)
                 if doing == ANY:
                     if compares(found, limit[leaf], compare[leaf]):
-                        put(bits, leaf, at, True)
+                        put(bits, at, leaf, True)
                     continue
                 if latest[leaf] != on:
                     before[leaf] = highest[leaf]
@@ -154,8 +195,9 @@ def scan_events(
                 else:
                     highest[leaf] = max(highest[leaf], found)
                 if doing == LATEST:
-                    put(bits, leaf, at, compares(highest[leaf], limit[leaf], compare[leaf]))
+                    put(bits, at, leaf, compares(highest[leaf], limit[leaf], compare[leaf]))
                 elif doing == BEST and count[leaf] >= 2:
                     best = max(highest[leaf], before[leaf])
-                    put(bits, leaf, at, compares(best, limit[leaf], compare[leaf]))
+                    put(bits, at, leaf, compares(best, limit[leaf], compare[leaf]))
+    place[AT], place[OWNER], place[PREVIOUS] = at, owner, previous
     return SORTED

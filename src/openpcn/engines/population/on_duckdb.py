@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from openpcn.engines.population.answers import PracticeAnswers, from_columns
 from openpcn.engines.population.definitions import Catalogue
+from openpcn.engines.population.duckdb_files import listed
 from openpcn.engines.population.in_sql import batches
 from openpcn.engines.population.plan import Codes
-from openpcn.engines.population.reading import Partition, listed
+from openpcn.engines.population.reading import Partition
 
 TABLES = ("person", "registration", "event", "encounter")
 

@@ -37,11 +37,12 @@ VALUES = {"any": ANY, "latest": LATEST, "best_of_last_two": BEST}
 class Actions:
     """Which leaves each key (a code, or a kind of encounter) touches, and how.
 
-    Those of key k are at start[k] up to start[k + 1]. `first`, `last`, `need`, `limit` and
-    `compare` have one entry for each leaf.
+    Those of key k are at start[k] up to start[k + 1]; up to seen[k], one is enough (SEEN).
+    `first`, `last`, `need`, `limit` and `compare` have one entry for each leaf.
     """
 
     start: NDArray[np.int32]
+    seen: NDArray[np.int32]
     op: NDArray[np.uint8]
     leaf: NDArray[np.int32]
     first: NDArray[np.int32]
@@ -152,11 +153,13 @@ def actions(leaves: Sequence[Leaf], entries: Sequence[Entry], as_at: date) -> Ac
     key = np.concatenate([np.zeros(0, np.int64), *keys])
     op = np.repeat(np.array([op for _, op, _ in entries], np.uint8), sizes)
     leaf = np.repeat(np.array([number for _, _, number in entries], np.int32), sizes)
-    order = np.argsort(key, kind="stable")
-    ends = np.bincount(key, minlength=1).cumsum()
+    order = np.lexsort((op != SEEN, key))
+    start = np.concatenate([[0], np.bincount(key, minlength=1).cumsum()])
+    enough = np.bincount(key[op == SEEN], minlength=len(start) - 1)
     windows = [days_of(getattr(one, "window", None), as_at) for one in leaves]
     return Actions(
-        start=np.concatenate([[0], ends]).astype(np.int32),
+        start=start.astype(np.int32),
+        seen=(start[:-1] + enough).astype(np.int32),
         op=op[order],
         leaf=leaf[order],
         first=column((NO_START if first is None else day_number(first) for first, _ in windows)),

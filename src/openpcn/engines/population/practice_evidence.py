@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from openpcn.engines.population.answering import answer_practice, connection
+from openpcn.engines.population.answering import answer_practice
 from openpcn.engines.population.definitions import Catalogue
 from openpcn.engines.population.plan import Codes, day_number, plan_for
 from openpcn.engines.population.reading import Partition, read_events, read_people
@@ -37,7 +37,7 @@ def practice_evidence(
     people = read_people(partition, as_at, ())
     born = people.born[np.isin(people.ids, true_of)]
     found: dict[int, PersonEvidence] = {}
-    for piece in read_events(connection(), partition):
+    for piece in read_events(partition):
         place = np.minimum(np.searchsorted(true_of, piece["person_id"]), max(0, len(true_of) - 1))
         if not len(true_of):
             break

@@ -1,19 +1,18 @@
-"""Rows of one practice: long tables by DuckDB, in pieces of whole people in the file's order.
+"""Rows of one practice, read by Arrow in the order of the file.
 
-DuckDB promises no order once a query joins or looks codes up in a list, so neither is done here;
-and what reads the rows afterwards stops at the first that is out of order.
+Nothing is joined, filtered or looked up meanwhile, because rows may then come in another order;
+and what reads them afterwards stops at the first that is out of order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,17 +23,20 @@ from openpcn.engines.population.encounter_scan import NOBODY
 from openpcn.engines.population.plan import SETTINGS, day_number
 from openpcn.kernel.errors import NotRight
 
-ROWS_AT_ONCE = 1 << 20
+ROWS_AT_ONCE = 1 << 18
 DAY = pa.date32()
+TEXT = pa.string()
+AS_DICTIONARY = pa.dictionary(pa.int32(), TEXT)
 ONE_DAY = timedelta(days=1)
-FAR_OFF = "5000000-01-01"
+FAR_OFF = 2**31 - 1
 """Stands for no end: later than any day of the calendar."""
 EVENT_TYPES = {"person_id": pa.int64(), "code_id": pa.uint32(), "on": DAY, "value": pa.float32()}
 ENCOUNTER_TYPES = {
     "person_id": pa.int64(),
     "starts_on": DAY,
     "ends_on": DAY,
-    "kind": pa.int32(),
+    "setting": TEXT,
+    "role": TEXT,
     "clinician": pa.int32(),
 }
 PERSON_TYPES = {
@@ -81,6 +83,10 @@ class Partition:
             next_step=f"Load the records of {self.practice} again.",
         )
 
+    def unreadable(self, table: str, trouble: Exception) -> NotRight:
+        """The trouble with a file that is missing, cut short or has other columns."""
+        return self.not_right(table, f"cannot be read ({str(trouble).splitlines()[0]})")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class People:
@@ -96,14 +102,6 @@ class People:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that works in the thread that asks it.
-
-    It does not keep the files that it has read, which are read once: they would fill the memory.
-    """
-    return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
 
 
 def read_people(at: Partition, as_at: date, columns: Collection[str]) -> People:
@@ -135,83 +133,79 @@ def read_table(at: Partition, table: str, types: Mapping[str, pa.DataType]) -> p
         return file.read(columns=list(types), use_threads=False)
 
 
-def read_events(con: duckdb.DuckDBPyConnection, at: Partition) -> Iterator[Columns]:
+def read_events(at: Partition) -> Iterator[Columns]:
     """Events: person_id, code_id, on and value, which is not a number where there is none."""
-    query = (
-        "select person_id, code_id, \"on\", coalesce(value, 'nan'::float) as value "  # noqa: S608
-        f"from read_parquet({quoted(at.file('event'))}, hive_partitioning = false)"
-    )
-    yield from pieces(con, at, "event", query, EVENT_TYPES)
+    for rows in batches(at, "event", EVENT_TYPES):
+        check_whole(at, "event", rows.select(["person_id", "code_id", "on"]))
+        yield {
+            "person_id": numbers(rows["person_id"]),
+            "code_id": numbers(rows["code_id"]),
+            "on": days(rows["on"]),
+            "value": rows["value"].to_numpy(zero_copy_only=False),
+        }
 
 
-def read_encounters(
-    con: duckdb.DuckDBPyConnection, at: Partition, roles: tuple[str, ...]
-) -> Iterator[Columns]:
+def read_encounters(at: Partition, roles: Sequence[str]) -> Iterator[Columns]:
     """Encounters: person_id, starts_on, ends_on, kind and clinician, as `encounter_scan` has them.
 
     The kind is negative for a setting that nobody asks about, and a stay without an end ends on a
-    day after every other.
+    day after every other. A piece ends where a person ends: it is cut where numbers rise, whatever
+    the order of the rest, and the last person's rows start the next; so rows that are out of order
+    are together in some piece.
     """
-    query = (
-        "select person_id, starts_on, "  # noqa: S608
-        f"coalesce(ends_on, {quoted(FAR_OFF)}::date) as ends_on, "
-        f"((coalesce(list_position([{listed(SETTINGS)}], setting), 0) - 1) * {len(roles) + 1} "
-        f"+ coalesce(list_position([{listed(roles)}]::varchar[], role), 0))::integer as kind, "
-        f"coalesce(clinician, {NOBODY})::integer as clinician "
-        f"from read_parquet({quoted(at.file('encounter'))}, hive_partitioning = false)"
-    )
-    yield from pieces(con, at, "encounter", query, ENCOUNTER_TYPES)
-
-
-def pieces(
-    con: duckdb.DuckDBPyConnection,
-    at: Partition,
-    table: str,
-    query: str,
-    types: Mapping[str, pa.DataType],
-) -> Iterator[Columns]:
-    """The rows of a query in pieces that end where a person ends.
-
-    A piece is cut where numbers rise, whatever the order of the rest, and the last person's rows
-    start the next; so rows that are out of order are together in some piece.
-    """
-    with told_plainly(at, table):
-        reader = con.execute(query).to_arrow_reader(ROWS_AT_ONCE)
-    check_types(at, table, reader.schema, types)
-    left: dict[str, NDArray[Any]] = {}
-    while True:
-        try:
-            with told_plainly(at, table):
-                batch = reader.read_next_batch()
-        except StopIteration:
-            break
-        check_whole(at, table, batch)
-        found = {
-            name: days(batch[name]) if kind == DAY else numbers(batch[name])
-            for name, kind in types.items()
-        }
+    left: Columns = {}
+    for rows in batches(at, "encounter", ENCOUNTER_TYPES):
+        check_whole(at, "encounter", rows.select(["person_id", "starts_on"]))
+        found = encounter_columns(rows, roles)
         if left:
-            found = {name: np.concatenate([left[name], found[name]]) for name in types}
+            found = {name: np.concatenate([left[name], found[name]]) for name in found}
         person = found["person_id"]
-        if len(person) < ROWS_AT_ONCE:
-            left = found
-            continue
         end = int(np.searchsorted(person, person[-1])) if person[0] < person[-1] else 0
-        left = {name: column[end:].copy() for name, column in found.items()}
+        left = {name: column[end:] for name, column in found.items()}
         if end:
             yield {name: column[:end] for name, column in found.items()}
     if left:
         yield left
 
 
+def encounter_columns(rows: pa.RecordBatch, roles: Sequence[str]) -> Columns:
+    """Rows of encounters as numbers."""
+    setting = places_in(rows["setting"], SETTINGS)
+    role = places_in(rows["role"], roles) + 1
+    return {
+        "person_id": numbers(rows["person_id"]),
+        "starts_on": days(rows["starts_on"]),
+        "ends_on": numbers(rows["ends_on"].view(pa.int32()).fill_null(FAR_OFF)),
+        "kind": setting * np.int32(len(roles) + 1) + role,
+        "clinician": numbers(rows["clinician"].fill_null(NOBODY)),
+    }
+
+
+def places_in(column: pa.DictionaryArray, texts: Sequence[str]) -> NDArray[np.int32]:
+    """The place of each text among these; -1 where it is none of them or not known."""
+    found = pc.index_in(column.dictionary, value_set=pa.array(texts, TEXT)).fill_null(-1)
+    place_of = np.append(numbers(found), -1).astype(np.int32)
+    return np.asarray(place_of[numbers(column.indices.fill_null(-1))])
+
+
+def batches(
+    at: Partition, table: str, types: Mapping[str, pa.DataType]
+) -> Iterator[pa.RecordBatch]:
+    """The rows of one of the long tables, in pieces; texts as dictionaries."""
+    with told_plainly(at, table):
+        texts = [name for name, kind in types.items() if kind == TEXT]
+        with pq.ParquetFile(at.file(table), read_dictionary=texts) as file:
+            check_types(at, table, file.schema_arrow, types)
+            yield from file.iter_batches(ROWS_AT_ONCE, columns=list(types), use_threads=False)
+
+
 @contextmanager
 def told_plainly(at: Partition, table: str) -> Iterator[None]:
-    """Say in our words that a file is missing, cut short or has other columns."""
+    """Say in our words that a file cannot be read."""
     try:
         yield
-    except (duckdb.Error, pa.ArrowInvalid, OSError) as trouble:
-        said = str(trouble).splitlines()[0]
-        raise at.not_right(table, f"cannot be read ({said})") from trouble
+    except (pa.ArrowInvalid, OSError) as trouble:
+        raise at.unreadable(table, trouble) from trouble
 
 
 def check_types(
@@ -220,6 +214,8 @@ def check_types(
     """Every column has the type that the layout says."""
     for name, kind in types.items():
         found = schema.field(name).type if name in schema.names else "nothing"
+        if found == AS_DICTIONARY:
+            found = TEXT
         if found != kind:
             raise at.not_right(table, f"has the column {name} as {found}, not {kind}")
 
@@ -246,14 +242,3 @@ def days(column: pa.Array | pa.ChunkedArray) -> NDArray[np.int32]:
 def days_or(column: pa.ChunkedArray, otherwise: date) -> NDArray[np.int32]:
     """A column of days in days since 1970, with another day where there is none."""
     return days(column.fill_null(otherwise))
-
-
-def quoted(text: str) -> str:
-    """Text as SQL has it."""
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Texts as SQL has them, with commas."""
-    return ", ".join(map(quoted, texts))

@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from openpcn.engines.population.answers import PracticeAnswers
 from openpcn.engines.population.definitions import Catalogue
 from openpcn.engines.population.person_leaves import AGE_BANDS, SEXES
-from openpcn.engines.population.words import by_person, counted, everybody
+from openpcn.engines.population.words import counted, everybody, turned, words_needed
 from openpcn.workflows.population.swapping import WRITING, write_whole
 
 PEOPLE, COUNTS, ABOUT = "people.parquet", "counts.parquet", "answers.json"
@@ -70,14 +71,18 @@ class Store:
             "age_band": labels(found.age_band, AGE_BANDS),
             "sex": labels(found.sex, SEXES),
         }
-        rows = [answers.flags[name] for name in self._flags]
-        words = by_person(np.array(rows, np.uint64).reshape(len(rows), -1), people)
+        words = turned(self._bits(found))
         for at in range(words.shape[1]):
-            columns[f"flags_{at}"] = pa.array(np.ascontiguousarray(words[:, at]))
+            columns[f"flags_{at}"] = pa.array(np.ascontiguousarray(words[:people, at]))
         columns |= {name: pa.array(score) for name, score in answers.scores.items()}
         for name, choice in answers.choices.items():
             columns[name] = labels(choice.astype(np.int32), self._catalogue.named[name].labels)
         return pa.table(columns)
+
+    def _bits(self, found: PracticeAnswers) -> NDArray[np.uint64]:
+        """A row of bits for each flag."""
+        rows = [found.answers.flags[name] for name in self._flags]
+        return np.array(rows, np.uint64).reshape(len(rows), words_needed(len(found.ids)))
 
     def _counted(self, found: PracticeAnswers) -> pa.Table:
         lines = [line for line in self._lines(found) if len(line[2])]
@@ -98,15 +103,17 @@ class Store:
         """Definition, answer, the groups of age and sex that have any, and their numbers."""
         group = found.age_band * len(SEXES) + found.sex
         groups = len(AGE_BANDS) * len(SEXES)
-        yield EVERYBODY, "yes", *present(counted(everybody(len(group)), group, groups))
-        for name in self._flags:
-            yield name, "yes", *present(counted(found.answers.flags[name], group, groups))
+        bits = np.vstack([everybody(len(group)), self._bits(found)])
+        numbers = counted(bits, group, groups)
+        for name, number in zip((EVERYBODY, *self._flags), numbers, strict=True):
+            yield name, "yes", *present(number)
         for name, score in found.answers.scores.items():
             total = np.bincount(group, weights=score, minlength=groups).astype(np.int64)
             yield name, "total", *present(total)
         for name, choice in found.answers.choices.items():
-            for place, label in enumerate(self._catalogue.named[name].labels):
-                chosen = np.bincount(group[choice == place], minlength=groups).astype(np.int64)
+            of = self._catalogue.named[name].labels
+            both = np.bincount(choice * np.int32(groups) + group, minlength=groups * len(of))
+            for label, chosen in zip(of, both.reshape(len(of), groups), strict=True):
                 yield name, label, *present(chosen)
 
 

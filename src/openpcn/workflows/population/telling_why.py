@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from openpcn.engines.population.answering import connection
 from openpcn.engines.population.definitions import Catalogue
+from openpcn.engines.population.duckdb_files import connection
 from openpcn.engines.population.evidence import explain
 from openpcn.engines.population.one_person import holds_person, read_person
 from openpcn.engines.population.people import Event
