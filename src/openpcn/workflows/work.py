@@ -21,6 +21,7 @@ from openpcn.kernel.errors import OpenPCNError, Refused
 from openpcn.workflows.load_files.reports import Progress, Step
 from openpcn.workflows.load_files.uploads import LOAD, PREVIEW, load_upload, preview_upload
 from openpcn.workflows.planner.propose import PROPOSE, propose_for_plan
+from openpcn.workflows.population.answer_again import ANSWERS, answer_again
 from openpcn.workflows.population.demonstration import RECORDS, make_records
 
 Work = Callable[[Mapping[str, Any], Account, Progress], dict[str, Any]]
@@ -29,6 +30,7 @@ KINDS: dict[str, Work] = {
     LOAD: lambda payload, by, progress: load_upload(payload, by=by, progress=progress),
     PROPOSE: lambda payload, by, progress: propose_for_plan(payload, by=by, progress=progress),
     RECORDS: make_records,
+    ANSWERS: answer_again,
 }
 PAUSE = 1.0
 """Seconds between looks for work."""

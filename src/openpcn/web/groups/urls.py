@@ -12,6 +12,7 @@ urlpatterns = [
     path(BASE, views.every, name="groups"),
     path(f"{BASE}purpose/", views.purpose, name="group-purpose"),
     path(f"{BASE}purpose/end/", views.end, name="group-purpose-end"),
+    path(f"{BASE}answer/", views.answer, name="groups-answer"),
     path(f"{BASE}<str:name>/", views.one, name="group"),
     path(f"{BASE}<str:name>/why/", views.why, name="group-why"),
     path(f"{BASE}<str:name>/people.csv", views.export, name="group-export"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,22 +12,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openpcn.domains.population.actions.purposes import NoPurpose, end_purpose, record_purpose
-from openpcn.domains.population.queries.purposes import purpose_of, uses_open_to
+from openpcn.domains.population.queries.purposes import (
+    purpose_of,
+    use_for_counts,
+    uses_open_to,
+)
 from openpcn.domains.registry.permissions import NotAllowed
-from openpcn.kernel.exports import csv_lines
+from openpcn.kernel.exports import Cell, csv_lines
 from openpcn.web.chrome import safe_dates
+from openpcn.web.groups import listing
 from openpcn.web.groups import presenting as present
 from openpcn.web.recording.doors import address, for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.population.answer_again import ask_for_answers, work_at_answers
 from openpcn.workflows.population.list_people import (
     REGRESSION,
-    CaseList,
     case_list,
     evidence_of,
     flag_called,
     why_here,
 )
-from openpcn.workflows.population.show_groups import Groups, show_groups
+from openpcn.workflows.population.show_groups import Groups, family_of, show_groups
+from openpcn.workflows.show_overview import show_overview
 
 
 @require_safe
@@ -34,8 +41,15 @@ from openpcn.workflows.population.show_groups import Groups, show_groups
 def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """The groups of one family, as counts that may leave."""
     groups = groups_for(request, path, code)
-    words = present.groups_page(groups, safe_dates(request))
-    return page(request, "every", groups, Form(), **words)
+    if request.GET.get("format") == "csv":
+        only = request.GET.get("of", "")
+        return file(
+            present.EXPORTED,
+            present.export_rows(groups, only),
+            f"{code}-{only or groups.family}.csv",
+        )
+    words = present.groups_page(groups, safe_dates(request), (path, code))
+    return page(request, "every", groups, Form(), work=work_at_answers(), **words)
 
 
 @require_safe
@@ -43,21 +57,24 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def one(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     """One group: its definition, and its people where a purpose counts; else the form for one."""
     phenotype = flag_called(name)
-    groups = groups_for(request, path, code, family=phenotype.family)
+    groups = groups_for(request, path, code, family=family_of(phenotype))
     words = present.group_words(groups, phenotype, safe_dates(request))
     try:
         found = case_list(person_of(request), path, code, name, when=when_of(request))
     except NoPurpose:
         return page(request, "purpose", groups, Form(), name=name, **words)
     here = safe_dates(request)
-    pages, people = present.pages_of(
+    pages, people = listing.pages_of(
         found, request.GET.get("page", ""), lambda at: here.link(request.path, page=str(at))
     )
     evidence = evidence_of(found, people)
     words |= {
         "found": found,
         "pages": pages,
-        "people": present.people_rows(found, people, evidence),
+        "people": listing.people_rows(found, people, evidence),
+        "files": listing.files_of(
+            found, groups, lambda one: here.link(f"{request.path}people.csv", practice=one)
+        ),
     }
     return page(request, "one", groups, Form(), name=name, regression=REGRESSION, **words)
 
@@ -68,11 +85,11 @@ def why(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     """Why somebody is on a list; whom it is about stands in the form, never in an address."""
     if request.method != "POST":
         return go(request, "group", path, code, name)
-    groups = groups_for(request, path, code, family=flag_called(name).family)
+    groups = groups_for(request, path, code, family=family_of(flag_called(name)))
     typed = request.POST.get("person", "")
     person = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0
     told = why_here(person_of(request), path, code, name, person, when=when_of(request))
-    table = present.reasons_table(told)
+    table = listing.reasons_table(told)
     words = present.group_words(groups, flag_called(name), safe_dates(request))
     return page(request, "why", groups, Form(), name=name, told=told, reasons=table, **words)
 
@@ -80,15 +97,34 @@ def why(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
 @require_safe
 @for_recording
 def export(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
-    """The list as a file for the practices' own systems."""
-    groups_for(request, path, code, family=flag_called(name).family)
-    found = case_list(person_of(request), path, code, name, when=when_of(request))
+    """The list as a file, of all practices or of one for its own system."""
+    groups_for(request, path, code, family=family_of(flag_called(name)))
+    practice = request.GET.get("practice", "")
+    found = case_list(
+        person_of(request), path, code, name, when=when_of(request), practice=practice
+    )
     evidence = evidence_of(found, found.people)
-    lines = csv_lines(present.EXPORTED, present.export_rows(found, evidence))
+    rows = listing.export_rows(found, evidence)
+    return file(listing.EXPORTED, rows, listing.file_name(found, practice or code))
+
+
+def file(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> HttpResponse:
+    """A CSV file that nobody keeps on the way."""
+    lines = csv_lines(headings, rows)
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(found, code)}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def answer(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """Ask the worker to answer every definition again, the user's own among them."""
+    groups_for(request, path, code)
+    if request.method == "POST":
+        ask_for_answers(person_of(request))
+    return back(request, path, code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,10 +164,11 @@ def back(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def groups_for(request: HttpRequest, path: str, code: str, *, family: str = "") -> Groups:
     """The groups of an organisation, if the reader may read of its people at all."""
     asked = family or request.GET.get("family") or "cohort"
-    groups = show_groups(path, code, family=asked, when=when_of(request))
-    if not uses(request, groups):
+    found = show_overview(path, code, when=when_of(request))
+    use = use_for_counts(person_of(request), found.subject.organisation.id)
+    if not use:
         raise NotAllowed("population.read_for_care")
-    return groups
+    return show_groups(found, family=asked, use=use)
 
 
 def uses(request: HttpRequest, groups: Groups) -> list[tuple[str, str]]:
@@ -153,16 +190,10 @@ def page(
         "where": (request.resolver_match.kwargs["path"], code),  # type: ignore[union-attr]
         "uses": uses(request, groups),
         "purpose": purpose,
-        "until": present.until(purpose) if purpose else "",
+        "until": listing.until(purpose) if purpose else "",
         **words,
     }
     status = 400 if form.problems else 200
     response = render(request, f"groups/{template}.html", told, status=status)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def file_name(found: CaseList, code: str) -> str:
-    """Says what the file is and that its people are invented, where they are."""
-    invented = "synthetic-" if found.label else ""
-    return f"{invented}{code}-{found.phenotype.name}-{found.as_at.isoformat()}.csv"

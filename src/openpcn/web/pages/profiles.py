@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from openpcn.domains.population.queries.purposes import uses_open_to
+from openpcn.domains.population.queries.purposes import use_for_counts
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters.profiles.downloads import indicator_file, profile_file
 from openpcn.web.presenters.profiles.indicator import indicator_page
 from openpcn.web.presenters.profiles.organisation import profile_page
+from openpcn.web.presenters.profiles.records import records_section
 from openpcn.web.presenters.tables import Link
 from openpcn.web.viewers import viewer_of
+from openpcn.workflows.population.show_groups import show_parts
 from openpcn.workflows.profiles.show_profile import show_indicator, show_profile
 from openpcn.workflows.tell_source import POPULATION, tell_source
 
@@ -30,12 +32,11 @@ def population(request: HttpRequest, path: str, code: str) -> HttpResponse:
         table, statement = profile_file(answer, dates, request.GET.get("of", "ages"))
         told = tell_source(when=dates.when, formats=POPULATION, statement=statement)
         return csv_file(table, f"{code}-{table.id}", told)
-    organisation = answer.page.subject.organisation
-    words = profile_page(answer, dates) | {
-        "beside": beside(
-            path, code, dates, sees_groups=bool(uses_open_to(viewer_of(request), organisation.id))
-        )
-    }
+    use = use_for_counts(viewer_of(request), answer.page.subject.organisation.id)
+    words = profile_page(answer, dates)
+    words["beside"] = beside(path, code, dates, sees_groups=bool(use))
+    if use and (found := records_section(show_parts(answer.page, use=use), (path, code), dates)):
+        words["sections"] = [*words["sections"], found]
     return render(request, PROFILE, words)
 
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pyarrow.dataset as ds
 from django.conf import settings
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.population.actions.purposes import NoPurpose, use_purpose
 from openpcn.domains.population.queries.purposes import purpose_of
-from openpcn.kernel.disclosure import OptOuts, Purpose, may_be_used
+from openpcn.engines.population.definitions import Catalogue
+from openpcn.engines.population.plan import Codes
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
 from openpcn.rulebook.phenotypes import Phenotype, phenotype_called
 from openpcn.workflows.population.asking import catalogue_and_codes
-from openpcn.workflows.population.partitions import check_partition
+from openpcn.workflows.population.optouts import PURPOSES, left_out
+from openpcn.workflows.population.own_definitions import held_called, own_definitions
 from openpcn.workflows.population.show_groups import practices_here
 from openpcn.workflows.population.site_records import (
     Answers,
@@ -38,7 +39,6 @@ from openpcn.workflows.show_overview import show_overview
 
 CONTEXT = ("efi_band", "b2h_segment")
 """What is told of everybody on a list, beside age and sex."""
-PURPOSES = {"care": Purpose.DIRECT_CARE, "planning": Purpose.PLANNING}
 REGRESSION = (
     "People are often at their worst when they are found. Some will improve whatever is done: "
     "a fall afterwards is no proof that something helped."
@@ -92,7 +92,8 @@ def case_list(
         )
     practices = (practice,) if practice else practices
     found = people_of(answers, practices, name)
-    kept = allowed(found, PURPOSES[purpose.use])
+    out = set(left_out(practices, PURPOSES[purpose.use]))
+    kept = [one for one in found if one.person_id not in out]
     use_purpose(about=code, what=name, people=len(kept), by=viewer)
     return CaseList(
         phenotype=phenotype,
@@ -111,7 +112,7 @@ def evidence_of(found: CaseList, people: Iterable[Listed]) -> dict[int, OneOfPra
     if found.use != "care":
         return {}
     name, records = found.phenotype.name, records_folder()
-    catalogue, codes = catalogue_and_codes(records, [name], state=Path(settings.STATE))
+    catalogue, codes = definition_and_codes(records, name)
     return {
         one.person_id: one
         for practice in sorted({each.practice_code for each in people})
@@ -138,16 +139,22 @@ def why_here(
     practice = practice_of(records, person_id)
     if practice not in practices:
         raise nobody(person_id, "the records of this organisation")
-    catalogue, codes = catalogue_and_codes(records, [name], state=Path(settings.STATE))
+    catalogue, codes = definition_and_codes(records, name)
     use_purpose(about=code, what=f"why {name}", people=1, by=viewer)
     return why_person(
         records, catalogue, codes, name, person_id, as_at=answers.as_at, practice=practice
     )
 
 
+def definition_and_codes(records: Path, name: str) -> tuple[Catalogue, Codes]:
+    """A definition, shipped or the user's own, with whatever it uses, and its codes."""
+    state = Path(settings.STATE)
+    return catalogue_and_codes(records, [name], state=state, own=own_definitions(state).used)
+
+
 def flag_called(name: str) -> Phenotype:
     """A definition that is true or not; lists are made of these."""
-    found = phenotype_called(name)
+    found = held_called(name, Path(settings.STATE))
     if found.definition.kind != "flag":
         raise NotFound(
             f"“{found.definition.title}” is a {found.definition.kind}, and no list of people.",
@@ -158,6 +165,11 @@ def flag_called(name: str) -> Phenotype:
 
 def people_of(answers: Answers, practices: Collection[str], name: str) -> list[Listed]:
     """Everybody of whom a definition is true, in order of practice and number."""
+    if name not in answers.bit_of:
+        raise NotFound(
+            f"The records have not been asked for {name} yet.",
+            next_step="Answer every definition again, on the page of groups.",
+        )
     word, place = answers.bit_of[name]
     flags = f"flags_{word}"
     columns = ("practice_code", "person_id", "age_band", "sex", *CONTEXT, flags)
@@ -168,31 +180,3 @@ def people_of(answers: Answers, practices: Collection[str], name: str) -> list[L
         if flag >> place & 1
     ]
     return sorted(found, key=lambda one: (one.practice_code, one.person_id))
-
-
-def allowed(people: Iterable[Listed], purpose: Purpose) -> list[Listed]:
-    """Those whose records may be used for a purpose; direct care never leaves anybody out."""
-    everybody = list(people)
-    if purpose is Purpose.DIRECT_CARE:
-        return everybody
-    optouts = optouts_of({one.practice_code for one in everybody})
-    return [
-        one
-        for one in everybody
-        if may_be_used(purpose, optouts.get(one.person_id, OptOuts())).allowed
-    ]
-
-
-def optouts_of(practices: Collection[str]) -> dict[int, OptOuts]:
-    """The people of some practices who opted out of anything, by their number."""
-    found: dict[int, OptOuts] = {}
-    wanted = ds.field("optout_national") | ds.field("optout_local")
-    columns = ["person_id", "optout_national", "optout_local"]
-    for code in sorted(practices):
-        check_partition(records_folder(), code)
-        file = records_folder() / f"practice={code}" / "person.parquet"
-        for row in ds.dataset(file).to_table(columns=columns, filter=wanted).to_pylist():
-            found[row["person_id"]] = OptOuts(
-                national=row["optout_national"], local=row["optout_local"]
-            )
-    return found

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.conf import settings
 
 from openpcn.engines.population.definitions import Definition
 from openpcn.kernel.disclosure import Cell, Regime, publish, regime
 from openpcn.kernel.errors import NotFound, Refused
-from openpcn.kernel.when import When
-from openpcn.rulebook.phenotypes import Phenotype, phenotypes
+from openpcn.rulebook.phenotypes import Phenotype, catalogue, phenotype_called, phenotypes
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.population.site_records import Answers, answers_held, count_rows
+from openpcn.workflows.population.optouts import PURPOSES, left_out, without
+from openpcn.workflows.population.own_definitions import Finding, own_definitions
+from openpcn.workflows.population.site_records import (
+    Answers,
+    answers_held,
+    count_rows,
+    records_as_held,
+)
 from openpcn.workflows.population.storing import EVERYBODY
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.show_overview import Overview
 
 REGIME = "one_to_seven"
 TOGETHER = ""
 """Stands for all practices of the page together."""
-FAMILIES = ("cohort", "gap", "prescribing", "qof", "b2h", "snee", "efi")
+OWN = "own"
+"""Stands for the user's own definitions, whatever family they name."""
+FAMILIES = ("cohort", "gap", "prescribing", "qof", "b2h", "snee", "efi", OWN)
 """The families that a network works with; parts of scores are left to the command line."""
+PARTS = ("efi_band", "b2h_segment", "snee_segment")
+"""How everybody divides by frailty and by segment."""
 MOST_PRACTICES = 20
 """With more of them, a group is counted for all together only."""
 
@@ -47,22 +60,51 @@ class Groups:
     groups: tuple[Group, ...]
     rule: str
     family: str
+    use: str
+    """What the counts are for: of planning, people who opted out are no part."""
+    findings: tuple[Finding, ...] = ()
+    """Definitions of the user's own that cannot be used, with the reason."""
+    unanswered: tuple[Phenotype, ...] = ()
+    """Those that can be used, and have not been answered yet."""
 
 
-def show_groups(path: str, code: str, *, family: str = "cohort", when: When) -> Groups:
+def show_groups(page: Overview, *, family: str = "cohort", use: str = "planning") -> Groups:
     """The groups of one family among an organisation's registered people."""
     if family not in FAMILIES:
         raise NotFound(
             f"There is no family of definitions called {family[:20]!r}.",
             next_step=f"Choose one of {', '.join(FAMILIES)}.",
         )
-    page = show_overview(path, code, when=when)
+    own = own_definitions(Path(settings.STATE))
+    chosen = own.used if family == OWN else [one for one in phenotypes() if one.family == family]
+    found = count_groups(page, chosen, use=use)
+    answers = found.answers
+    return replace(
+        found,
+        family=family,
+        findings=own.findings if family == OWN else (),
+        unanswered=tuple(one for one in own.used if answers and one.name not in held_by(answers)),
+    )
+
+
+def show_parts(page: Overview, *, use: str) -> Groups:
+    """How the registered people of a page divide by frailty and by segment."""
+    return count_groups(page, [phenotype_called(name) for name in PARTS], use=use)
+
+
+def count_groups(page: Overview, chosen: Iterable[Phenotype], *, use: str) -> Groups:
+    """Some definitions among the registered people of a page, in order of their titles."""
     answers = answers_held()
     here = () if answers is None else practices_here(page, answers)
     made: tuple[int | None, tuple[Group, ...]] = (None, ())
     if answers is not None and here:
-        inputs = (answers.fingerprint, here, REGIME, family)
-        made = kept("groups", inputs, lambda: groups_of(answers, here, family))
+        asked = tuple(
+            one
+            for one in sorted(chosen, key=lambda one: one.definition.title)
+            if one.definition.kind != "score" and one.name in held_by(answers)
+        )
+        inputs = (answers.fingerprint, records_as_held(), here, REGIME, use, asked)
+        made = kept("groups", inputs, lambda: groups_of(answers, here, asked, use))
     return Groups(
         page=page,
         answers=answers,
@@ -70,8 +112,20 @@ def show_groups(path: str, code: str, *, family: str = "cohort", when: When) -> 
         people=made[0],
         groups=made[1],
         rule=regime(REGIME).words,
-        family=family,
+        family="",
+        use=use,
     )
+
+
+def family_of(one: Phenotype) -> str:
+    """The family on whose page a definition stands."""
+    is_shipped = one.name in catalogue().named
+    return one.family if is_shipped else OWN
+
+
+def held_by(answers: Answers) -> set[str]:
+    """The names of the definitions that have been answered."""
+    return answers.bit_of.keys() | answers.kinds.keys()
 
 
 def practices_here(page: Overview, answers: Answers) -> tuple[str, ...]:
@@ -80,17 +134,14 @@ def practices_here(page: Overview, answers: Answers) -> tuple[str, ...]:
 
 
 def groups_of(
-    answers: Answers, practices: tuple[str, ...], family: str
+    answers: Answers, practices: tuple[str, ...], asked: tuple[Phenotype, ...], use: str
 ) -> tuple[int | None, tuple[Group, ...]]:
-    """Everybody, and every group of a family, by counts that may leave."""
-    counts, rule = count_rows(answers, practices), regime(REGIME)
+    """Everybody, and every group, by counts that may leave; of planning without who opted out."""
+    rule, names = regime(REGIME), [one.name for one in asked]
+    out = left_out(practices, PURPOSES[use])
+    counts = without(count_rows(answers, practices), answers, practices, names, out)
     everybody = shown(counts, EVERYBODY, ("yes",), practices, rule)
-    held = answers.bit_of.keys() | answers.kinds.keys()
-    found = tuple(
-        group_from(one, counts, practices, rule)
-        for one in sorted(phenotypes(), key=lambda one: one.definition.title)
-        if one.family == family and one.definition.kind != "score" and one.name in held
-    )
+    found = tuple(group_from(one, counts, practices, rule) for one in asked)
     return everybody[TOGETHER, "yes"], found
 
 

@@ -10,11 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from django.conf import settings
 
 from openpcn.kernel.errors import NotFound
+from openpcn.workflows.population.keeping import MANIFEST
 from openpcn.workflows.population.storing import ABOUT, COUNTS, PEOPLE
 
 
@@ -40,6 +42,12 @@ class Answers:
 def records_folder() -> Path:
     """Where the site's records of people are kept."""
     return Path(settings.STATE) / "population" / "records"
+
+
+def records_as_held() -> int:
+    """Changes whenever records are loaded: opt-outs count at once, answers after the next run."""
+    manifest = records_folder() / MANIFEST
+    return manifest.stat().st_mtime_ns if manifest.is_file() else 0
 
 
 def answers_folder() -> Path:
@@ -90,9 +98,16 @@ def people_rows(
     answers: Answers, practices: Collection[str], columns: Collection[str]
 ) -> dict[str, list[Any]]:
     """Columns of the people registered with some practices."""
-    wanted = ds.field("practice_code").isin(sorted(practices))
-    table = ds.dataset(answers.folder / PEOPLE).to_table(columns=list(columns), filter=wanted)
+    table = people_table(answers, practices, columns)
     return {name: table.column(name).to_pylist() for name in columns}
+
+
+def people_table(
+    answers: Answers, practices: Collection[str], columns: Collection[str]
+) -> pa.Table:
+    """The same columns as a table."""
+    wanted = ds.field("practice_code").isin(sorted(practices))
+    return ds.dataset(answers.folder / PEOPLE).to_table(columns=list(columns), filter=wanted)
 
 
 def count_rows(answers: Answers, practices: Collection[str]) -> dict[tuple[str, str, str], int]:

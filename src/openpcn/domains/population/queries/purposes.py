@@ -57,3 +57,12 @@ def uses_open_to(viewer: Account | None, organisation_id: int) -> list[tuple[str
         for use in Use
         if may(viewer, PERMISSION_TO_READ[use], organisation_id)
     ]
+
+
+def use_for_counts(viewer: Account | None, organisation_id: int) -> str:
+    """What counts are made for: direct care where that is open, else planning; empty for neither.
+
+    Of planning, people who opted out are no part; direct care counts everybody.
+    """
+    open_to = dict(uses_open_to(viewer, organisation_id))
+    return next((use.value for use in (Use.CARE, Use.PLANNING) if use.value in open_to), "")
