@@ -1,4 +1,4 @@
-"""Who speaks for an organisation on a day, and how many staff its networks have."""
+"""Who speaks for an organisation on a day, and what is published of its staff."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from openpcn.kernel.when import When
 from openpcn.workflows.show_facts import STAFF, SystemFacts, system_facts
 from openpcn.workflows.show_overview import members_of, networks_of
 from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.workforce.people_tables import PeopleTables, people_tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,8 @@ class People:
     holders: tuple[RoleHolderAnswer, ...]
     staff: tuple[tuple[str, float], ...]
     """Role and full-time equivalent, the most first."""
+    tables: PeopleTables
+    """Staff of practices, and the skill mix of a network."""
 
 
 def show_people(viewer: Any, path: str, code: str, *, when: When) -> People:
@@ -32,12 +35,14 @@ def show_people(viewer: Any, path: str, code: str, *, when: When) -> People:
     subject = get_subject(path, code, when=when)
     whole = system_facts(subject.system.code if subject.system else subject.code, when=when)
     codes = {code} if subject.kind == "network" else {n.code for n in networks_of(subject, whole)}
+    members = members_of(subject, whole)
     return People(
         subject=subject,
         whole=whole,
-        members=members_of(subject, whole),
+        members=members,
         holders=tuple(role_holders(viewer, when=when, organisation=code)),
         staff=staff_by_role(codes, when=when),
+        tables=people_tables(subject, whole, members, when=when),
     )
 
 

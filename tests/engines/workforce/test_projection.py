@@ -14,6 +14,7 @@ from openpcn.engines.workforce.flows import (
     StaffYear,
     flow_between,
     flows_of,
+    for_smaller,
     rates_of,
 )
 from openpcn.engines.workforce.heldout import held_out, scores
@@ -146,6 +147,19 @@ def test_no_years_are_held_out_where_nothing_can_be_told() -> None:
     assert held_out([year(2010, 1.0)]) == ()
     gap = [year(at, 5.0 + at % 3) for at in (2010, 2011, 2012, 2013, 2015)]
     assert [(one.origin, one.year) for one in held_out(gap)] == [(2013, 2015)]
+
+
+def test_a_part_takes_the_rates_of_its_whole_and_differs_more() -> None:
+    part = [year(2010 + n, 4.0) for n in range(6)]
+    whole = [year(2010 + n, 4.0, 50 * (1.02 + 0.01 * (n % 2)) ** n) for n in range(6)]
+    alone, within = held_out(part), held_out(part, whole)
+    assert alone[0].high - alone[0].low == 0
+    assert within[0].told > alone[0].told
+    assert within[0].high - within[0].low > 0
+    rates = rates_of(flows_of(whole))
+    assert rates is not None
+    assert for_smaller(rates, 100, 25).joining.spread == pytest.approx(2 * rates.joining.spread)
+    assert for_smaller(rates, 100, 0) == rates
 
 
 def test_demand_grows_with_those_who_make_work() -> None:

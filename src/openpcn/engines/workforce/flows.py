@@ -8,7 +8,7 @@ counted in both, and who leaves while another joins the same practice in neither
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median, stdev
 
@@ -110,3 +110,12 @@ def rates_of(flows: Sequence[Flow]) -> Rates | None:
 def rate_of(values: Sequence[float]) -> Rate:
     """Median and standard deviation of some years."""
     return Rate(middle=median(values), spread=stdev(values), years=len(values))
+
+
+def for_smaller(rates: Rates, whole: float, part: float) -> Rates:
+    """The rates of a whole for a part of it, whose years differ more: by the root of the sizes."""
+    wider = (whole / part) ** 0.5 if whole > part > 0 else 1.0
+    return Rates(
+        joining=replace(rates.joining, spread=rates.joining.spread * wider),
+        leaving=replace(rates.leaving, spread=rates.leaving.spread * wider),
+    )

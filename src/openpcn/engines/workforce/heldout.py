@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openpcn.engines.workforce.flows import FEWEST, Rate, StaffYear, flows_of, rates_of
+from openpcn.engines.workforce.flows import (
+    FEWEST,
+    Rate,
+    Rates,
+    StaffYear,
+    flows_of,
+    for_smaller,
+    rates_of,
+)
 from openpcn.engines.workforce.projection import SEED, Assumptions, project
 
 NOBODY = Rate(middle=0.0, spread=0.0, years=1)
@@ -66,16 +74,30 @@ class Score:
         return self.error < self.unchanged_error
 
 
-def held_out(years: Sequence[StaffYear], *, seed: int = SEED) -> tuple[HeldOut, ...]:
-    """Every held-out year from every origin."""
+def held_out(
+    years: Sequence[StaffYear], whole: Sequence[StaffYear] = (), *, seed: int = SEED
+) -> tuple[HeldOut, ...]:
+    """Every held-out year from every origin; rates are of `whole` where that is given."""
     return tuple(
-        one for at in range(FEWEST, len(years) - 1) for one in from_origin(years, at, seed=seed)
+        one
+        for at in range(FEWEST, len(years) - 1)
+        for one in from_origin(years, at, whole or years, seed=seed)
     )
 
 
-def from_origin(years: Sequence[StaffYear], at: int, *, seed: int) -> Iterator[HeldOut]:
+def rates_up_to(year: int, own: StaffYear, whole: Sequence[StaffYear]) -> Rates | None:
+    """The rates of a whole as far as a year knows them, for one part of it."""
+    known = [one for one in whole if one.year <= year]
+    rates = rates_of(flows_of(known))
+    return for_smaller(rates, known[-1].stock, own.stock) if rates else None
+
+
+def from_origin(
+    years: Sequence[StaffYear], at: int, whole: Sequence[StaffYear], *, seed: int
+) -> Iterator[HeldOut]:
     """The years after the origin, told from rates up to it."""
-    origin, rates = years[at], rates_of(flows_of(years[: at + 1]))
+    origin = years[at]
+    rates = rates_up_to(origin.year, origin, whole)
     later = {one.year: one for one in years[at + 1 :] if one.stock}
     if rates is None or not origin.stock or not later:
         return

@@ -62,10 +62,11 @@ def recompute(paper: Paper) -> tuple[Recomputed, ...]:
     """Every figure of the paper that follows from others, in the order of its pages."""
     return (
         *averages(paper),
-        *counts(paper),
+        made_of(paper, "practices", "Background"),
         *neighbourhoods(paper),
         *contracts(paper),
         *vacancies(paper),
+        *premises(paper),
     )
 
 
@@ -97,22 +98,26 @@ def averages(paper: Paper) -> Iterator[Recomputed]:
     )
 
 
-def counts(paper: Paper) -> Iterator[Recomputed]:
-    """Counts that are made of others."""
-    for whole, parts in WHOLES.items():
-        found = [paper.count(part) for part in parts]
-        one, ours = paper.count(whole), Decimal(sum(each.number for each in found))
-        yield Recomputed(
-            page=one.page,
-            table="Background" if whole == "practices" else "Premises",
-            row=one.words,
-            figure="Count",
-            theirs=Decimal(one.number),
-            ours=ours,
-            kind=judged(Decimal(one.number), ours, Kind.SUM),
-            working=" + ".join(f"{each.number} {each.words}" for each in found) + f" = {ours}",
-        )
+def made_of(paper: Paper, whole: str, table: str) -> Recomputed:
+    """A count that is made of others."""
+    found = [paper.count(part) for part in WHOLES[whole]]
+    one, ours = paper.count(whole), Decimal(sum(each.number for each in found))
+    return Recomputed(
+        page=one.page,
+        table=table,
+        row=one.words,
+        figure="Count",
+        theirs=Decimal(one.number),
+        ours=ours,
+        kind=judged(Decimal(one.number), ours, Kind.SUM),
+        working=" + ".join(f"{each.number} {each.words}" for each in found) + f" = {ours}",
+    )
+
+
+def premises(paper: Paper) -> Iterator[Recomputed]:
+    """Sites against each other and against practices, each of which has one main site."""
     practices, main = paper.count("practices"), paper.count("main premises")
+    yield made_of(paper, "premises", "Premises")
     yield Recomputed(
         page=main.page,
         table="Premises",

@@ -11,15 +11,17 @@ from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters.attention_page import attention_page
 from openpcn.web.presenters.history import history_page
 from openpcn.web.presenters.member_pages import member_page, member_table
-from openpcn.web.presenters.people import people_page
+from openpcn.web.presenters.people import people_page, people_tables_of
 from openpcn.web.presenters.working import working_page
 from openpcn.web.viewers import viewer_of
+from openpcn.web.workforce.files import tables_as, told_of_staff
 from openpcn.workflows.show_history import show_history
 from openpcn.workflows.show_overview import show_overview
 from openpcn.workflows.show_people import show_people
 from openpcn.workflows.tell_source import tell_source
 
 SECTIONS = "pages/tables.html"
+PROFILE = "pages/profile.html"
 
 
 @require_safe
@@ -37,7 +39,10 @@ def members(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def people(request: HttpRequest, path: str, code: str) -> HttpResponse:
     dates = dates_of(request)
     answer = show_people(viewer_of(request), path, code, when=dates.when)
-    return render(request, SECTIONS, people_page(answer, dates))
+    if wanted := request.GET.get("format"):
+        tables = people_tables_of(answer, dates)
+        return tables_as(request, tables, f"{code}-people", wanted, told_of_staff(dates))
+    return render(request, PROFILE, people_page(answer, dates))
 
 
 @require_safe

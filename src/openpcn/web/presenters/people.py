@@ -1,128 +1,60 @@
-"""Who speaks for an organisation, as far as the reader may know."""
+"""The people page: staff of practices and of networks, what no file holds, and role-holders."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openpcn.domains.registry.queries.people import RoleHolderAnswer
-from openpcn.kernel.when import in_words
-from openpcn.web.chrome import address_of
+from openpcn.kernel.names import short
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.heads import address, head_of
-from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, words
-from openpcn.workflows.show_facts import SystemFacts
+from openpcn.web.presenters.heads import PATHS, address, called, head_of
+from openpcn.web.presenters.people_holders import holders
+from openpcn.web.presenters.people_networks import network_staff
+from openpcn.web.presenters.people_practices import not_held, parts, practice_staff
+from openpcn.web.presenters.tables import Link, Table
 from openpcn.workflows.show_people import People
 
 
 def people_page(answer: People, dates: Dates) -> dict[str, Any]:
     """What the template of the people page is given."""
+    base = people_path(answer)
+    name = short(called(answer.subject.organisation, answer.whole))
+    sections = [
+        practice_staff(answer, dates, name, base),
+        parts(answer, dates, base),
+        not_held(answer),
+        network_staff(answer, base, dates),
+        holders(answer, dates),
+    ]
     return {
         "head": head_of(
             answer.subject, dates, current="people", whole=answer.whole, members=answer.members
         ),
-        "sections": [holders(answer, dates), staff(answer.whole, answer, dates)],
+        "sections": [one for one in sections if one is not None],
+        "beside": beside(answer, dates),
     }
 
 
-def holders(answer: People, dates: Dates) -> Section:
-    """Role-holders on the day."""
-    heading = _("Role-holders and contacts")
-    contacts = address_of("contacts")
-    links = (Link(text=_("Contact book"), href=dates.link(contacts)),) if contacts else ()
-    if not answer.holders:
-        return Section(
-            id="holders",
-            heading=heading,
-            empty=(
-                _("No role-holder is published for this date."),
-                _(
-                    "Clinical directors, managers and others are shown to everyone where "
-                    "they agreed to be published, and to people with a role here in any "
-                    "case."
-                ),
-                _(
-                    "A network manager or practice manager can add them after signing "
-                    "in, or a file of role-holders can be loaded."
-                ),
-            ),
-            links=links,
-        )
-    return Section(
-        id="holders", heading=heading, tables=(holders_table(answer.holders, dates),), links=links
-    )
+def people_path(answer: People) -> str:
+    """Where the page stands."""
+    return f"{address(answer.subject.kind, answer.subject.code)}people/"
 
 
-def holders_table(held: tuple[RoleHolderAnswer, ...], dates: Dates) -> Table:
-    """Who holds which role, since when, and who covers."""
-    return Table(
-        id="holders-table",
-        caption=_("Role-holders"),
-        caption_hidden=True,
-        columns=(
-            Column(label=_("Name")),
-            Column(label=_("Role")),
-            Column(label=_("For")),
-            Column(label=_("Contact")),
-            Column(label=_("Since"), is_minor=True),
+def beside(answer: People, dates: Dates) -> list[Link]:
+    """Other pages about staff."""
+    where = (PATHS[answer.subject.kind], answer.subject.code)
+    return [
+        Link(text=_("Projection"), href=dates.link(reverse("projection", args=where))),
+        Link(text=_("All tables as Excel"), href=dates.link(people_path(answer), format="xlsx")),
+        Link(
+            text=_("The 2016 paper of Leicester, recomputed"),
+            href=dates.link(reverse("workforce-2016")),
         ),
-        rows=tuple(holder_row(one, dates) for one in held),
-    )
+    ]
 
 
-def holder_row(one: RoleHolderAnswer, dates: Dates) -> Row:
-    """One role-holder."""
-    cover = _("covers for %(name)s") % {"name": one.covers_for} if one.covers_for else ""
-    covered = _("covered by %(name)s") % {"name": one.covered_by} if one.covered_by else ""
-    place = address(one.organisation_kind, one.organisation_code)
-    return Row(
-        cells=(
-            words(one.name, second=cover or covered),
-            words(one.role_words),
-            words(one.organisation_name, href=dates.link(place) if place else ""),
-            words(
-                one.email or one.phone or _("not published"),
-                href=f"mailto:{one.email}" if one.email else "",
-                second=one.phone if one.email else "",
-            ),
-            words(in_words(one.starts_on)),
-        )
-    )
-
-
-def staff(whole: SystemFacts, answer: People, dates: Dates) -> Section:
-    """Network staff by role."""
-    heading = _("Network staff")
-    if answer.subject.kind == "practice":
-        return Section(
-            id="staff",
-            heading=heading,
-            lines=(_("Network staff are counted by network; see the page of its network."),),
-        )
-    if not answer.staff:
-        return Section(
-            id="staff", heading=heading, empty=(_("Network staff are not held for this date."),)
-        )
-    table = Table(
-        id="staff-table",
-        caption=heading,
-        caption_hidden=True,
-        columns=(
-            Column(label=_("Role")),
-            Column(label=_("Full-time equivalent"), is_number=True),
-        ),
-        rows=tuple(Row(cells=(words(role), decimal_cell(fte))) for role, fte in answer.staff),
-        total=(words(_("All roles")), decimal_cell(sum(fte for _role, fte in answer.staff))),
-        note=_("Published for %(day)s; staff and contracted services together.")
-        % {"day": in_words(whole.staff_on)}
-        if whole.staff_on
-        else "",
-    )
-    return Section(id="staff", heading=heading, tables=(table,))
-
-
-def decimal_cell(value: float) -> Cell:
-    """A number with one decimal."""
-    return Cell(value=round(value, 2), text=f"{value:,.1f}")
+def people_tables_of(answer: People, dates: Dates) -> list[Table]:
+    """Every table of the page, for its files."""
+    return [table for one in people_page(answer, dates)["sections"] for table in one.tables]

@@ -1,0 +1,301 @@
+"""Staff of practices: the table of the organisation, of its parts, and what no file holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from openpcn.engines.workforce.tables import GroupTable
+from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import counted, listed
+from openpcn.web.dates import Dates
+from openpcn.web.presenters.heads import address
+from openpcn.web.presenters.profiles.sections import ProfileSection, held_on
+from openpcn.web.presenters.sections import Section
+from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
+from openpcn.workflows.show_people import People
+from openpcn.workflows.workforce.gathering import GPS, GROUPS, SHORT
+from openpcn.workflows.workforce.pictures import trend
+
+NOT_HELD = "not held"
+
+
+def practice_staff(answer: People, dates: Dates, name: str, base: str) -> Section:
+    """The staff of the practices: sentence, trend, table."""
+    tables, heading = answer.tables, _("Staff of the practices")
+    if tables.here is None or tables.ends_on is None:
+        said, link = held_on(base, tables.newest_on, dates, first=None)
+        return Section(
+            id="practice-staff",
+            heading=heading,
+            empty=(
+                _("Staff of the practices are not held for this date."),
+                said,
+                _(
+                    "The General Practice Workforce by practice would be here: GPs, nurses, other "
+                    "direct patient care and administration. Whoever looks after the data can load "
+                    "it."
+                ),
+            ),
+            links=(link,) if link else (),
+        )
+    gps = tables.here.staff[GPS]
+    return ProfileSection(
+        id="practice-staff",
+        heading=heading,
+        lines=(sentence(tables.here, tables.ends_on),) if gps.practices else (),
+        chart=trend(name, tables),
+        tables=(
+            staff_table(answer, dates.link(base, format="csv", of="staff")),
+            *([trend_table(answer, dates.link(base, format="csv", of="trend"))]),
+        ),
+        notes=(gaps(tables.here),),
+    )
+
+
+def sentence(table: GroupTable, ends_on: date) -> str:
+    """List, ratio and period in one sentence."""
+    gps = table.staff[GPS]
+    return _(
+        "%(rate)s fully qualified GPs per 1,000 patients: one for %(each)s patients. "
+        "%(practices)s, on average %(list)s patients each. Mean of the year to %(day)s."
+    ) % {
+        "rate": two(gps.per_thousand),
+        "each": whole(gps.patients_each),
+        "practices": counted(table.practices, "practice"),
+        "list": whole(table.average_list),
+        "day": in_words(ends_on),
+    }
+
+
+def gaps(table: GroupTable) -> str:
+    """Which practices the figures are without."""
+    missing = [
+        _("%(group)s of %(n)s") % {"group": SHORT[key], "n": counted(gap, "practice")}
+        for key, group in GROUPS.items()
+        if (gap := table.practices - table.staff[group].practices) > 0
+    ]
+    if not missing:
+        return _("All practices report. Staff of networks are not counted here.")
+    return _(
+        "Not held: %(missing)s. Ratios are of those that report, with their patients only. "
+        "Staff of networks are not counted here."
+    ) % {"missing": listed(missing)}
+
+
+def staff_table(answer: People, csv_href: str) -> Table:
+    """One row for each staff group."""
+    here, system = answer.tables.here, answer.tables.system
+    is_system = answer.subject.kind == "icb"
+    rows = []
+    for key, group in GROUPS.items():
+        total = here.staff[group] if here else None
+        against = system.staff.get(group) if system else None
+        rows.append(
+            Row(
+                cells=(
+                    words(SHORT[key]),
+                    figure(total.fte if total and total.practices else None, 1),
+                    count(total.practices if total else None),
+                    figure(total.per_thousand if total else None, 2),
+                    figure(total.patients_each if total else None, 0),
+                    *([] if is_system else [figure(against.per_thousand if against else None, 2)]),
+                )
+            )
+        )
+    compare = [] if is_system else [Column(label=_("System, per 1,000"), is_number=True)]
+    return Table(
+        id="staff",
+        caption=_("Staff by group, mean of the year"),
+        columns=(
+            Column(label=_("Staff")),
+            Column(label=_("FTE"), is_number=True, unit="full-time equivalent"),
+            Column(label=_("Practices"), is_number=True),
+            Column(label=_("Per 1,000"), is_number=True, unit="per 1,000 patients"),
+            Column(label=_("Patients each"), is_number=True, unit="patients per FTE"),
+            *compare,
+        ),
+        rows=tuple(rows),
+        csv_href=csv_href,
+    )
+
+
+def trend_table(answer: People, csv_href: str) -> Table:
+    """One row for each year, the newest first."""
+    rows = []
+    for each in reversed(answer.tables.trend):
+        gps = each.table.staff.get(GPS)
+        rows.append(
+            Row(
+                cells=(
+                    words(_("%(before)s/%(year)s")
+                          % {"before": each.year - 1, "year": str(each.year)[2:]}),
+                    count(round(each.table.patients)),
+                    figure(gps.fte if gps and gps.practices else None, 1),
+                    figure(gps.per_thousand if gps else None, 2),
+                    count(gps.practices if gps else None),
+                )
+            )
+        )  # fmt: skip
+    stands = (
+        _("The practices of each year.")
+        if answer.subject.kind in ("icb", "place", "sub_icb")
+        else _("The members of the day asked about, in every year.")
+    )
+    return Table(
+        id="trend",
+        caption=_("Fully qualified GPs by year"),
+        columns=(
+            Column(label=_("Year to 31 March")),
+            Column(label=_("Patients"), is_number=True),
+            Column(label=_("FTE"), is_number=True, unit="full-time equivalent"),
+            Column(label=_("Per 1,000"), is_number=True, unit="per 1,000 patients"),
+            Column(label=_("Practices"), is_number=True),
+        ),
+        rows=tuple(rows),
+        note=stands,
+        csv_href=csv_href,
+    )
+
+
+def parts(answer: People, dates: Dates, base: str) -> Section | None:
+    """The table of the 2016 paper: lists and GPs of each part."""
+    tables = answer.tables
+    if not tables.parts or tables.ends_on is None:
+        return None
+    heading = {
+        "icb": _("Lists and GPs by place"),
+        "network": _("Lists and GPs by practice"),
+    }.get(answer.subject.kind, _("Lists and GPs by network"))
+    rows = [
+        group_row(
+            each.table,
+            href=dates.link(f"{address(each.kind, each.code)}people/") if each.kind else "",
+            code=each.code,
+        )
+        for each in tables.parts
+    ]
+    return Section(
+        id="parts-section",
+        heading=heading,
+        tables=(
+            Table(
+                id="parts",
+                caption=heading,
+                caption_hidden=True,
+                columns=group_columns(),
+                rows=tuple(rows),
+                total=group_row(tables.here).cells if tables.here else (),
+                note=_(
+                    "Patients as used for the workforce, mean of the year to %(day)s. Of a network "
+                    "that crosses a border, the practices on this side."
+                )
+                % {"day": in_words(tables.ends_on)},
+                csv_href=dates.link(base, format="csv", of="parts"),
+            ),
+        ),
+    )
+
+
+def group_columns() -> tuple[Column, ...]:
+    """The columns of the paper, and how many practices have one GP."""
+    return (
+        Column(label=_("Name")),
+        Column(label=_("Practices"), is_number=True),
+        Column(label=_("List"), is_number=True, unit="patients"),
+        Column(label=_("Average list"), is_number=True, unit="patients per practice"),
+        Column(label=_("GP per 1,000"), is_number=True),
+        Column(label=_("GPs, WTE"), is_number=True, unit="full-time equivalent"),
+        Column(label=_("List per WTE GP"), is_number=True),
+        Column(label=_("One GP"), is_number=True, unit="practices"),
+    )
+
+
+def group_row(table: GroupTable, *, href: str = "", code: str = "") -> Row:
+    """A group as the paper tells it."""
+    gps = table.staff.get(GPS)
+    held = gps if gps and gps.practices else None
+    return Row(
+        cells=(
+            words(table.name, href=href, code=code),
+            count(table.practices),
+            count(round(table.patients) if table.with_patients else None, missing=NOT_HELD),
+            figure(table.average_list, 0),
+            figure(held.per_thousand if held else None, 2),
+            figure(held.fte if held else None, 2),
+            figure(held.patients_each if held else None, 0),
+            count(table.single_handed, missing=NOT_HELD),
+        )
+    )
+
+
+def not_held(answer: People) -> Section:
+    """Contracts, single-handed and training practices, partners and vacancies: held or named."""
+    tables, here = answer.tables, answer.tables.here
+    on = tables.history.contracts_on
+    period = _("Year to %(day)s") % {"day": in_words(tables.ends_on)} if tables.ends_on else ""
+    contracts = here.contracts if here else {}
+    said = ", ".join(f"{number} {kind}" for kind, number in contracts.items())
+    known = sum(contracts.values())
+    rows = [
+        fact(_("Contracts"), said, _("Year to %(day)s") % {"day": in_words(on)} if on else "",
+             _("NHS Payments to General Practice, %(n)s of %(all)s practices")
+             % {"n": known, "all": here.practices if here else 0}),
+        fact(_("Practices with one GP"),
+             f"{here.single_handed} of {here.heads_known}"
+             if here and here.single_handed is not None else "",
+             period, _("General Practice Workforce, people; a mean of one or less")),
+        fact(_("GP partners"), f"{tables.partners:,.1f} FTE" if tables.partners else "", period,
+             _("General Practice Workforce")),
+        fact(_("Training practices"), "", "", _("No file held lists them")),
+        fact(_("Vacancies by role"), "", "",
+             _("No national file by practice; the paper of 2016 had a survey of its own")),
+    ]  # fmt: skip
+    return Section(
+        id="other",
+        heading=_("Contracts, partners, training and vacancies"),
+        tables=(
+            Table(
+                id="other-table",
+                caption=_("What else is known of the practices"),
+                caption_hidden=True,
+                columns=(
+                    Column(label=_("What")),
+                    Column(label=_("Figure")),
+                    Column(label=_("Period")),
+                    Column(label=_("Source"), is_minor=True),
+                ),
+                rows=tuple(rows),
+            ),
+        ),
+    )
+
+
+def fact(name: str, figure_: str, period: str, source: str) -> Row:
+    """One line: the figure, or that it is not held."""
+    return Row(
+        cells=(
+            words(name),
+            words(figure_ or NOT_HELD),
+            words(period if figure_ else ""),
+            words(source),
+        )
+    )
+
+
+def figure(value: float | None, places: int) -> Cell:
+    """A cell with a number of so many decimals."""
+    if value is None:
+        return Cell(value=None, text=NOT_HELD)
+    return Cell(value=round(value, places), text=f"{value:,.{places}f}")
+
+
+def two(value: float | None) -> str:
+    """A ratio with two decimals."""
+    return NOT_HELD if value is None else f"{value:.2f}"
+
+
+def whole(value: float | None) -> str:
+    """A whole number with commas."""
+    return NOT_HELD if value is None else f"{value:,.0f}"

@@ -1,0 +1,1 @@
+"""Projections of staff, and a published paper recomputed."""

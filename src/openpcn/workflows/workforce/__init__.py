@@ -1,0 +1,1 @@
+"""Staff of general practice: what is published, recomputed papers, projections."""
