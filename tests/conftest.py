@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import network
+from tests.support.demonstration import is_in_the_demonstration
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 STATE = Path(tempfile.mkdtemp(prefix="openpcn-tests-"))
@@ -23,7 +24,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.support.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser and the ORM share the test's thread
 network.guard()
 
-pytest_plugins = ["tests.support.browser", "tests.support.site"]
+pytest_plugins = ["tests.support.browser", "tests.support.prepared", "tests.support.site"]
 
 NEEDS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -63,6 +64,12 @@ def uses_a_database(item: pytest.Item) -> bool:
     """Whether a test asks for Django's database by mark or by fixture."""
     named = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(named & NEEDS_A_DATABASE)
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_put_the_demonstration_last(items: list[pytest.Item]) -> None:
+    """Tests inside the demonstration come after all others."""
+    items.sort(key=is_in_the_demonstration)
 
 
 @pytest.fixture(scope="session")

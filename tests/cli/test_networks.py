@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from openpcn.cli.main import main
-from tests.support.demonstration import _django_db_helper, prepared
+from tests.support.demonstration import _django_db_helper
 
-__all__ = ["_django_db_helper", "prepared"]
+__all__ = ["_django_db_helper"]
 
 pytestmark = pytest.mark.django_db
 Run = Any

@@ -1,7 +1,8 @@
-"""The demonstration in the test database: prepared once for a module, each test on its own.
+"""Tests inside the demonstration: what each changes is taken back, the demonstration stays.
 
-A folder takes part by importing `_django_db_helper`, `demonstration` and `prepared` into its
-conftest, or a module into itself: tests marked with `django_db` then run inside the demonstration.
+A folder takes part by importing `_django_db_helper` into its conftest, or a module into itself:
+tests marked with `django_db` then run inside the demonstration. They are the last of a run,
+because from the first of them on the database holds it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,13 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-__all__ = ["_django_db_helper", "demonstration", "prepared"]
+__all__ = ["_django_db_helper", "is_in_the_demonstration"]
 
 
-@pytest.fixture(scope="module")
-def prepared(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """What was prepared; taken back after the module."""
-    from openpcn.workflows.demonstration.preparing import prepare
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield prepare()
-        transaction.set_rollback(True)
+def is_in_the_demonstration(item: pytest.Item) -> bool:
+    """Whether the database of a test is the demonstration's."""
+    found = item.session._fixturemanager.getfixturedefs("_django_db_helper", item)
+    return bool(found) and found[-1].func.__module__ == __name__
 
 
 @pytest.fixture
@@ -31,9 +28,3 @@ def _django_db_helper(prepared: Any) -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demonstration(prepared: Any, db: None) -> Any:
-    """What was prepared."""
-    return prepared

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.support.demonstration import _django_db_helper, demonstration, prepared
+from tests.support.demonstration import _django_db_helper
 
-__all__ = ["_django_db_helper", "demonstration", "prepared"]
+__all__ = ["_django_db_helper"]
 
 Ask = Callable[..., Any]
 

@@ -1,5 +1,5 @@
 """The planner is tried in the demonstration."""
 
-from tests.support.demonstration import _django_db_helper, demonstration, prepared
+from tests.support.demonstration import _django_db_helper
 
-__all__ = ["_django_db_helper", "demonstration", "prepared"]
+__all__ = ["_django_db_helper"]

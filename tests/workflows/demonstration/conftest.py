@@ -8,9 +8,9 @@ import pytest
 
 from openpcn.workflows.demonstration.invention import Invention, invent
 from openpcn.workflows.demonstration.write import write_invention
-from tests.support.demonstration import _django_db_helper, demonstration, prepared
+from tests.support.demonstration import _django_db_helper
 
-__all__ = ["_django_db_helper", "demonstration", "prepared"]
+__all__ = ["_django_db_helper"]
 
 
 @pytest.fixture(scope="session")
