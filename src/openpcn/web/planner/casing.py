@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from openpcn.domains.planning.actions import cases as acts
 from openpcn.domains.planning.queries.cases import CaseAnswer, get_case
 from openpcn.domains.registry.actions.guarding import next_states
 from openpcn.kernel.exports import csv_lines
+from openpcn.kernel.when import in_words
 from openpcn.web.dates import dates_of
 from openpcn.web.planner import files, wording
 from openpcn.web.planner.effecting import line_rows
@@ -99,7 +101,7 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
         "rules": rules_for(case.kind),
         "findings": [(wording.finding_words(ground, one), one.detail) for one in last.findings],
         "headings": HEADINGS,
-        "notice": found.notice,
+        "notice": [_as_read(row) for row in found.notice],
         "colour": COLOURS[case.state],
         "seen_by": SEEN_BY[case.state](),
         "states": next_states(case.state),
@@ -111,6 +113,15 @@ def case_words(request: HttpRequest, number: int) -> dict[str, Any]:
         and case.stage in ("approved", "in_effect"),
         "path": request.get_full_path(),
     }
+
+
+def _as_read(row: tuple[str, ...]) -> list[str]:
+    """A row of the notice with its days as people write them."""
+    days = {at for at, heading in enumerate(NOTICE) if "_day_" in heading}
+    return [
+        in_words(date.fromisoformat(cell)) if cell and at in days else cell
+        for at, cell in enumerate(row)
+    ]
 
 
 def _day_of(case: CaseAnswer) -> Form:

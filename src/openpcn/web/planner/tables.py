@@ -31,7 +31,7 @@ class Mark:
 def groups_of(shown: Comparison) -> tuple[Group, ...]:
     """The table beneath the maps."""
     return (
-        Group(title=_("Size"), rows=(*_sizes(shown), _outside(shown))),
+        Group(title=_("Size"), rows=(*_sizes(shown), *_others(shown), _outside(shown))),
         Group(title=_("People"), rows=_people(shown)),
         Group(title=_("Place"), rows=_place(shown)),
         Group(title=_("Money and staff"), rows=_money(shown)),
@@ -63,7 +63,33 @@ def _sizes(shown: Comparison) -> list[Row]:
                 shown, lambda column, code=code: cells.size_cell(column.measures, code, band)
             ),
         )
-        for code in (*shown.focus, *shown.also)[:SHOWN_NETWORKS]
+        for code in _listed(shown)
+    ]
+
+
+def _listed(shown: Comparison) -> list[str]:
+    """Networks with a line of their own: the first few, and all that are outside in any column."""
+    every = (*shown.focus, *shown.also)
+    outside = {
+        one.network
+        for column in shown.columns
+        for one in column.measures.networks
+        if not one.is_inside
+    }
+    return [code for at, code in enumerate(every) if at < SHOWN_NETWORKS or code in outside]
+
+
+def _others(shown: Comparison) -> list[Row]:
+    """The networks without a line of their own, which are inside in every column."""
+    left = len({*shown.focus, *shown.also} - set(_listed(shown)))
+    if not left:
+        return []
+    return [
+        Row(
+            label=_("Others that change"),
+            second=_("number of networks"),
+            cells=_each(shown, lambda _column: Cell(text=str(left), second=_("none outside"))),
+        )
     ]
 
 
