@@ -103,7 +103,7 @@ def show_json(answer: object, when: When | None = None) -> None:
 
         told = tell_source(when=when)
         source = {"is_demonstration": told.is_demonstration, "source": told.as_json()}
-        answer = as_plain(answer) | source
+        answer = (answer if isinstance(answer, dict) else as_plain(answer)) | source
     json.dump(answer, sys.stdout, default=as_plain, indent=2, ensure_ascii=False)
     print()
 

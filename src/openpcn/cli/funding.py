@@ -191,8 +191,11 @@ def show_compared(found: Compared) -> None:
         print(f"{line.title}: {'; '.join(line.words)}.")
     print(
         f"\nOf the difference, {signed(whole.by_population)} is by population, "
-        f"{signed(whole.by_rate)} by rate, {signed(whole.by_rule)} by rule.\n"
+        f"{signed(whole.by_rate)} by rate, {signed(whole.by_rule)} by rule."
     )
+    if not whole.is_complete:
+        print("Lines that cannot be compared are not in the difference.")
+    print()
 
 
 def shown(line: Line | None) -> str:
@@ -207,10 +210,14 @@ def shown(line: Line | None) -> str:
 def show_shares(found: NetworkStatement) -> None:
     """What each practice is paid."""
     from openpcn.engines.funding.working import pounds
+    from openpcn.workflows.funding.statement_document import shares_words
 
     for code, shares in found.shares.items():
         line = next(one for one in found.statement.lines if one.code == code)
-        print(f"\n{line.title}, by practice\n")
+        print(f"\n{line.title}, by practice: {shares_words(line, shares)}")
+        if all(one.amount is None for one in shares):
+            continue
+        print()
         show_table(
             ("Practice", "Name", "Amount", "Working"),
             [

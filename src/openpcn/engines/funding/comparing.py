@@ -163,4 +163,4 @@ def money(line: Line | None) -> Decimal:
 
 def signed(amount: Decimal) -> str:
     """An amount that says whether it is more or less."""
-    return pounds(amount) if amount < 0 else f"+{pounds(amount)}"
+    return f"+{pounds(amount)}" if amount > 0 else pounds(amount)

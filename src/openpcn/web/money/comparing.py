@@ -15,6 +15,7 @@ from openpcn.engines.funding.comparing import LineDifference, signed
 from openpcn.engines.funding.statements import Line
 from openpcn.engines.funding.working import pounds
 from openpcn.kernel.exports import Cell, csv_lines
+from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
 from openpcn.web.money import presenting as present
 from openpcn.web.pages.downloads import attached
@@ -59,7 +60,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "found": found,
         "rows": list(shown(found)) if found else [],
         "total": totals(found) if found else None,
-        "networks": [(one.code, one.name) for one in page.whole.networks],
+        "networks": [(one.code, as_written(one.name)) for one in page.whole.networks],
         "years": [(str(year), str(year)) for year in money.years],
         "chosen": request.GET.get("with_year") or str(money.year),
         "typed": [(name, LABELS[name]()) for name in TYPED],

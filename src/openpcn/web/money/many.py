@@ -13,6 +13,7 @@ from openpcn.engines.funding.rules import Payee
 from openpcn.engines.funding.working import pounds
 from openpcn.kernel.exports import Cell as Value
 from openpcn.kernel.exports import csv_lines
+from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import Dates
 from openpcn.web.money.files import PDF, XLSX, file_response
@@ -55,6 +56,7 @@ def money(request: HttpRequest, path: str, code: str) -> HttpResponse:
         "entitlements": lines_table(found),
         "by_network": matrix_table(found, dates),
         "not_held": not_held(found),
+        "outside": "; ".join(as_written(one.name) for one in found.outside),
         "downloads": [
             (words, dates.link(f"{request.path}{name}", year=str(found.year)))
             for words, name in (

@@ -18,9 +18,10 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import listed
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
+from openpcn.web.money.sharing import shares
 from openpcn.web.presenters.heads import Head, head_of
 from openpcn.workflows.funding.show_money import Money
-from openpcn.workflows.funding.statement_document import payments_of, shares_words
+from openpcn.workflows.funding.statement_document import payments_of
 from openpcn.workflows.funding.statements import cited, status_words
 
 COLOURS = {
@@ -220,26 +221,6 @@ def told_status(status: str) -> tuple[str, str]:
     """The word of a status with its colour."""
     words = Status(status).words
     return words, COLOURS[words]
-
-
-def shares(money: Money) -> Iterator[dict[str, Any]]:
-    """What each practice is paid, for each line that goes to practices."""
-    for line in money.statement.lines:
-        for one in [money.stated.shares.get(line.code, ())]:
-            if one:
-                yield {
-                    "title": line.title,
-                    "words": shares_words(line, one),
-                    "rows": [
-                        (
-                            money.stated.practice_name(each.practice),
-                            each.practice,
-                            each.working.partition(" = ")[2] or each.working,
-                            _("not known") if each.amount is None else pounds(each.amount),
-                        )
-                        for each in one
-                    ],
-                }
 
 
 def missing(money: Money) -> str:

@@ -25,6 +25,7 @@ from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention, chance
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
+from openpcn.workflows.demonstration.payment_files import weighted_lists
 
 PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
 ADMINISTRATOR = "demo-administrator"
@@ -222,13 +223,15 @@ def record_need_summary(*, by: Account) -> None:
 def record_populations(invention: Invention, *, by: Account) -> None:
     """What every network is paid by in two contract years; all invented."""
     draw = chance(invention.seed, "populations")
+    weighted = np.array(weighted_lists(invention))
     for at, code in enumerate(invention.networks.codes):
-        size = int(invention.networks.sizes[invention.networks.network_of == at].sum())
-        weight, adjustment, homes = draw.normal(1, 0.05), draw.normal(1, 0.04), draw.normal(5, 1)
+        own = invention.networks.network_of == at
+        size, weight = int(invention.networks.sizes[own].sum()), float(weighted[own].sum())
+        adjustment, homes = draw.normal(1, 0.04), draw.normal(5, 1)
         for day in COUNTED_ON:
             for counts, number in (
                 ("registered", size),
-                ("weighted", size * weight),
+                ("weighted", weight),
                 ("adjusted", size * adjustment),
                 ("beds", size * homes / 1_000),
             ):

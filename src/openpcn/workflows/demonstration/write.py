@@ -18,6 +18,8 @@ from openpcn.workflows.demonstration import practice_files as of_practices
 from openpcn.workflows.demonstration.history import EPCN_DAY
 from openpcn.workflows.demonstration.invention import SEED, Invention, invent
 from openpcn.workflows.demonstration.lists import totals_by_day
+from openpcn.workflows.demonstration.payment_files import YEARS as PAYMENT_YEARS
+from openpcn.workflows.demonstration.payment_files import payments
 from openpcn.workflows.demonstration.resident_files import residents
 from openpcn.workflows.demonstration.staff_files import STAFF_DAY, network_staff
 
@@ -124,6 +126,10 @@ def write_local_files(folder: Path, invention: Invention) -> list[Path]:
     staff = folder / f"pcn_workforce_by_role_{STAFF_DAY:%Y-%m}.csv"
     return [
         write_csv(staff, network_staff(invention)),
+        *(
+            write_csv(folder / f"nhspaymentsgp-{year}.csv", payments(invention, year))
+            for year in PAYMENT_YEARS
+        ),
         write_csv(folder / "organisations.csv", local.organisations(invention)),
         write_csv(folder / "relationships.csv", local.relationships(invention)),
         write_csv(folder / "role_holders.csv", local.role_holders(invention)),

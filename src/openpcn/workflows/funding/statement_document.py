@@ -159,8 +159,10 @@ def shares_parts(stated: NetworkStatement) -> Iterator[Part]:
     yield Heading(text="What goes to each practice")
     for line in stated.statement.lines:
         if line.code in stated.shares:
-            yield shares_table(stated, line, stated.shares[line.code])
-            yield Paragraph(text=shares_words(line, stated.shares[line.code]))
+            if any(one.amount is not None for one in stated.shares[line.code]):
+                yield shares_table(stated, line, stated.shares[line.code])
+            words = shares_words(line, stated.shares[line.code])
+            yield Note(about=f"{line.title}:", text=words)
 
 
 def shares_table(stated: NetworkStatement, line: Line, shares: tuple[PracticeShare, ...]) -> Table:
@@ -190,7 +192,7 @@ def shares_words(line: Line, shares: tuple[PracticeShare, ...]) -> str:
     days = sorted({in_words(one.counted_on) for one in shares if one.counted_on})
     whole = together(shares)
     if not days:
-        return "No count of each practice is held for this line, so no shares are worked out."
+        return "No count of each practice is held, so the practices' parts are not worked out."
     said = f"By each practice's published weighted list, {', '.join(days)}; rounded for each."
     if whole is not None and line.amount is not None and whole != line.amount:
         said += f" Together {pounds(whole)}, where the network's line has {pounds(line.amount)}."
