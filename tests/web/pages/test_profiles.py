@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -13,9 +14,11 @@ from django.test import Client
 
 from openpcn.domains.evidence.queries import every_figure, last_periods, totals
 from openpcn.domains.registry.models import Dataset
-from openpcn.kernel.when import When
+from openpcn.kernel.when import When, in_words
 from openpcn.rulebook.indicators import indicators
+from openpcn.web.presenters.profiles.indicator import review_words
 from openpcn.workflows.profiles.show_profile import show_indicator, show_profile
+from tests.domains.world import account
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +221,40 @@ def test_a_file_that_tells_the_same_again_is_not_counted_twice(client: Client) -
     ])  # fmt: skip
     after = totals(["qof-register"], subject_kind="practice", when=NOW)
     assert sorted(map(repr, after)) == sorted(map(repr, before))
+
+
+def test_a_review_that_is_overdue_is_marked() -> None:
+    one = indicators()["copd"]
+    assert review_words(one, one.review_by) == in_words(one.review_by)
+    assert review_words(one, one.review_by + timedelta(days=1)).endswith(": overdue")
+
+
+def test_an_indicator_says_its_keeper_its_source_and_its_review(client: Client) -> None:
+    one = indicators()["copd"]
+    page = get(client, f"{NETWORK}population/indicators/copd/")
+    for said in (one.owner, one.source.title, one.source.url, in_words(one.review_by)):
+        assert said in html.unescape(page)
+    assert "Begin a need" not in page
+
+
+def test_an_indicator_begins_a_need_with_its_figure_as_the_evidence(client: Client) -> None:
+    client.force_login(account("analyst", ("public_health_analyst", "ZQ1")))
+    page = get(client, f"{NETWORK}population/indicators/copd/")
+    link = re.search(r'href="([^"]+)">Begin a need with this figure', page)
+    assert link
+    offered = get(client, html.unescape(link[1]))
+    assert "Where should this stand as a need?" in offered
+    assert "England" in offered or "practices" in offered
+    new = re.search(r'href="([^"]+)">In a new need summary', offered)
+    assert new
+    said = {"starts_on-day": "1", "starts_on-month": "4", "starts_on-year": "2027"}
+    said |= {"review_on-day": "1", "review_on-month": "4", "review_on-year": "2028"}
+    said |= {"title": "What the network needs", "about": "ZN0001", "owner": "ZQ1"}
+    begun = client.post(html.unescape(new[1]), said)
+    assert begun.status_code == 302
+    form = html.unescape(get(client, begun["Location"]))
+    assert "Chronic obstructive pulmonary disease" in form
+    assert "Quality and Outcomes Framework" in form
+    assert "%" in form.split('name="evidence"')[1].split("</textarea>")[0]
+    again = get(client, html.unescape(link[1]))
+    assert "In “What the network needs”" in again

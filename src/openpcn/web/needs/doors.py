@@ -18,6 +18,7 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import listed
 from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import dates_of
+from openpcn.web.needs.carrying import is_open
 from openpcn.web.recording.doors import address, form_of, go, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 
@@ -41,7 +42,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         form,
         summary=summary,
         home=home_of(request, summary),
-        is_open=summary.may_write and not summary.is_signed and summary.state != "published",
+        is_open=is_open(summary),
         can_sign=missing if summary.priorities else [],
         states=next_states(summary.state) if summary.may_share else [],
         seen_by=seen_by(request, summary),

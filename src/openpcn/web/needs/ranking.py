@@ -12,21 +12,18 @@ from openpcn.domains.population.actions import needs as acts
 from openpcn.domains.population.actions.summaries import LONG
 from openpcn.domains.population.queries.summaries import NeedAnswer, get_summary
 from openpcn.kernel.errors import NotFound
+from openpcn.web.needs.carrying import carried
 from openpcn.web.needs.doors import done_or_shown, page
 from openpcn.web.needs.writing import day_fields
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form
-
-CARRIED = ("title", "evidence", "source")
-"""What an address may bring along, so that a page with a figure can begin a need."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def new(request: HttpRequest, number: int) -> HttpResponse:
     """Add a need."""
-    carried = {name: request.GET[name] for name in CARRIED if name in request.GET}
-    return write(request, number, None, carried)
+    return write(request, number, None, carried(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +15,8 @@ from openpcn.domains.population.actions import summaries as acts
 from openpcn.domains.population.queries.summaries import SummaryAnswer, get_summary, summaries
 from openpcn.domains.registry.permissions import may, require
 from openpcn.kernel.exports import csv_lines
+from openpcn.web.chrome import safe_dates
+from openpcn.web.needs.carrying import carried, ways
 from openpcn.web.needs.doors import page, show
 from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import (
@@ -43,8 +47,17 @@ def every(request: HttpRequest) -> HttpResponse:
     seen = summaries(
         viewer_of(request), when=when_of(request), about=request.GET.get("about") or None
     )
-    able = may(viewer_of(request), acts.WRITE)
-    return page(request, "summaries", Form(), summaries=seen, may_write=able)
+    brought, about = carried(request), request.GET.get("about", "")
+    return page(
+        request,
+        "summaries",
+        Form(),
+        summaries=seen,
+        may_write=may(viewer_of(request), acts.WRITE),
+        brought=brought,
+        ways=ways(request, seen, brought),
+        begin=safe_dates(request).link(reverse("need-summary-new"), about=about, **brought),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,11 +75,14 @@ def new(request: HttpRequest) -> HttpResponse:
             **period(form),
         }
         number = form.act(lambda: acts.begin_summary(by=by, **said), about="about")
+        if number is not None and (brought := carried(request)):
+            return redirect(safe_dates(request).link(reverse("need-new", args=[number]), **brought))
         if number is not None:
             return go(request, "need-summary", number)
     owners = choosing.owners(by, acts.WRITE, when=when_of(request))
     about = request.GET.get("about", "")
-    return page(request, "summary-new", form, owners=owners, about=about)
+    here = safe_dates(request).link(reverse("need-summary-new"), **carried(request))
+    return page(request, "summary-new", form, owners=owners, about=about, here=here)
 
 
 @require_safe

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openpcn.domains.population.actions.summaries import WRITE
 from openpcn.domains.population.queries.purposes import use_for_counts
+from openpcn.domains.registry.permissions import may
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.presenters.profiles.downloads import indicator_file, profile_file
-from openpcn.web.presenters.profiles.indicator import indicator_page
+from openpcn.web.presenters.profiles.indicator import evidence, indicator_page
 from openpcn.web.presenters.profiles.organisation import profile_page
 from openpcn.web.presenters.profiles.records import records_section
 from openpcn.web.presenters.tables import Link
@@ -57,4 +59,8 @@ def indicator(request: HttpRequest, path: str, code: str, id_: str) -> HttpRespo
         table, statement = indicator_file(answer, request.GET.get("of", "practices"))
         told = tell_source(when=dates.when, statement=statement)
         return csv_file(table, f"{code}-{id_}-{table.id}", told)
-    return render(request, PROFILE, indicator_page(answer, dates))
+    words = indicator_page(answer, dates)
+    if may(viewer_of(request), WRITE) and answer.standing:
+        need = dates.link(reverse("need-summaries"), about=code, **evidence(answer))
+        words["beside"] = [Link(text=_("Begin a need with this figure as its evidence"), href=need)]
+    return render(request, PROFILE, words)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openpcn.engines.indicators import Compared
@@ -42,7 +44,7 @@ def indicator_page(answer: IndicatorAnswer, dates: Dates) -> dict[str, Any]:
                 here(answer, dates),
                 networks(answer, dates),
                 slope(answer, dates),
-                method(answer),
+                method(answer, timezone.localdate()),
                 funnel(answer, dates),
             )
             if each is not None
@@ -120,6 +122,16 @@ def beside(answer: IndicatorAnswer) -> str:
         else ""
     )
     return _("This is %(said)s.") % {"said": said} + peers + f" {answer.peers.rule}"
+
+
+def evidence(answer: IndicatorAnswer) -> dict[str, str]:
+    """The figure as a need takes it along: what it is, how it is known, and from where."""
+    one = answer.indicator
+    return {
+        "title": f"{one.title}, {name_of(answer)}"[:200],
+        "evidence": " ".join(each for each in (f"{sentence(answer)}.", beside(answer)) if each),
+        "source": f"{one.source.title}, {period_of(answer)}; {path_of(answer)}"[:300],
+    }
 
 
 def networks(answer: IndicatorAnswer, dates: Dates) -> ProfileSection | None:
@@ -241,7 +253,13 @@ def ratio_words(value: float | None, low: float | None, high: float | None) -> s
     }
 
 
-def method(answer: IndicatorAnswer) -> ProfileSection:
+def review_words(one: Indicator, today: date) -> str:
+    """The day of the next review; one that has passed is marked."""
+    day = in_words(one.review_by)
+    return _("%(day)s: overdue") % {"day": day} if one.review_by < today else day
+
+
+def method(answer: IndicatorAnswer, today: date) -> ProfileSection:
     """What is counted, by whom it is kept, and by which method the interval is made."""
     one = answer.indicator
     rows = [
@@ -249,8 +267,9 @@ def method(answer: IndicatorAnswer) -> ProfileSection:
         (_("Smallest denominator shown"), str(one.smallest_denominator)),
         (_("Owner"), one.owner),
         (_("Reviewed"), in_words(one.reviewed_on)),
-        (_("Next review by"), in_words(one.review_by)),
+        (_("Next review by"), review_words(one, today)),
         (_("Source"), f"{one.source.title}; {one.source.clause}"),
+        (_("Read it at"), one.source.url),
         (_("Checked on"), in_words(one.source.checked_on)),
     ]
     if way := (answer.counted.way if answer.counted else one.measured[0]):
@@ -269,7 +288,10 @@ def method(answer: IndicatorAnswer) -> ProfileSection:
         caption=_("How it is worked out"),
         caption_hidden=True,
         columns=(Column(label=_("What")), Column(label=_("How"))),
-        rows=tuple(Row(cells=(words(name), words(text))) for name, text in rows),
+        rows=tuple(
+            Row(cells=(words(name), words(text, href=text if text == one.source.url else "")))
+            for name, text in rows
+        ),
     )
     return ProfileSection(
         id="method", heading=_("How it is worked out"), tables=(table,), is_wide=True
