@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import csv_file
+from openpcn.web.pages.workbooks import tables_as, told_of_staff
 from openpcn.web.presenters.attention_page import attention_page
 from openpcn.web.presenters.history import history_page
 from openpcn.web.presenters.member_pages import member_page, member_table
 from openpcn.web.presenters.people import people_page, people_tables_of
 from openpcn.web.presenters.working import working_page
 from openpcn.web.viewers import viewer_of
-from openpcn.web.workforce.files import tables_as, told_of_staff
 from openpcn.workflows.show_history import show_history
 from openpcn.workflows.show_overview import show_overview
 from openpcn.workflows.show_people import show_people

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from openpcn.kernel.errors import NotRight
 from openpcn.web.dates import dates_of
+from openpcn.web.pages.workbooks import tables_as, told_of_staff
 from openpcn.web.recording.forms import Form
 from openpcn.web.workforce import paper_page, projecting, typing
-from openpcn.web.workforce.files import tables_as, told_of_staff
 from openpcn.workflows.tell_source import tell_source
 from openpcn.workflows.workforce.papers import recompute_paper
 from openpcn.workflows.workforce.same_place import same_place_published
