@@ -1,0 +1,1 @@
+"""Staff in post and claims for them."""

@@ -1,0 +1,407 @@
+"""Words and tables of claims: a year, a month, and what was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openpcn.domains.workforce.vocabulary import ClaimState
+from openpcn.engines.reimbursement.odd import Vacancy
+from openpcn.kernel.exports import Cell as Value
+from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import counted
+from openpcn.rulebook.statuses import Status
+from openpcn.web.chrome import safe_dates
+from openpcn.web.dates import Dates
+from openpcn.web.money.presenting import COLOURS
+from openpcn.web.presenters.tables import Cell, Column, Row, Table, words
+from openpcn.workflows.claims.remittances import open_matters
+from openpcn.workflows.claims.sheets import Sheet, SheetLine
+from openpcn.workflows.claims.used_up import used_up
+from openpcn.workflows.claims.years_shown import ClaimsYear, MonthShown, RoleShown
+
+STATES = {
+    ClaimState.DRAFT: "grey",
+    ClaimState.SUBMITTED: "blue",
+    ClaimState.QUERIED: "orange",
+    ClaimState.APPROVED: "green",
+    ClaimState.REFUSED: "orange",
+    ClaimState.PART_PAID: "yellow",
+    ClaimState.PAID: "green",
+}
+YEAR_HEADINGS = ("Month", "People", "FTE", "State", "Amount", "Paid", "Lines not known")
+
+
+def pounds(amount: Decimal | None) -> str:
+    """An amount, or that it is not shown."""
+    if amount is None:
+        return _("not shown")
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
+
+
+def about(amount: Decimal) -> str:
+    """An amount in prose: £114,000."""
+    return f"£{amount:,.0f}"
+
+
+def year_words(found: ClaimsYear, request: HttpRequest) -> dict[str, Any]:
+    """What the page of a year is given."""
+    dates, code = safe_dates(request), found.page.subject.code
+    base = reverse("claims", args=[code])
+    return {
+        "title": _("Claims for staff, %(year)s") % {"year": found.year},
+        "under": "claims",
+        "found": found,
+        "heading": heading(found),
+        "sentences": sentences(found),
+        "months": months_table(found, dates),
+        "roles": roles_table(found),
+        "empty_posts": [empty(one) for one in found.vacancies],
+        "chart": used_up(found) if found.sees_all and found.forecast.total else None,
+        "years": [(str(year), dates.link(base, year=str(year)), year == found.year)
+                  for year in found.years],
+        "sums": [
+            (one.title, one.working, Status(one.status).words, COLOURS[Status(one.status).words])
+            for one in found.sums
+        ],
+        "practices": [
+            (name, dates.link(reverse("claim", args=[code, latest(found)]), practice=practice))
+            for practice, name in found.practices
+        ],
+        "csv": dates.link(base, year=str(found.year), format="csv"),
+    }  # fmt: skip
+
+
+def latest(found: ClaimsYear) -> str:
+    """The last month that has ended; April where none has."""
+    ended = [one.month for one in found.months if one.has_ended]
+    return f"{ended[-1] if ended else found.months[0].month:%Y-%m}"
+
+
+def heading(found: ClaimsYear) -> str:
+    """The message of the page."""
+    unused = found.forecast.unused
+    if unused is None or not found.sees_all:
+        return _("What is claimed for staff in %(year)s") % {"year": found.year}
+    if unused <= 0:
+        return _("The year’s sum is used up by what is recorded")
+    return _("About %(unused)s may go unused by %(day)s") % {
+        "unused": about(unused.quantize(Decimal(1_000)) if unused >= 10_000 else unused),
+        "day": in_words(found.year.last_on),
+    }
+
+
+def sentences(found: ClaimsYear) -> list[str]:
+    """The sum, what of it is used, and how long there is to act."""
+    cast, said = found.forecast, []
+    if cast.sum is None:
+        said.append(_("The year’s sum is not known; see below what is missing."))
+    else:
+        said.append(_("The year’s sum is %(sum)s.") % {"sum": pounds(cast.sum)})
+    if cast.total is not None and cast.claimed is not None:
+        said.append(
+            _("Months that have ended come to %(claimed)s, and the whole year to %(total)s.")
+            % {"claimed": pounds(cast.claimed), "total": pounds(cast.total)}
+        )
+    elif cast.about is not None:
+        said.append(
+            _("With who is in post the year comes to about %(about)s, rounded to £50,000 so that "
+              "nobody’s pay can be worked out.") % {"about": about(cast.about)}
+        )  # fmt: skip
+    if cast.not_known:
+        said.append(
+            _("%(lines)s of the year are not known, because a maximum is not held; they are in no "
+              "amount.") % {"lines": counted(cast.not_known, "line")}
+        )  # fmt: skip
+    if cast.months_left == 1:
+        said.append(_("One whole month is left to act; nothing is carried forward."))
+    elif cast.months_left:
+        left = counted(cast.months_left, "whole month")
+        said.append(_("%(left)s are left to act; nothing is carried forward.") % {"left": left})
+    elif cast.unused:
+        said.append(_("What is not used is lost: nothing is carried forward."))
+    return said
+
+
+def months_table(found: ClaimsYear, dates: Dates) -> Table:
+    """The months with their states; amounts for those who see them all."""
+    columns = [
+        Column(label=_("Month")),
+        Column(label=_("People"), is_number=True, is_minor=True),
+        Column(label=_("FTE"), is_number=True),
+        Column(label=_("State")),
+    ]
+    if found.sees_all:
+        columns += [
+            Column(label=_("Amount"), is_number=True),
+            Column(label=_("Paid"), is_number=True, is_minor=True),
+        ]
+    total: tuple[Cell, ...] = ()
+    if found.sees_all:
+        paid = sum((one.claim.paid or Decimal(0) for one in found.months if one.claim), Decimal(0))
+        total = (
+            words(_("The year")), words(""), words(""), words(""),
+            words(pounds(found.forecast.total)), words(pounds(paid)),
+        )  # fmt: skip
+    return Table(
+        id="months",
+        caption=_("Months"),
+        caption_hidden=True,
+        columns=tuple(columns),
+        rows=tuple(month_row(found, one, dates) for one in found.months),
+        total=total,
+        note=""
+        if found.sees_all
+        else _("Amounts are shown to the employer, to whoever is paid, and to the approver."),
+    )
+
+
+def month_row(found: ClaimsYear, one: MonthShown, dates: Dates) -> Row:
+    """One month."""
+    path = reverse("claim", args=[found.page.subject.code, f"{one.month:%Y-%m}"])
+    cells = [
+        words(f"{one.month:%B %Y}", href=dates.link(path)),
+        Cell(value=one.people, text=str(one.people)),
+        Cell(value=round(float(one.fte), 2), text=f"{one.fte:,.2f}"),
+        words(state(one), second=beside(one)),
+    ]
+    if found.sees_all:
+        paid = one.claim.paid if one.claim else None
+        unknown = (
+            _("and %(lines)s not known") % {"lines": counted(one.not_known, "line")}
+            if one.not_known
+            else ""
+        )
+        cells += [
+            words(pounds(one.amount), second=unknown),
+            words(pounds(paid) if paid is not None else ""),
+        ]
+    return Row(cells=tuple(cells))
+
+
+def state(one: MonthShown) -> str:
+    """How far the claim of a month is."""
+    if one.claim is not None:
+        return one.claim.state_words
+    return _("Not claimed yet") if one.has_ended else _("Forecast")
+
+
+def beside(one: MonthShown) -> str:
+    """What the records say now against what was submitted."""
+    if one.changed_by is None:
+        return ""
+    way = _("more") if one.changed_by > 0 else _("less")
+    return _("the records now say %(amount)s %(way)s") % {
+        "amount": pounds(abs(one.changed_by)), "way": way
+    }  # fmt: skip
+
+
+def roles_table(found: ClaimsYear) -> Table | None:
+    """The roles on the day."""
+    if not found.roles:
+        return None
+    columns = [Column(label=_("Role")), Column(label=_("FTE"), is_number=True)]
+    if found.sees_all:
+        columns.append(Column(label=_("This month"), is_number=True))
+    return Table(
+        id="roles",
+        caption=_("Roles in post"),
+        caption_hidden=True,
+        columns=tuple(columns),
+        rows=tuple(role_row(found, one) for one in found.roles),
+    )
+
+
+def role_row(found: ClaimsYear, one: RoleShown) -> Row:
+    """One role; what stays with the employer, for those who see it."""
+    second = (
+        _("%(above)s a month stays with the employer") % {"above": pounds(one.above)}
+        if one.above
+        else ""
+    )
+    cells = [
+        words(one.title, second=second),
+        Cell(value=round(float(one.fte), 2), text=f"{one.fte:,.2f}"),
+    ]
+    if found.sees_all:
+        cells.append(words(_("not known") if one.amount is None else pounds(one.amount)))
+    return Row(cells=tuple(cells))
+
+
+def empty(one: Vacancy) -> str:
+    """An empty post in a sentence."""
+    told = _("%(title)s, post %(post)s: empty since %(day)s; no one in post, not reimbursed.") % {
+        "title": one.title, "post": one.post, "day": in_words(one.empty_from)
+    }  # fmt: skip
+    if one.could_be:
+        told += " " + _("Filled from next month it could bring up to %(most)s this year.") % {
+            "most": about(one.could_be)
+        }
+    return told
+
+
+def year_rows(found: ClaimsYear) -> Iterator[tuple[Value, ...]]:
+    """The months for a spreadsheet; amounts are empty where they are not shown."""
+    for one in found.months:
+        paid = one.claim.paid if one.claim else None
+        yield (
+            one.month,
+            one.people,
+            round(float(one.fte), 2),
+            state(one),
+            None if one.amount is None else float(one.amount),
+            None if paid is None else float(paid),
+            one.not_known,
+        )
+
+
+def sheet_words(sheet: Sheet, dates: Dates, *, practice: str) -> dict[str, Any]:
+    """What the page of a claim is given."""
+    claim = sheet.claim
+    args = [sheet.network_code, f"{sheet.month:%Y-%m}"]
+    more = {"practice": practice} if practice else {}
+    return {
+        "sheet": sheet,
+        "lines": [line_words(one) for one in sheet.lines],
+        "state_colour": STATES.get(ClaimState(claim.state), "grey") if claim else "grey",
+        "money": {
+            "claimed": pounds(sheet.claimed),
+            "above": pounds(sheet.above_sum) if sheet.above_sum else "",
+            "payable": pounds(sheet.payable),
+            "now": pounds(sheet.now) if sheet.now is not None else "",
+            "paid": pounds(claim.paid) if claim and claim.paid is not None else "",
+        },
+        "practice": practice,
+        "may_submit": sheet.claims_here
+        and (claim is None or ClaimState.SUBMITTED in dict(claim.next)),
+        "moves": [(to, text) for to, text in claim.next if to != ClaimState.SUBMITTED]
+        if claim
+        else [],
+        "files": [
+            (dates.link(reverse(name, args=args), **more), text)
+            for name, text in (("claim-xlsx", _("Excel")), ("claim-csv", _("CSV")))
+        ],
+        "unknown": sum(1 for one in sheet.lines if one.amount is None),
+        "last_on": in_words(sheet.last_day.last_on) if sheet.last_day else "",
+        "year_href": dates.link(reverse("claims", args=[sheet.network_code]), year=str(sheet.year)),
+    }
+
+
+def line_words(one: SheetLine) -> dict[str, Any]:
+    """A line as the page shows it, closed and opened."""
+    days = _("%(days)s of %(all)s days") % {"days": one.days, "all": one.days_of_month}
+    told = [(_("Working"), one.working)] if one.working else []
+    if one.name:
+        told.append((_("Person"), one.name))
+    told.append((_("Employer"), one.employer or _("not shown")))
+    if one.above:
+        told.append((_("Above the maximum"), _("%(amount)s stays with the employer")
+                     % {"amount": pounds(one.above)}))  # fmt: skip
+    if one.condition:
+        told.append((_("To confirm"), one.condition))
+    if one.note:
+        told.append((_("About the rate"), one.note))
+    return {
+        "title": f"{one.title}, {one.post}",
+        "short": f"{one.fte:,.2f} FTE, {days}",
+        "amount": one.amount_words,
+        "status": one.status_words,
+        "colour": COLOURS[one.status_words],
+        "told": told,
+        "sources": one.sources,
+    }
+
+
+def paid_words(found: ClaimsYear, dates: Dates) -> dict[str, Any]:
+    """What the page of payments is given."""
+    claims = [one.claim for one in found.months if one.claim is not None]
+    matters = open_matters(claims, found.remittances)
+    code = found.page.subject.code
+
+    def link(month: Any) -> str:
+        return dates.link(reverse("claim", args=[code, f"{month:%Y-%m}"]))
+
+    open_lists = (
+        (
+            _("Approved and not paid in full"),
+            [
+                (f"{one.month:%B %Y}", link(one.month),
+                 _("%(rest)s of %(all)s") % {
+                     "rest": pounds((one.amount or Decimal(0)) - (one.paid or Decimal(0))),
+                     "all": pounds(one.amount)})
+                for one in matters.unpaid
+            ],
+        ),
+        (
+            _("Queried"),
+            [(f"{one.month:%B %Y}", link(one.month), pounds(one.amount))
+             for one in matters.queried],
+        ),
+        (
+            _("Paid above the claim"),
+            [
+                (f"{one.month:%B %Y}", link(one.month),
+                 pounds((one.paid or Decimal(0)) - (one.amount or Decimal(0))))
+                for one in matters.overpaid
+            ],
+        ),
+    )  # fmt: skip
+    return {
+        "title": _("What was paid"),
+        "under": "claims",
+        "found": found,
+        "open_lists": [(name, rows) for name, rows in open_lists if rows],
+        "unexplained": [
+            (one.id, one.reference or _("no reference"), pounds(one.amount),
+             in_words(one.paid_on) if one.paid_on else "")
+            for one in matters.unexplained
+        ],
+        "files": [remittance(one, code) for one in found.remittances],
+        "nothing_open": _("Everything that was paid pays a claim, and no claim is open.")
+        if not any(rows for _name, rows in open_lists) and not matters.unexplained
+        else "",
+    }  # fmt: skip
+
+
+def remittance(one: Any, code: str) -> dict[str, Any]:
+    """An imported file."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "words": _("%(lines)s, %(total)s, imported by %(by)s on %(day)s") % {
+            "lines": counted(len(one.lines), "amount"),
+            "total": pounds(one.total),
+            "by": one.imported_by,
+            "day": in_words(one.imported_at.date()),
+        },
+        "table": Table(
+            id=f"remittance-{one.id}",
+            caption=one.name,
+            caption_hidden=True,
+            columns=(
+                Column(label=_("Reference")),
+                Column(label=_("Paid on"), is_minor=True),
+                Column(label=_("Pays")),
+                Column(label=_("Amount"), is_number=True),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        words(line.reference or _("no reference")),
+                        words(in_words(line.paid_on) if line.paid_on else ""),
+                        words(
+                            f"{line.month:%B %Y}" if line.month
+                            else line.explanation or _("no claim; not explained")
+                        ),
+                        words(pounds(line.amount)),
+                    )
+                )
+                for line in one.lines
+            ),
+        ),
+    }  # fmt: skip
