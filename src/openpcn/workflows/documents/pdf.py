@@ -17,6 +17,7 @@ from openpcn.kernel.documents import Document, Paragraph
 from openpcn.workflows.documents.typesetting import typst_source
 
 RULES = ["ua-1"]
+FONTS = ("web", "static", "vendor", "source-sans")
 NOT_SHOWN = pattern(r'the text `"(.+)"` could not be displayed')
 BOX = "□"
 NOT_ALL_LETTERS = (
@@ -90,6 +91,6 @@ def typeset(source: str) -> bytes:
 @cache
 def fonts() -> typst.Fonts:
     """The typefaces of reports: those that the set-up fetched, else those that typst brings."""
-    folder = files("openpcn").joinpath("web", "static", "vendor", "source-sans")
+    folder = files("openpcn").joinpath(*FONTS)
     held = [str(folder)] if Path(str(folder)).is_dir() else []
     return typst.Fonts(include_system_fonts=False, font_paths=held)
