@@ -24,7 +24,7 @@ NOW = When(as_at=date(2026, 10, 1))
 
 
 def test_every_file_is_loaded_as_demonstration(demonstration: Any) -> None:
-    assert demonstration.files == len(datasets()) == 47
+    assert demonstration.files == len(datasets()) == 48
     assert all(one.is_demonstration for one in datasets())
     assert sum(one.rows_rejected for one in datasets()) == 0
     assert holds_demonstration()
@@ -93,7 +93,7 @@ def test_the_accounts_are_closed_once_published_data_are_loaded(demonstration: A
 
 def test_what_was_prepared_is_told_in_words(demonstration: Any) -> None:
     lines = demonstration.in_words()
-    assert lines[0] == "The demonstration is ready: 47 invented files are loaded."
+    assert lines[0] == "The demonstration is ready: 48 invented files are loaded."
     assert PASSWORD in lines[1]
 
 

@@ -62,6 +62,10 @@ STAFF = columns(
     "icb_name,comm_region_code,comm_region_name,staff_group,staff_role,detailed_staff_role,"
     "headcount_rows,fte"
 )
+PRACTICE_STAFF = columns(
+    "PRAC_CODE,FISCAL_YEAR,ICB_NAME,TOTAL_PATIENTS,TOTAL_GP_EXTGL_FTE,TOTAL_LOCUUM_TRN_FTE,"
+    "TOTAL_NURSES_FTE,TOTAL_DPC_FTE,TOTAL_ADMIN_FTE,TOTAL_GP_PTNR_PROV_FTE,TOTAL_GP_EXTGL_HC"
+)
 NEIGHBOURHOODS = columns(
     "neighbourhood_code,neighbourhood_name,area_kind,area_code,starts_on,ends_on"
 )

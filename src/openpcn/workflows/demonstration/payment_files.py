@@ -43,4 +43,9 @@ def payments(invention: Invention, year: str) -> Iterator[Line]:
     practices, weighted = invention.practices, weighted_lists(invention)
     for at, code in enumerate(practices.codes):
         size = int(invention.networks.sizes[at])
-        yield [f"20{year}", code, practices.names[at], "GMS", size, f"{weighted[at]:.2f}"]
+        yield [f"20{year}", code, practices.names[at], contract_of(at), size, f"{weighted[at]:.2f}"]
+
+
+def contract_of(at: int) -> str:
+    """The contract of a practice: about as many of each kind as in LLR."""
+    return "APMS" if at % 9 == 4 else "PMS" if at % 40 == 7 else "GMS"

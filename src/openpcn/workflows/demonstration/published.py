@@ -140,3 +140,8 @@ RESIDENT_AGES = (("Aged 15 years and under", 0.186), ("Aged 16 to 24 years", 0.1
                  ("Aged 25 to 34 years", 0.129), ("Aged 35 to 49 years", 0.190),
                  ("Aged 50 to 64 years", 0.191), ("Aged 65 years and over", 0.180))  # fmt: skip
 """Shares of residents, LLR (Office for National Statistics, Census 2021, by LSOA)."""
+
+PRACTICE_STAFF = ((0.402, 0.985), (0.185, 1.065), (0.228, 1.003), (0.290, 1.07), (1.183, 1.02))
+"""Full-time equivalents per 1,000 patients, and growth a year, of fully qualified GPs, locums and
+trainees, nurses, other direct patient care and administration, LLR 2018/19 to 2024/25 (General
+Practice Workforce, means of the year)."""

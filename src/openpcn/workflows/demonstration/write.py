@@ -20,6 +20,7 @@ from openpcn.workflows.demonstration.invention import SEED, Invention, invent
 from openpcn.workflows.demonstration.lists import totals_by_day
 from openpcn.workflows.demonstration.payment_files import YEARS as PAYMENT_YEARS
 from openpcn.workflows.demonstration.payment_files import payments
+from openpcn.workflows.demonstration.practice_staff_files import practice_staff
 from openpcn.workflows.demonstration.resident_files import residents
 from openpcn.workflows.demonstration.staff_files import STAFF_DAY, network_staff
 
@@ -126,6 +127,7 @@ def write_local_files(folder: Path, invention: Invention) -> list[Path]:
     staff = folder / f"pcn_workforce_by_role_{STAFF_DAY:%Y-%m}.csv"
     return [
         write_csv(staff, network_staff(invention)),
+        write_csv(folder / "gp_workforce_practice.csv", practice_staff(invention)),
         *(
             write_csv(folder / f"nhspaymentsgp-{year}.csv", payments(invention, year))
             for year in PAYMENT_YEARS
