@@ -1,4 +1,4 @@
-"""Records of one network of the demonstration, made by the worker while people look round."""
+"""Records of a small part of the demonstration, made by the worker while people look round."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from openpcn.domains.accounts.queries import Account, find_account
 from openpcn.domains.jobs import actions as jobs
-from openpcn.domains.registry.queries.structure import networks
+from openpcn.domains.registry.queries.structure import networks, practices
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.history import VINTAGES
 from openpcn.workflows.demonstration.recording import ADMINISTRATOR
@@ -24,23 +24,20 @@ BEING_MADE = "records-being-made"
 
 
 def ask_for_records() -> None:
-    """Ask the worker for records of the network with the fewest patients."""
+    """Ask the worker for records of people."""
     jobs.ask(RECORDS, {}, find_account(ADMINISTRATOR))
 
 
 def make_records(_payload: Mapping[str, Any], _by: Account, progress: Progress) -> dict[str, Any]:
-    """Invent the people of the smallest network and answer every definition for them."""
-    network = min(
-        (one for one in networks(when=When(as_at=AS_AT)) if one.patients),
-        key=lambda one: one.patients or 0,
-    )
+    """Invent people and answer every definition for them."""
+    chosen, people = whose_records()
     place = records_folder().with_name(BEING_MADE)
     shutil.rmtree(place, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     generate(
-        people=network.patients or 0,
+        people=people,
         out=place,
-        only=(network.code,),
+        only=chosen,
         progress=lambda share: progress(Step(done=share / 2, doing="Inventing people")),
     )
     shutil.rmtree(records_folder(), ignore_errors=True)
@@ -48,4 +45,22 @@ def make_records(_payload: Mapping[str, Any], _by: Account, progress: Progress) 
     progress(Step(done=0.5, doing="Answering every definition"))
     catalogue, codes = catalogue_and_codes(records_folder())
     ran = run_population(records_folder(), catalogue, codes, as_at=AS_AT, out=answers_folder())
-    return {"network": network.code, "people": ran.people, "definitions": ran.definitions}
+    return {"of": list(chosen), "people": ran.people, "definitions": ran.definitions}
+
+
+def whose_records() -> tuple[tuple[str, str], int]:
+    """The network with the fewest patients, and a practice of the one with the most; how many.
+
+    The demonstration has a network manager and a practice manager in the one, and a clinical
+    director, who reads for direct care, in the other.
+    """
+    when = When(as_at=AS_AT)
+    listed = sorted((one.patients, one.code) for one in networks(when=when) if one.patients)
+    (fewest, smallest), (_, largest) = listed[0], listed[-1]
+    in_largest = [
+        (one.patients, one.code)
+        for one in practices(when=when)
+        if one.patients and one.network_code == largest
+    ]
+    patients, practice = min(in_largest)
+    return (smallest, practice), fewest + patients
