@@ -22,6 +22,7 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration import names
 from openpcn.workflows.demonstration.areas import ICB_CODE
+from openpcn.workflows.demonstration.claims import record_claims
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention, chance
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
@@ -84,6 +85,19 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     record_futures(invention, by=lead)
     record_need_summary(by=lead)
     record_populations(invention, by=lead)
+    where = dict(people_of(invention))
+    signed_in = {
+        role: check_name_and_password(username=username_of(role), password=PASSWORD)
+        for role in ("network_manager", "practice_manager")
+    }
+    record_claims(
+        invention,
+        network=where["network_manager"],
+        practice=where["practice_manager"],
+        by=signed_in["network_manager"],
+        lead=lead,
+        own=signed_in["practice_manager"],
+    )
     return tuple(visitors)
 
 
