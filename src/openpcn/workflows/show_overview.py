@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from openpcn.domains.registry.queries.lists import ListAnswer, lists_over_time
 from openpcn.domains.registry.queries.people import RationaleAnswer
@@ -48,14 +49,31 @@ class Overview:
     growth: Growth | None
     growth_of: dict[str, Growth]
     """By practice, and by network."""
-    findings: tuple[Finding, ...]
-    rationales: dict[str, RationaleAnswer]
     lives_in: dict[str, tuple[Part, ...]]
     """Kind of whole (council, ward, neighbourhood) to where the patients live."""
-    since: Since | None
     sources: tuple[Source, ...]
     newest_list_on: date | None
     """Where no list is held for the day: the day of the newest before it."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the review says of the organisation; worked out when it is asked for."""
+        return findings_about(self.subject, self.reviewed, self.members)
+
+    @property
+    def rationales(self) -> dict[str, RationaleAnswer]:
+        """By network, the newest reasons in force."""
+        return self.reviewed.rationales
+
+    @cached_property
+    def reviewed(self) -> Reviewed:
+        """The review of the system, which takes a second or two the first time."""
+        return review_system(self.whole)
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What is different from the day of the lists before; worked out when asked for."""
+        return since_of(self.subject, self.growth, self.members, self.whole)
 
 
 def show_overview(path: str, code: str, *, when: When) -> Overview:
@@ -65,7 +83,6 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
     whole = system_facts(system, when=when)
     members = members_of(subject, whole)
     facts = facts_of(subject, whole, members)
-    reviewed = review_system(whole)
     lists = lists_of(members, whole)
     days = list_days(lists.keys(), lists, when=when)
     growth = growth_between(lists.keys(), lists, days) if days else None
@@ -79,10 +96,7 @@ def show_overview(path: str, code: str, *, when: When) -> Overview:
         places=places_of(whole) if subject.kind == "icb" else (),
         growth=growth,
         growth_of=growth_by_code(members, lists, days),
-        findings=findings_about(subject, reviewed, members),
-        rationales=reviewed.rationales,
         lives_in=parts_together(whole.ground.residence, [one.code for one in members]),
-        since=since_of(subject, growth, members, whole),
         sources=sources_of(whole),
         newest_list_on=None if facts.patients is not None else newest_list_before(when),
     )
