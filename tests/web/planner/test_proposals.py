@@ -135,6 +135,7 @@ def test_a_job_that_is_asked_to_stop_keeps_what_it_had(lead, place, when, monkey
         ("keep_today", "lots", "is not a number of kilometres"),
         ("balance", "weather", "cannot be balanced"),
         ("count", "some", "is no number of networks"),
+        ("count", "number", "How many networks there should be is not said"),
         ("owner", "U99999", "No organisation"),
     ],
 )
@@ -145,6 +146,13 @@ def test_what_cannot_be_asked_is_said_and_what_was_typed_is_kept(
     assert page.status_code == 400
     assert said in text(page)
     assert not Job.objects.exists()
+
+
+def test_a_number_of_networks_is_for_one_place(lead, place, when) -> None:
+    system = systems(when=when)[0].code
+    page = ask(lead, system, when, count="number", number="9")
+    assert page.status_code == 400
+    assert "A number of networks is for one place, and this area has 3." in text(page)
 
 
 def test_contradictory_locks_are_refused_at_once() -> None:
@@ -230,7 +238,8 @@ def test_the_trade_off_shows_repairs_beside_the_proved_points(lead, place, when)
     assert sum(not one.is_repair for one in points) == 7
     page = lead.get(f"/planner/plans/{Plan.objects.get().pk}/curve/")
     said = text(page)
-    assert "Why “fewest patients” can move more than a mending" in said
+    fewest = min(points, key=lambda one: one.score["patients_moved"])
+    assert ("can move more than a mending" in said) == fewest.is_repair
     if any(one.is_repair for one in points):
         assert "no bound: it keeps today’s pieces and borders" in said
         at = next(at for at, one in enumerate(points) if one.is_repair)

@@ -125,6 +125,7 @@ def curve(request: HttpRequest, number: int) -> HttpResponse:
     words = plan_words(plan, ground, dates) | {
         "points": [(held.index(one), one, _said(one)) for one in points],
         "today": today,
+        "mending_moves_fewer": bool(points) and points[0].is_repair,
         "does_not_fit": what_does_not_fit(points),
         "picture": curve_svg(points, today),
         "heading": _curve_heading(points, today.mean_km),

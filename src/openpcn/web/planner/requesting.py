@@ -17,7 +17,12 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.planner.dials import Question, asked_of
 from openpcn.workflows.planner.ground import Ground, ground_of
 from openpcn.workflows.planner.propose import ask_for_proposals
-from openpcn.workflows.planner.wishing import can_balance, travel_from
+from openpcn.workflows.planner.wishing import (
+    can_balance,
+    candidates_of,
+    checked_number,
+    travel_from,
+)
 
 MOST_BYTES = 4_000_000
 """Of a file of travel times."""
@@ -58,6 +63,9 @@ def ask_for_plan(request: HttpRequest, form: Form, within: str) -> int | None:
 def _question(request: HttpRequest, form: Form, ground: Ground) -> Question | None:
     said, post = form.said, request.POST
     number = _number(form, "number", "0", _("a number of networks"))
+    if said.get("count") == "number":
+        areas = len(candidates_of(ground))
+        form.act(lambda: checked_number(number, areas), about="number")
     seconds = _number(form, "seconds", "60", _("a time"))
     keep_today = form.act(lambda: _kilometres(said.get("keep_today") or "3"), about="keep_today")
     balance = form.act(lambda: _balance(ground, said.get("balance", "")), about="balance")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openpcn.engines.geography.neighbours import neighbours_within
-from openpcn.kernel.errors import NotPossible
+from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.workflows.plan_files import PlannedPractice
 from openpcn.workflows.plan_travel import read_travel
 from openpcn.workflows.planner.dials import BALANCES, FEWEST, STRETCHED
@@ -102,15 +102,25 @@ def _lengths(travel: Mapping[str, Any], codes: set[str]) -> dict[tuple[str, str]
 
 def _count(ground: Ground, asked: Mapping[str, Any], area: str, areas: int) -> int | None:
     if asked["count"] == "number":
-        if areas > 1:
-            raise NotPossible(
-                f"A number of networks is for one place, and this area has {areas}.",
-                next_step="Plan one place, or choose “as many as today”.",
-            )
-        return int(asked["number"])
+        return checked_number(asked["number"], areas)
     if asked["count"] != "today":
         return None
     return max(1, sum(place == area for place in ground.facts.homes().values()))
+
+
+def checked_number(number: int | None, areas: int) -> int:
+    """A number of networks that somebody asks for; it is for one place."""
+    if not number:
+        raise NotRight(
+            "How many networks there should be is not said.",
+            next_step="Write the number, or choose another line.",
+        )
+    if areas > 1:
+        raise NotPossible(
+            f"A number of networks is for one place, and this area has {areas}.",
+            next_step="Plan one place, or choose “as many as today”.",
+        )
+    return number
 
 
 def travel_from(ground: Ground, name: str, content: bytes) -> dict[str, Any]:
