@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +32,10 @@ GOLDEN = {
     "2026/27": "1714304.66",
 }
 """Totals of 30,000 registered and weighted, 53,477 adjusted, 200 beds, worked out on 2026-11-22."""
+
+CLOSED = tomllib.loads(
+    (Path(__file__).parents[1] / "cases/funding/closed_years.toml").read_text("utf-8")
+)
 
 GOOD = """
 contract_year = "2024/25"
@@ -64,6 +70,23 @@ def test_a_closed_year_never_changes(year: str) -> None:
     facts = reckoned(registered=30_000, adjusted=53_477, weighted=30_000, beds=200)
     statement = work_out_funding(facts, funding_rules(contract_year(year)))
     assert statement.total == Decimal(GOLDEN[year])
+
+
+@pytest.mark.parametrize("year", CLOSED)
+def test_no_line_or_month_of_a_closed_year_ever_changes(year: str) -> None:
+    facts = reckoned(registered=30_000, adjusted=53_477, weighted=30_000, beds=200)
+    statement = work_out_funding(facts, funding_rules(contract_year(year)))
+    found = {
+        line.code: {
+            "amount": "not known" if line.amount is None else str(line.amount),
+            "months": len(line.schedule),
+            "first": str(line.schedule[0].pounds) if line.schedule else "",
+            "last": str(line.schedule[-1].pounds) if line.schedule else "",
+            "arrears": str(line.arrears),
+        }
+        for line in statement.lines
+    }
+    assert found | {"total": str(statement.total)} == CLOSED[year]
 
 
 def test_a_year_that_is_not_held_says_which_are() -> None:
@@ -134,3 +157,50 @@ def test_all_faults_are_told_together() -> None:
     more = GOOD + '\n[unheld.fund]\ntitle = "A fund"\n'
     with pytest.raises(NotRight, match=r"\[unheld.fund\] words is missing"):
         read_funding_rules(more, file="a.toml")
+
+
+def test_a_fund_has_points_and_their_value_or_neither() -> None:
+    fund = (
+        '\n[unheld.fund]\ntitle = "A fund"\nwords = "w"\nstatus = "partial"\nsources = ["S14"]\n'
+        "known_from = 2024-04-01\nchecked_on = 2026-11-21\npoints = 58\n"
+    )
+    whole = read_funding_rules(f"{GOOD}{fund}pounds_per_point = 198\n", file="a.toml")
+    assert (whole.unheld[0].points, whole.unheld[0].pounds_per_point) == (58, Decimal(198))
+    with pytest.raises(NotRight, match="points and pounds_per_point come together"):
+        read_funding_rules(GOOD + fund, file="a.toml")
+
+
+CODE_OF_A_SOURCE = re.compile(r"\b[SRD]\d\d+\b")
+
+
+@pytest.mark.parametrize("year", GOLDEN)
+def test_notes_are_for_readers_and_name_no_code_of_a_source(year: str) -> None:
+    rules = funding_rules(contract_year(year))
+    notes = [rate.note for each in rules.entitlements for rate in each.rates]
+    notes += [f"{each.words} {each.indicators}" for each in rules.unheld]
+    assert [note for note in notes if CODE_OF_A_SOURCE.search(note)] == []
+    assert [note for note in notes if note and not note.strip().endswith((".", "’"))] == []
+
+
+def test_only_what_the_reference_says_was_read_is_checked(published_data: Path) -> None:
+    folder = published_data.parent / "contract"
+    doubtful: dict[tuple[str, Decimal], str] = {}
+    for name, key in (
+        ("funding_rates.csv", "rate_gbp"),
+        ("arrs_sum.csv", "rate_gbp_per_weighted_patient"),
+    ):
+        with (folder / name).open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                if row["status"] != "verified" and re.fullmatch(r"[\d.]+", row[key]):
+                    doubtful[row["contract_year"], Decimal(row[key])] = row["status"]
+    for year in years_held():
+        for each in funding_rules(year).entitlements:
+            for rate in each.rates:
+                if (str(year), rate.pounds) in doubtful:
+                    assert rate.status != "verified", (str(year), each.code)
+
+
+def test_the_sum_for_roles_of_2026_was_read_in_programs_only() -> None:
+    rules = funding_rules(ContractYear(2026))
+    (rate,) = next(each for each in rules.entitlements if each.code == "arrs").rates
+    assert (rate.status, rate.pounds) == ("verified-code", Decimal("27.668"))
