@@ -1,0 +1,308 @@
+"""Plan and record the sessions of a network, and hand the return over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.agreements.actions import hours as acts
+from openpcn.domains.agreements.vocabulary import Mode
+from openpcn.engines.calendar.access import Week
+from openpcn.kernel.contract_years import month_end
+from openpcn.kernel.exports import Cell, csv_lines
+from openpcn.kernel.names import as_written
+from openpcn.rulebook.statuses import Status
+from openpcn.web.agreements.deeds import number_in
+from openpcn.web.calendar.reading import page
+from openpcn.web.chrome import safe_dates
+from openpcn.web.money.presenting import COLOURS
+from openpcn.web.pages.downloads import attached
+from openpcn.web.recording.doors import (
+    address,
+    for_recording,
+    form_of,
+    person_of,
+    viewer_of,
+    when_of,
+)
+from openpcn.web.recording.forms import Form
+from openpcn.workflows.calendar.hours import Hours, shortest_block, show_hours
+from openpcn.workflows.tell_source import RECORDED, tell_source
+
+HEADINGS = (
+    "Week from",
+    "Network",
+    "Network code",
+    "Minutes required",
+    "Sessions planned",
+    "Minutes planned",
+    "Minutes delivered",
+    "Sessions not yet recorded",
+    "Shortfall in minutes",
+    "Standard hours without a session, minutes",
+    "Population",
+    "Population counted on",
+)
+SESSION_HEADINGS = (
+    "On",
+    "From",
+    "Until",
+    "Held at",
+    "Code",
+    "Clinicians",
+    "How",
+    "Minutes planned",
+    "Minutes delivered",
+    "Reason",
+)
+Deed = Callable[[Form, str, Account], Callable[[], Any]]
+
+
+@require_safe
+@for_recording
+def hours(request: HttpRequest, code: str) -> HttpResponse:
+    """A month of sessions with what is owed."""
+    return show(request, code, Form())
+
+
+def show(request: HttpRequest, code: str, form: Form) -> HttpResponse:
+    """A month of sessions, with or without a form that has to be mended."""
+    found, dates = asked(request, code), safe_dates(request)
+    base = address(request, "access-hours", code)
+    before = date.fromordinal(found.month.toordinal() - 1).replace(day=1)
+    after = date.fromordinal(month_end(found.month).toordinal() + 1)
+    status = Status(found.rule.status).words if found.rule else ""
+    return page(
+        request,
+        "hours",
+        form,
+        found=found,
+        month=f"{found.month:%Y-%m}",
+        title=f"{found.month:%B %Y}",
+        links=[
+            (f"{each:%B %Y}", dates.link(base.split("?")[0], month=f"{each:%Y-%m}"))
+            for each in (before, after)
+        ],
+        csv=dates.link(address_of(request, "access-return", code), month=f"{found.month:%Y-%m}"),
+        sessions_csv=dates.link(
+            address_of(request, "access-sessions", code), month=f"{found.month:%Y-%m}"
+        ),
+        weeks=[(one, shortfall_words(one)) for one in found.weeks],
+        totals=totals(found),
+        modes=Mode.choices,
+        places=[(place, as_written(name)) for place, name in found.places],
+        status=status,
+        colour=COLOURS.get(status, "grey"),
+        to_record=[
+            (
+                str(one.id),
+                f"{one.on.day} {one.on:%B}, {one.starts_at:%H:%M}, {as_written(one.held_at_name)}",
+            )
+            for one in found.sessions
+        ],
+    )
+
+
+def address_of(request: HttpRequest, name: str, code: str) -> str:
+    """An address without the dates of the page."""
+    return address(request, name, code).split("?")[0]
+
+
+def shortfall_words(week: Week) -> str:
+    """What a week lacks, in words."""
+    if week.required is None:
+        return _("not known: the population is not held")
+    if week.short_of_plan:
+        return _("%(n)s minutes are not planned") % {"n": f"{week.short_of_plan:,}"}
+    if week.unrecorded:
+        return _("planned; %(n)s sessions to be recorded") % {"n": week.unrecorded}
+    if week.shortfall:
+        return _("%(n)s minutes were not delivered") % {"n": f"{week.shortfall:,}"}
+    return _("none")
+
+
+def totals(found: Hours) -> dict[str, int | None]:
+    """The weeks together."""
+    required = [one.required for one in found.weeks]
+    known = [each for each in required if each is not None]
+    return {
+        "required": sum(known) if len(known) == len(required) else None,
+        "planned": sum(one.planned for one in found.weeks),
+        "delivered": sum(one.delivered for one in found.weeks),
+        "unrecorded": sum(one.unrecorded for one in found.weeks),
+        "uncovered": sum(one.uncovered for one in found.weeks),
+    }
+
+
+@require_safe
+@for_recording
+def as_return(request: HttpRequest, code: str) -> HttpResponse:
+    """The return as CSV: a row for each week."""
+    found = asked(request, code)
+    return handed(request, found, HEADINGS, return_rows(found), "enhanced-access-return")
+
+
+@require_safe
+@for_recording
+def as_sessions(request: HttpRequest, code: str) -> HttpResponse:
+    """The sessions as CSV."""
+    found = asked(request, code)
+    return handed(request, found, SESSION_HEADINGS, session_rows(found), "enhanced-access-sessions")
+
+
+def handed(
+    request: HttpRequest,
+    found: Hours,
+    headings: tuple[str, ...],
+    rows: Iterator[tuple[Cell, ...]],
+    name: str,
+) -> HttpResponse:
+    """A CSV file of a month."""
+    told = tell_source(when=when_of(request), statement=RECORDED)
+    lines = csv_lines((*headings, *told.headings[1:]), ((*row, *told.cells[1:]) for row in rows))
+    return attached("".join(lines), f"{name}-{found.network.code}-{found.month:%Y-%m}.csv", told)
+
+
+def return_rows(found: Hours) -> Iterator[tuple[Cell, ...]]:
+    """Weeks of the return."""
+    counted = found.population
+    for one in found.weeks:
+        yield (
+            one.starts_on,
+            as_written(found.network.name),
+            found.network.code,
+            one.required,
+            one.sessions,
+            one.planned,
+            one.delivered,
+            one.unrecorded,
+            one.shortfall,
+            one.uncovered,
+            float(counted.number) if counted else None,
+            counted.on if counted else None,
+        )
+
+
+def session_rows(found: Hours) -> Iterator[tuple[Cell, ...]]:
+    """Sessions of the month."""
+    for one in found.sessions:
+        yield (
+            one.on,
+            f"{one.starts_at:%H:%M}",
+            f"{one.ends_at:%H:%M}",
+            as_written(one.held_at_name),
+            one.held_at_code,
+            one.clinicians,
+            one.mode_words,
+            one.planned_minutes,
+            one.delivered_minutes,
+            one.reason,
+        )
+
+
+def deed(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
+    """A form on the page of a month; `about` is the field that a refusal stands at."""
+
+    def around(act: Deed) -> Callable[..., HttpResponse]:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @for_recording
+        def view(request: HttpRequest, code: str) -> HttpResponse:
+            if request.method == "POST":
+                form = form_of(request)
+                form.act(act(form, code, person_of(request)), about=about)
+                if form.problems:
+                    return show(request, code, form)
+            month = request.GET.get("month", "")
+            base = address_of(request, "access-hours", code)
+            query = {"month": month} if month else {}
+            return redirect(safe_dates(request).link(base, **query))
+
+        return view
+
+    return around
+
+
+@deed("on")
+def plan(form: Form, code: str, by: Account) -> Callable[[], Any]:
+    on = form.day("on", _("the day"))
+    said: dict[str, Any] = {
+        "held_at": form.text("held_at", _("where it is held"), longest=20),
+        "starts_at": moment(form, "starts_at", _("when it starts")),
+        "ends_at": moment(form, "ends_at", _("when it ends")),
+        "clinicians": whole(form, "clinicians", _("how many clinicians")),
+        "mode": form.choice("mode", _("how people are seen"), Mode.values),
+        "weeks": whole(form, "weeks", _("for how many weeks")),
+    }
+    return lambda: acts.plan_sessions(
+        network=code, on=on, shortest=shortest_block(on), by=by, **said
+    )
+
+
+@deed("minutes")
+def deliver(form: Form, code: str, by: Account) -> Callable[[], Any]:
+    which = number_in(form, "session")
+    minutes = whole(form, "minutes", _("how many minutes were delivered"))
+    reason = form.text("reason", _("the reason"), required=False, longest=300)
+    return lambda: acts.record_delivered(which, minutes=minutes, reason=reason, by=by)
+
+
+@deed("minutes")
+def as_planned(form: Form, code: str, by: Account) -> Callable[[], Any]:
+    first, last = hidden_day(form, "first"), hidden_day(form, "last")
+    return lambda: acts.record_as_planned(network=code, first=first, last=last, by=by)
+
+
+@deed("minutes")
+def undeliver(form: Form, code: str, by: Account) -> Callable[[], Any]:
+    which = number_in(form, "session")
+    return lambda: acts.clear_delivered(which, by=by)
+
+
+@deed("minutes")
+def out(form: Form, code: str, by: Account) -> Callable[[], Any]:
+    which = number_in(form, "session")
+    return lambda: acts.withdraw_session(which, by=by)
+
+
+def hidden_day(form: Form, name: str) -> date:
+    """A day that the page itself wrote into a form."""
+    try:
+        return date.fromisoformat(form.said.get(name, ""))
+    except ValueError:
+        form.problems["minutes"] = _("Open the month again; its days were not sent")
+        return date.min
+
+
+def whole(form: Form, name: str, what: str) -> int:
+    """A whole number; 0 where it has to be mended, as nothing is done."""
+    text = form.text(name, what, longest=6)
+    if text and not (text.isascii() and text.isdigit()):
+        form.problems[name] = _("Enter a whole number")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def moment(form: Form, name: str, what: str) -> time:
+    """A time of the day as people type it: 18:30, 18.30 or 1830."""
+    text = form.text(name, what, longest=8).replace(".", ":")
+    if text and ":" not in text and len(text) in (3, 4):
+        text = f"{text[:-2]}:{text[-2:]}"
+    try:
+        hour, minute = (int(part) for part in text.split(":"))
+        return time(hour, minute)
+    except ValueError:
+        form.problems.setdefault(name, _("Enter a time, such as 18:30"))
+        return time()
+
+
+def asked(request: HttpRequest, code: str) -> Hours:
+    """The month that the address names."""
+    return show_hours(
+        viewer_of(request), code, month=request.GET.get("month", ""), when=when_of(request)
+    )

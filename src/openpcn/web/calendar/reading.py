@@ -1,0 +1,56 @@
+"""What we owe, what we receive, by when: one page for a practice, network or board."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from openpcn.web.calendar import presenting as present
+from openpcn.web.chrome import safe_dates
+from openpcn.web.recording.doors import address, viewer_of, when_of
+from openpcn.web.recording.forms import Form
+from openpcn.workflows.agreements.mine import my_organisations
+from openpcn.workflows.calendar.show_calendar import YearCalendar, show_calendar
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The calendar of an organisation in a contract year; of England where none is named."""
+    dates, viewer = safe_dates(request), viewer_of(request)
+    mine = my_organisations(viewer, when=when_of(request))
+    found = asked(request, default=mine[0].code if mine else "")
+    code = found.scope.code if found.scope else ""
+    return page(
+        request,
+        "calendar",
+        Form(),
+        found=found,
+        code=code,
+        mine=mine,
+        summary=present.summary(found) if found.shows_states else [],
+        dated=[present.shown(one, dates, code) for one in found.dated],
+        monthly=[present.monthly(held, dates, code, found.day) for held in found.monthly.values()],
+        all_year=[present.shown(one, dates, code) for one in found.all_year],
+        own_days=[present.own_day(one) for one in found.own_days],
+        receipts=present.receipt_rows(found),
+        slug=str(found.year).replace("/", "-"),
+    )
+
+
+def asked(request: HttpRequest, *, default: str = "") -> YearCalendar:
+    """The calendar that the address names; the reader's own where it names none."""
+    code = request.GET.get("for", default)
+    return show_calendar(
+        viewer_of(request), code, year=request.GET.get("year", ""), when=when_of(request)
+    )
+
+
+def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
+    """A page of the calendar; 400 where something in its form has to be mended."""
+    told = {"form": form, "url": partial(address, request), "dates": safe_dates(request), **words}
+    status = 400 if form.problems else 200
+    return render(request, f"calendar/{template}.html", told, status=status)

@@ -1,0 +1,100 @@
+"""What a network or practice receives in a contract year, month by month, from its statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openpcn.domains.registry.queries.organisations import OrganisationAnswer
+from openpcn.engines.calendar.spreading import spread
+from openpcn.engines.funding.rules import Paid
+from openpcn.engines.funding.statements import Line
+from openpcn.kernel.contract_years import ContractYear
+from openpcn.kernel.when import When
+from openpcn.rulebook.funding import years_held
+from openpcn.workflows.funding.network_statements import NetworkStatement, state_network
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """One entitlement of a year as it comes in."""
+
+    code: str
+    title: str
+    pounds: Decimal | None
+    """None: a count or a rate is not held; `working` says which."""
+    working: str
+    payee: str
+    is_most: bool
+    paid: Paid
+    months: tuple[tuple[date, Decimal], ...]
+    """Month and amount; empty where it is paid on claim or declaration."""
+    status: str
+    checked_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipts:
+    """Everything that comes in, in a year."""
+
+    lines: tuple[Receipt, ...]
+
+    @property
+    def by_month(self) -> dict[date, Decimal]:
+        """What is due for each month, of the lines that are paid monthly."""
+        found: dict[date, Decimal] = {}
+        for line in self.lines:
+            for month, pounds in line.months:
+                found[month] = found.get(month, Decimal(0)) + pounds
+        return dict(sorted(found.items()))
+
+
+def receipts_of(
+    network: OrganisationAnswer, year: ContractYear, *, practice: str = "", when: When
+) -> Receipts:
+    """The receipts of a network; of one of its practices, where that is named."""
+    if year not in years_held():
+        return Receipts(lines=())
+    stated = state_network(network, year, when=when)
+    made = of_practice(stated, practice) if practice else map(of_network, stated.statement.lines)
+    return Receipts(lines=tuple(made))
+
+
+def of_network(line: Line) -> Receipt:
+    """A line of the statement as it comes in."""
+    return Receipt(
+        code=line.code,
+        title=line.title,
+        pounds=line.amount,
+        working=line.working,
+        payee=line.payee.words,
+        is_most=line.is_most,
+        paid=line.paid,
+        months=tuple((one.month, one.pounds) for one in line.schedule),
+        status=line.status,
+        checked_on=max(rate.checked_on for rate in line.rates),
+    )
+
+
+def of_practice(stated: NetworkStatement, practice: str) -> Iterator[Receipt]:
+    """A practice's own part of the lines that are paid to practices."""
+    for line in stated.statement.lines:
+        for share in stated.shares.get(line.code, ()):
+            if share.practice != practice:
+                continue
+            parts = [one.pounds for one in line.schedule]
+            amounts = spread(share.amount, parts) if share.amount is not None else ()
+            yield Receipt(
+                code=line.code,
+                title=line.title,
+                pounds=share.amount,
+                working=share.working,
+                payee="this practice",
+                is_most=line.is_most,
+                paid=line.paid,
+                months=tuple(zip((one.month for one in line.schedule), amounts, strict=False)),
+                status=line.status,
+                checked_on=max(rate.checked_on for rate in line.rates),
+            )
