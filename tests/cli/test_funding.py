@@ -7,14 +7,16 @@ import json
 import pytest
 
 from openpcn.cli.main import main
+from openpcn.domains.evidence import loading as evidence
+from tests.domains.world import File, county, day, load
 
 WHOLE = ["--registered", "30,000", "--adjusted", "53477", "--weighted", "30000", "--beds", "200"]
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+def run(capsys: pytest.CaptureFixture[str], *words: str, verb: str = "statement") -> str:
     code: object = 0
     try:
-        main(["funding", "statement", *words])
+        main(["funding", verb, *words])
     except SystemExit as left:
         code = left.code
     out, err = capsys.readouterr()
@@ -53,9 +55,117 @@ def test_what_is_not_given_is_not_known(capsys: pytest.CaptureFixture[str]) -> N
         (["--year", "2025"], "5: “2025” is not a contract year."),
         (["--year", "2025/26", "--registered", "many"], "5: --registered is 'many'."),
         (["--year", "2025/26", "--beds", "-1"], "5: Care home beds cannot be -1."),
+        (["--year", "2025/26", "--points", "59"], "5: 59 points are more than the 58"),
+        (["--year", "2026/27", "--points", "5"], "4: No rule is held that pays points in 2026/27"),
+        (["U90001", "--year", "2025/26", "--beds", "5"], "5: A network and typed populations"),
+        (["U90001", "--year", "2025"], "5: “2025” is not a contract year."),
     ],
 )
 def test_trouble_says_what_to_do(
     capsys: pytest.CaptureFixture[str], words: list[str], says: str
 ) -> None:
     assert run(capsys, *words).startswith(says)
+
+
+def test_points_that_were_told_are_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(run(capsys, "--year", "2025/26", "--points", "40", "--json"))
+    line = next(one for one in told["lines"] if one["code"] == "investment_and_impact_fund")
+    assert (line["amount"], line["working"]) == (7920.0, "£7,920.00 = 40 points × £198")
+    assert line["status"] == "partial"
+
+
+def loaded() -> None:
+    """The county, with a weighted list of one practice of the north."""
+    county()
+    landing = load(File(period_on=day("2024-03-31")))
+    evidence.record_measure(
+        id="payments-weighted-patients",
+        title="Weighted",
+        unit="patients",
+        source="Payments",
+        publisher="Nobody",
+        licence="None",
+    )
+    year = (day("2023-04-01"), day("2024-03-31"))
+    evidence.record_figures(
+        landing.dataset_id,
+        [
+            evidence.FigureRow(
+                "payments-weighted-patients", "practice", code, "", *year, number, ""
+            )
+            for code, number in (("Z90001", 11_000.5), ("Z90002", 19_000.25), ("Z90003", 1.0))
+        ],
+    )
+
+
+@pytest.mark.django_db
+def test_the_statement_of_a_network(capsys: pytest.CaptureFixture[str]) -> None:
+    loaded()
+    told = run(capsys, "u90001", "--year", "2024/25")
+    assert "Entitlements of North PCN (U90001) in 2024/25" in told
+    assert "Core payment, registered part: £67,710.00 = 30,000 registered × £2.257." in told
+    assert "Z90001    Alder Surgery" in told
+    assert "£19,371.88 = 11,000.5 weighted × £1.761" in told
+    assert "By each practice's published weighted list, 31 March 2024; rounded for each." in told
+    answer = json.loads(run(capsys, "U90001", "--year", "2024/25", "--json"))
+    assert answer["network"] == {"code": "U90001", "name": "North PCN"}
+    assert [one["amount"] for one in answer["practices"]] == [19371.88, 33459.44]
+    assert answer["is_demonstration"] is True
+    south = json.loads(run(capsys, "U90002", "--year", "2024/25", "--json"))
+    assert [one["amount"] for one in south["practices"]] == [1.76, None]
+
+
+@pytest.mark.django_db
+def test_rates_as_they_were_known_before_anything_was_loaded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    loaded()
+    told = run(capsys, "U90001", "--year", "2024/25", "--as-known", "2024-06-01")
+    assert "£66,540.00 = 30,000 registered × £2.218" in told
+    assert "revised" not in told
+
+
+@pytest.mark.django_db
+def test_a_network_that_is_not_held(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "U99999", "--year", "2024/25").startswith("4: No Primary Care Network")
+
+
+ONE, TWO = "registered=30000,adjusted=41000@2023/24", "registered=31000,adjusted=41000@2024/25"
+
+
+def test_two_scenarios_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, ONE, TWO, verb="compare")
+    assert "First: 30,000 registered and 41,000 adjusted, 2023/24" in told
+    assert "Enhanced access: rate: +£16,277.00, £7.578 to £7.975." in told
+    assert "Lines that cannot be compared are not in the difference." in told
+    plain = json.loads(run(capsys, ONE, TWO, "--json", verb="compare"))
+    assert plain["difference"] == pytest.approx(
+        plain["by_population"] + plain["by_rate"] + plain["by_rule"]
+    )
+    more = json.loads(run(capsys, ONE, TWO, ONE, "--json", verb="compare"))
+    assert [one["difference"] for one in more["comparisons"]] == [plain["difference"], 0.0]
+
+
+@pytest.mark.django_db
+def test_a_network_compared_with_itself_grown(capsys: pytest.CaptureFixture[str]) -> None:
+    loaded()
+    told = run(capsys, "U90001", "U90001,registered=31000", "--year", "2024/25", verb="compare")
+    assert "Second: North PCN (U90001), 2024/25, if 31,000 registered" in told
+    assert "population: +£2,257.00, 30,000 to 31,000 registered" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["U90001"], "5: “U90001” has no year."),
+        ([ONE], "5: One side alone cannot be compared."),
+        (["U1,U2@2024/25", ONE], "5: “U1,U2@2024/25” names two networks."),
+        (["sheep=5@2024/25", ONE], "5: “sheep” is not counted."),
+        (["beds=few@2024/25", ONE], "5: beds is 'few'."),
+        (["@2024/25", ONE], "5: A side names a network or populations."),
+    ],
+)
+def test_a_side_that_says_nothing_is_refused(
+    capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    assert run(capsys, *words, verb="compare").startswith(says)
