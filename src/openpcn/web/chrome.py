@@ -73,6 +73,7 @@ NAVIGATION = (
     ("map", _("Map")),
     ("structure", _("Structure")),
     ("planner", _("Planner")),
+    ("calendar", _("Calendar")),
     ("contacts", _("Contacts")),
     ("data", _("Data")),
 )
