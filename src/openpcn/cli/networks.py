@@ -164,30 +164,15 @@ def print_comparison(found: Comparison) -> None:
 
 
 @app.command("review")
+@options.asks
 def review(
+    ask: options.Ask,
     plan: Annotated[
         Path | None, typer.Argument(metavar="[PLAN.csv]", help="Judge a plan, not what is held")
     ] = None,
     as_at: AsAt = None,
     as_known: AsKnown = None,
-    within: Within = "",
-    practices: options.Practices = None,
-    smallest: options.Smallest = 30_000,
-    largest: options.Largest = 50_000,
-    soft_largest: options.SoftLargest = None,
-    registrations: options.Registrations = None,
-    boundaries: options.Boundaries = None,
-    travel: options.Travel = None,
-    detour: options.Detour = 1.0,
-    count: options.Count = None,
-    target: options.Target = 40_000,
-    keep_today: options.KeepToday = 0.0,
-    balance: options.Balance = None,
-    together: options.Together = None,
-    apart: options.Apart = None,
-    stays: options.Stays = None,
-    seed: options.Seed = 0,
-    seconds: options.Seconds = None,
+    within: options.InArea = "",
     neighbours_out: options.NeighboursOut = None,
     as_json: AsJson = False,
 ) -> None:
@@ -195,28 +180,8 @@ def review(
 
     A plan is judged by the options of a proposal; seed, seconds and target change nothing.
     """
-    if plan is not None or practices is not None:
-        question = options.question_of(
-            practices,
-            within=within or None,
-            smallest=smallest,
-            largest=largest,
-            soft_largest=soft_largest,
-            registrations=registrations,
-            boundaries=boundaries,
-            travel=travel,
-            detour=detour,
-            count=count,
-            target=target,
-            keep_today=keep_today,
-            balance=balance,
-            together=together,
-            apart=apart,
-            stays=stays,
-            seed=seed,
-            seconds=seconds,
-        )
-        propose.review_plan_file(plan, question, neighbours_out=neighbours_out, as_json=as_json)
+    if plan is not None or options.is_about_a_file(ask):
+        propose.review_plan_file(plan, ask(), neighbours_out=neighbours_out, as_json=as_json)
         return
     when = asked(as_at, as_known)
     from openpcn.workflows.review_networks import review_networks

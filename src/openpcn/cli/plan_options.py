@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial, wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from openpcn.kernel.errors import NotRight
 
-if TYPE_CHECKING:
-    from openpcn.workflows.plan_question import Question
-
+Ask = partial[Any]
+"""Answers the question that was typed, once it is checked."""
 N = TypeVar("N", int, float)
 MOST_WORTH = 1e9
 
@@ -19,7 +21,7 @@ Practices = Annotated[
     Path | None,
     typer.Option("--practices", metavar="FILE", help="CSV of practices, lists, places and areas"),
 ]
-InArea = Annotated[str, typer.Option("--within", metavar="CODE", help="Only this area of the file")]
+InArea = Annotated[str, typer.Option("--within", metavar="CODE", help="Only this area")]
 Smallest = Annotated[int, typer.Option("--smallest", help="Fewest patients of a network")]
 Largest = Annotated[int, typer.Option("--largest", help="Most patients of a network")]
 SoftLargest = Annotated[
@@ -92,24 +94,67 @@ NeighboursOut = Annotated[
 ]
 
 
+def asks(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a question: it is handed `ask`, which checks what was typed.
+
+    The options stand once, in `question_of`, so that a proposal and a review cannot differ.
+    """
+    own, shared = signature(command, eval_str=True), signature(question_of, eval_str=True)
+    mine = [one for one in own.parameters.values() if one.name not in ("ask", "within")]
+
+    @wraps(command)
+    def asked(**typed: Any) -> None:
+        said = {name: typed.pop(name) for name in shared.parameters}
+        if "within" in own.parameters:
+            typed["within"] = said["within"]
+        command(ask=partial(question_of, **said), **typed)
+
+    both = [
+        each.replace(kind=Parameter.KEYWORD_ONLY) for each in (*mine, *shared.parameters.values())
+    ]
+    asked.__signature__ = Signature(both)  # type: ignore[attr-defined]
+    asked.__annotations__ = {each.name: each.annotation for each in both}
+    return asked
+
+
+def is_about_a_file(ask: partial[Any]) -> bool:
+    """Whether a file of practices was named, so that what is held is not asked about."""
+    return ask.keywords["practices"] is not None
+
+
 def question_of(
-    practices: Path | None,
-    *,
-    count: str | None,
-    target: int,
-    keep_today: float,
-    balance: str | None,
-    together: list[str] | None,
-    apart: list[str] | None,
-    stays: list[str] | None,
-    seconds: float | None,
-    **typed: Any,
-) -> Question:
+    practices: Practices = None,
+    within: InArea = "",
+    smallest: Smallest = 30_000,
+    largest: Largest = 50_000,
+    soft_largest: SoftLargest = None,
+    registrations: Registrations = None,
+    boundaries: Boundaries = None,
+    travel: Travel = None,
+    detour: Detour = 1.0,
+    count: Count = None,
+    target: Target = 40_000,
+    keep_today: KeepToday = 0.0,
+    balance: Balance = None,
+    together: Together = None,
+    apart: Apart = None,
+    stays: Stays = None,
+    seed: Seed = 0,
+    seconds: Seconds = None,
+) -> Any:
     """What was typed as a question."""
     from openpcn.workflows.plan_question import Question
 
     return Question(
         practices=needed(practices),
+        within=within or None,
+        smallest=smallest,
+        largest=largest,
+        soft_largest=soft_largest,
+        registrations=registrations,
+        boundaries=boundaries,
+        travel=travel,
+        detour=detour,
         count=None if count in {None, "free"} else how_many(str(count)),
         count_is_free=count == "free",
         target=positive(target, "--target"),
@@ -118,8 +163,8 @@ def question_of(
         together=locks(together),
         apart=locks(apart),
         stays=frozenset(code for each in stays or [] for code in codes(each)),
+        seed=seed,
         seconds=None if seconds is None else positive(seconds, "--seconds"),
-        **typed,
     )
 
 

@@ -18,25 +18,9 @@ if TYPE_CHECKING:
     from openpcn.workflows.review_plan import PlanReview
 
 
+@options.asks
 def propose(
-    practices: options.Practices = None,
-    within: options.InArea = "",
-    smallest: options.Smallest = 30_000,
-    largest: options.Largest = 50_000,
-    soft_largest: options.SoftLargest = None,
-    registrations: options.Registrations = None,
-    boundaries: options.Boundaries = None,
-    travel: options.Travel = None,
-    detour: options.Detour = 1.0,
-    count: options.Count = None,
-    target: options.Target = 40_000,
-    keep_today: options.KeepToday = 0.0,
-    balance: options.Balance = None,
-    together: options.Together = None,
-    apart: options.Apart = None,
-    stays: options.Stays = None,
-    seed: options.Seed = 0,
-    seconds: options.Seconds = None,
+    ask: options.Ask,
     out: options.Out = None,
     neighbours_out: options.NeighboursOut = None,
     as_json: AsJson = False,
@@ -45,26 +29,7 @@ def propose(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openpcn.site.settings")
     from openpcn.workflows.propose_networks import propose_networks
 
-    question = options.question_of(
-        practices,
-        within=within or None,
-        smallest=smallest,
-        largest=largest,
-        soft_largest=soft_largest,
-        registrations=registrations,
-        boundaries=boundaries,
-        travel=travel,
-        detour=detour,
-        count=count,
-        target=target,
-        keep_today=keep_today,
-        balance=balance,
-        together=together,
-        apart=apart,
-        stays=stays,
-        seed=seed,
-        seconds=seconds,
-    )
+    question = ask()
     signal.signal(signal.SIGTERM, leave)
     found = propose_networks(question, told=tell)
     if out is not None:
