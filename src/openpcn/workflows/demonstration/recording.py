@@ -12,7 +12,12 @@ from openpcn.domains.accounts.actions import make_account
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.actions.counts import record_count
 from openpcn.domains.population.actions.needs import write_need
-from openpcn.domains.population.actions.summaries import begin_summary, write_summary
+from openpcn.domains.population.actions.summaries import (
+    begin_summary,
+    open_to,
+    share_summary,
+    write_summary,
+)
 from openpcn.domains.registry.actions.futures import add_change, draft_future, move_future
 from openpcn.domains.registry.actions.rationales import record_rationale
 from openpcn.domains.registry.actions.role_holders import give_account
@@ -83,7 +88,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     lead = check_name_and_password(username=username_of("primary_care_lead"), password=PASSWORD)
     record_reasons(invention, by=lead)
     record_futures(invention, by=lead)
-    record_need_summary(by=lead)
+    record_need_summary(invention, by=lead)
     record_populations(invention, by=lead)
     where = dict(people_of(invention))
     signed_in = {
@@ -103,7 +108,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
 
 def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
     """One role of each kind, and where it is held."""
-    smallest, largest = smallest_and_largest(invention)
+    smallest, _ = smallest_and_largest(invention)
     codes = invention.networks.codes
     in_smallest = int(np.flatnonzero(invention.networks.network_of == smallest)[0])
     return (
@@ -113,7 +118,7 @@ def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
         ("neighbourhood_lead", "ZP1"),
         ("public_health_analyst", ICB_CODE),
         ("director_of_public_health", "ZP1"),
-        ("clinical_director", codes[largest]),
+        ("clinical_director", codes[smallest]),
         ("network_manager", codes[smallest]),
         ("practice_manager", invention.practices.codes[in_smallest]),
         ("councillor", invention.areas.councils[0].code),
@@ -196,11 +201,14 @@ def record_futures(invention: Invention, *, by: Account) -> None:
         move_future(published, to=state, by=by)
 
 
-def record_need_summary(*, by: Account) -> None:
-    """A draft about a place that waits for its figures and for two signatures."""
+def record_need_summary(invention: Invention, *, by: Account) -> None:
+    """A draft about the smallest network that waits for two signatures."""
+    smallest, _ = smallest_and_largest(invention)
+    network = invention.networks.codes[smallest]
+    title = f"What {invention.networks.names[smallest]} needs most"
     number = begin_summary(
-        title=f"What {names.CITY} needs most",
-        about="ZP1",
+        title=title,
+        about=network,
         owner=ICB_CODE,
         starts_on=date(2026, 10, 1),
         review_on=date(2027, 10, 1),
@@ -208,10 +216,10 @@ def record_need_summary(*, by: Account) -> None:
     )
     write_summary(
         number,
-        title=f"What {names.CITY} needs most",
+        title=title,
         starts_on=date(2026, 10, 1),
         review_on=date(2027, 10, 1),
-        introduction="Drawn up with three networks and the council’s public health team. "
+        introduction="Drawn up by the network with the council’s public health team. "
         "Everybody and everything in it is invented.",
         board=f"{names.CITY} Health and Wellbeing Board",
         board_words="People in the most deprived streets ask for help with their breathing later "
@@ -232,6 +240,8 @@ def record_need_summary(*, by: Account) -> None:
             due_on=None,
             by=by,
         )
+    share_summary(number, with_codes=[network, "ZP1"], by=by)
+    open_to(number, state="shared", by=by)
 
 
 def record_populations(invention: Invention, *, by: Account) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpcn.domains.accounts.queries import Account, find_account
 from openpcn.domains.jobs import actions as jobs
-from openpcn.domains.registry.queries.structure import networks, practices
+from openpcn.domains.registry.queries.structure import networks
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.history import VINTAGES
 from openpcn.workflows.demonstration.recording import ADMINISTRATOR
@@ -30,14 +30,14 @@ def ask_for_records() -> None:
 
 def make_records(_payload: Mapping[str, Any], _by: Account, progress: Progress) -> dict[str, Any]:
     """Invent people and answer every definition for them."""
-    chosen, people = whose_records()
+    network, people = whose_records()
     place = records_folder().with_name(BEING_MADE)
     shutil.rmtree(place, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     generate(
         people=people,
         out=place,
-        only=chosen,
+        only=(network,),
         progress=lambda share: progress(Step(done=share / 2, doing="Inventing people")),
     )
     shutil.rmtree(records_folder(), ignore_errors=True)
@@ -45,22 +45,13 @@ def make_records(_payload: Mapping[str, Any], _by: Account, progress: Progress) 
     progress(Step(done=0.5, doing="Answering every definition"))
     catalogue, codes = catalogue_and_codes(records_folder())
     ran = run_population(records_folder(), catalogue, codes, as_at=AS_AT, out=answers_folder())
-    return {"of": list(chosen), "people": ran.people, "definitions": ran.definitions}
+    return {"network": network, "people": ran.people, "definitions": ran.definitions}
 
 
-def whose_records() -> tuple[tuple[str, str], int]:
-    """The network with the fewest patients, and a practice of the one with the most; how many.
-
-    The demonstration has a network manager and a practice manager in the one, and a clinical
-    director, who reads for direct care, in the other.
-    """
-    when = When(as_at=AS_AT)
-    listed = sorted((one.patients, one.code) for one in networks(when=when) if one.patients)
-    (fewest, smallest), (_, largest) = listed[0], listed[-1]
-    in_largest = [
-        (one.patients, one.code)
-        for one in practices(when=when)
-        if one.patients and one.network_code == largest
-    ]
-    patients, practice = min(in_largest)
-    return (smallest, practice), fewest + patients
+def whose_records() -> tuple[str, int]:
+    """The network with the fewest patients, whose people may sign in here; how many they are."""
+    found = min(
+        (one for one in networks(when=When(as_at=AS_AT)) if one.patients),
+        key=lambda one: one.patients or 0,
+    )
+    return found.code, found.patients or 0
