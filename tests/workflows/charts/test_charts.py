@@ -13,6 +13,7 @@ from openpcn.workflows.drawings.charts.funnel import Funnel, FunnelLimit, Funnel
 from openpcn.workflows.drawings.charts.pyramid import Band, Pyramid, pyramid_svg
 from openpcn.workflows.drawings.charts.slope import Slope, SlopeGroup, slope_svg
 from openpcn.workflows.drawings.charts.tenths import TenthBars, tenths_svg
+from openpcn.workflows.drawings.charts.years import YearLine, Years, look_mark, years_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -233,3 +234,37 @@ def test_every_mark_of_a_legend_is_drawn() -> None:
     for kind in ("above", "below", "within", "ours", "main", "interval", "peer", "line", "england",
                  "outline", "bars", "england-line", "solid", "dashed"):  # fmt: skip
         assert parsed(legend_mark(kind)).get("aria-hidden") == "true"
+
+
+YEARS = Years(
+    title="Fewer & fewer", description="Lines", unit="",
+    lines=(
+        YearLine(label="", look="published", points=((2020, 100.0), (2021, 98.0))),
+        YearLine(label="goes on", look="told", points=((2021, 98.0), (2022, 96.0))),
+        YearLine(label="needed", look="needed", points=((2021, 98.0), (2022, 97.0))),
+    ),
+    band=((2021, 98.0, 98.0), (2022, 90.0, 104.0)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_years_have_a_line_for_each_series_an_interval_and_labels_apart(narrow: bool) -> None:
+    drawn = parsed(years_svg(YEARS, name="years", narrow=narrow))
+    assert len(list(drawn.iter(f"{SVG}polyline"))) == 3
+    assert len(list(drawn.iter(f"{SVG}polygon"))) == 1
+    labels = {one.text: float(one.get("y", 0)) for one in drawn.iter(f"{SVG}text")}
+    assert labels["goes on"] - labels["needed"] >= 18
+    assert {"2020", "2021", "2022", "0"} <= set(labels)
+
+
+def test_one_year_without_an_interval_is_still_a_chart() -> None:
+    one = Years(
+        title="One", description="One", lines=(YearLine(label="", look="published",
+                                                        points=((2020, 0.0),)),),
+    )  # fmt: skip
+    drawn = parsed(years_svg(one, name="one"))
+    assert not list(drawn.iter(f"{SVG}polygon"))
+    many = tuple((year, 1.0) for year in range(1990, 2030))
+    long = Years(title="M", description="M", lines=(YearLine(label="", look="told", points=many),))
+    assert "1990" not in words_of(years_svg(long, name="many", narrow=True))
+    assert all("svg" in look_mark(look) for look in ("told", "interval"))

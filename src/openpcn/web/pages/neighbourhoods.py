@@ -8,13 +8,16 @@ from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import csv_file
+from openpcn.web.pages.workbooks import told_of_staff
 from openpcn.web.presenters import neighbourhood as present
 from openpcn.web.presenters.neighbourhood_population import population_file, population_page
+from openpcn.web.presenters.people_neighbourhood import neighbourhood_people
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.profiles.neighbourhood import show_neighbourhood_profile
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
 from openpcn.workflows.tell_source import POPULATION, tell_source
+from openpcn.workflows.workforce.neighbourhood_staff import neighbourhood_staff
 
 SECTIONS = "pages/tables.html"
 PROFILE = "pages/profile.html"
@@ -43,7 +46,10 @@ def large_map(request: HttpRequest, code: str) -> HttpResponse:
 def people(request: HttpRequest, code: str) -> HttpResponse:
     dates = dates_of(request)
     answer = show_neighbourhood(viewer_of(request), code, when=dates.when)
-    return render(request, SECTIONS, present.people_page(answer, dates))
+    page = neighbourhood_people(answer, neighbourhood_staff(answer, when=dates.when), dates)
+    if request.GET.get("format") == "csv" and (tables := page["sections"][0].tables):
+        return csv_file(tables[0], f"{code}-people", told_of_staff(dates))
+    return render(request, SECTIONS, page)
 
 
 @require_safe
