@@ -45,7 +45,13 @@ def people_path(answer: People) -> str:
 def beside(answer: People, dates: Dates) -> list[Link]:
     """Other pages about staff."""
     where = (PATHS[answer.subject.kind], answer.subject.code)
+    own = [("staff", _("Staff in post")), ("claims", _("Claims for staff"))]
     return [
+        *(
+            Link(text=text, href=dates.link(reverse(name, args=[answer.subject.code])))
+            for name, text in own
+            if answer.subject.kind == "network"
+        ),
         Link(text=_("Projection"), href=dates.link(reverse("projection", args=where))),
         Link(text=_("All tables as Excel"), href=dates.link(people_path(answer), format="xlsx")),
         Link(
