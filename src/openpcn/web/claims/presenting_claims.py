@@ -91,7 +91,7 @@ def heading(found: ClaimsYear) -> str:
     if unused <= 0:
         return _("The year’s sum is used up by what is recorded")
     return _("About %(unused)s may go unused by %(day)s") % {
-        "unused": about(unused.quantize(Decimal(1_000)) if unused >= 10_000 else unused),
+        "unused": about(round(unused, -3) if unused >= 10_000 else unused),
         "day": in_words(found.year.last_on),
     }
 
@@ -132,22 +132,15 @@ def months_table(found: ClaimsYear, dates: Dates) -> Table:
     """The months with their states; amounts for those who see them all."""
     columns = [
         Column(label=_("Month")),
-        Column(label=_("People"), is_number=True, is_minor=True),
+        Column(label=_("People"), is_minor=True),
         Column(label=_("FTE"), is_number=True),
         Column(label=_("State")),
     ]
-    if found.sees_all:
-        columns += [
-            Column(label=_("Amount"), is_number=True),
-            Column(label=_("Paid"), is_number=True, is_minor=True),
-        ]
     total: tuple[Cell, ...] = ()
     if found.sees_all:
-        paid = sum((one.claim.paid or Decimal(0) for one in found.months if one.claim), Decimal(0))
-        total = (
-            words(_("The year")), words(""), words(""), words(""),
-            words(pounds(found.forecast.total)), words(pounds(paid)),
-        )  # fmt: skip
+        columns.append(Column(label=_("Amount"), is_number=True))
+        whole = pounds(found.forecast.total)
+        total = (words(_("The year")), words(""), words(""), words(""), words(whole))
     return Table(
         id="months",
         caption=_("Months"),
@@ -155,7 +148,7 @@ def months_table(found: ClaimsYear, dates: Dates) -> Table:
         columns=tuple(columns),
         rows=tuple(month_row(found, one, dates) for one in found.months),
         total=total,
-        note=""
+        note=paid_so_far(found)
         if found.sees_all
         else _("Amounts are shown to the employer, to whoever is paid, and to the approver."),
     )
@@ -171,17 +164,24 @@ def month_row(found: ClaimsYear, one: MonthShown, dates: Dates) -> Row:
         words(state(one), second=beside(one)),
     ]
     if found.sees_all:
-        paid = one.claim.paid if one.claim else None
-        unknown = (
-            _("and %(lines)s not known") % {"lines": counted(one.not_known, "line")}
-            if one.not_known
-            else ""
-        )
-        cells += [
-            words(pounds(one.amount), second=unknown),
-            words(pounds(paid) if paid is not None else ""),
-        ]
+        cells.append(words(pounds(one.amount), second=second_of(one)))
     return Row(cells=tuple(cells))
+
+
+def second_of(one: MonthShown) -> str:
+    """What stands beneath a month's amount: what was paid of it, and what is not known."""
+    said = []
+    if one.claim is not None and one.claim.paid is not None and one.claim.paid != one.amount:
+        said.append(_("paid %(paid)s") % {"paid": pounds(one.claim.paid)})
+    if one.not_known:
+        said.append(_("%(lines)s not known") % {"lines": counted(one.not_known, "line")})
+    return ", ".join(said)
+
+
+def paid_so_far(found: ClaimsYear) -> str:
+    """The sum of what was paid for the year's claims."""
+    paid = sum((one.claim.paid or Decimal(0) for one in found.months if one.claim), Decimal(0))
+    return _("Paid so far: %(paid)s.") % {"paid": pounds(paid)} if paid else ""
 
 
 def state(one: MonthShown) -> str:
@@ -286,10 +286,20 @@ def sheet_words(sheet: Sheet, dates: Dates, *, practice: str) -> dict[str, Any]:
             (dates.link(reverse(name, args=args), **more), text)
             for name, text in (("claim-xlsx", _("Excel")), ("claim-csv", _("CSV")))
         ],
-        "unknown": sum(1 for one in sheet.lines if one.amount is None),
+        "unknown": not_known(sheet),
         "last_on": in_words(sheet.last_day.last_on) if sheet.last_day else "",
         "year_href": dates.link(reverse("claims", args=[sheet.network_code]), year=str(sheet.year)),
     }
+
+
+def not_known(sheet: Sheet) -> str:
+    """How many lines have no amount."""
+    number = sum(1 for one in sheet.lines if one.amount is None)
+    if not number or not sheet.sees_all:
+        return ""
+    if number == 1:
+        return _("1 line is not known and is not in it.")
+    return _("%(lines)s are not known and are not in it.") % {"lines": counted(number, "line")}
 
 
 def line_words(one: SheetLine) -> dict[str, Any]:

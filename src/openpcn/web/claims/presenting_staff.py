@@ -60,9 +60,10 @@ def staff_words(found: StaffPage, request: HttpRequest) -> dict[str, Any]:
         "title": _("Staff in post"),
         "under": "staff",
         "found": found,
-        "tables": [table(found, request, *group) for group in groups if group[2]],
+        "tables": [table(found, request, *group) for group in groups if group[2]]
+        if found.seat.names
+        else [roles_table(found)] if found.roles else [],
         "fte": f"{found.fte:,.2f}",
-        "people": len({one.person_key or one.key for one in now}),
         "sees_some_pay": any(one.pay for one in found.staff),
         "sorts": [
             (text, dates.link(base, sort=name, **({"q": found.text} if found.text else {})),
@@ -92,6 +93,20 @@ def table(
         caption=caption,
         columns=tuple(columns),
         rows=tuple(row(found, request, one, has_pay) for one in staff),
+    )
+
+
+def roles_table(found: StaffPage) -> Table:
+    """Roles and full-time equivalents, for those who may not know who is in post."""
+    return Table(
+        id="staff-roles",
+        caption=_("In post on %(day)s") % {"day": in_words(found.when.as_at)},
+        columns=(Column(label=_("Role")), Column(label=_("FTE"), is_number=True)),
+        rows=tuple(
+            Row(cells=(words(title), Cell(value=round(float(fte), 2), text=f"{fte:,.2f}")))
+            for title, fte in found.roles
+        ),
+        note=_("Who is in post is shown to people with a role in the network or its system."),
     )
 
 

@@ -64,7 +64,11 @@ class Sheet:
     claim: ClaimAnswer | None
     state_words: str
     lines: tuple[SheetLine, ...]
+    people: int
+    fte: Decimal
     sees_all: bool
+    sees_lines: bool
+    """Whether the viewer may know who is in post."""
     claims_here: bool
     claimed: Decimal | None
     above_sum: Decimal | None
@@ -115,8 +119,13 @@ def sheet_of(gathered: Gathered, month: date) -> Sheet:
         month=month,
         claim=claim,
         state_words=claim.state_words if claim else "Not begun",
-        lines=tuple(thawed(frozen)) if frozen else tuple(worked),
+        lines=tuple(thawed(frozen) if frozen else worked) if gathered.seat.names else (),
+        people=len({line.term.person for line in held.claim.lines}),
+        fte=sum(
+            (line.fte * line.days / line.days_of_month for line in held.claim.lines), Decimal(0)
+        ),
         sees_all=sees,
+        sees_lines=gathered.seat.names,
         claims_here=gathered.seat.claims_for(gathered.claimant.id),
         claimed=claimed if sees else None,
         above_sum=above if sees else None,
@@ -124,7 +133,7 @@ def sheet_of(gathered: Gathered, month: date) -> Sheet:
         now=now if sees and now != payable else None,
         sums=gathered.sums,
         last_day=gathered.last_day,
-        findings=findings_of(gathered, held),
+        findings=findings_of(gathered, held) if gathered.seat.names else (),
         rules_version=str(frozen.get("rules_version", gathered.rules.version)),
     )
 

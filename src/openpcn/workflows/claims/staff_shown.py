@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,8 @@ class StaffPage:
 
     page: Overview
     staff: tuple[StaffAnswer, ...]
+    roles: tuple[tuple[str, Decimal], ...]
+    """Title and full-time equivalents of each role on the day, for everybody to see."""
     seat: Seat
     when: When
     sort: str
@@ -34,9 +37,7 @@ class StaffPage:
     @property
     def fte(self) -> Decimal:
         """Full-time equivalents that the network claims on the day."""
-        return sum(
-            (one.here for one in self.staff if one.is_in_post(self.when.as_at)), Decimal(0)
-        ) / FULL_TIME  # fmt: skip
+        return sum((fte for _, fte in self.roles), Decimal(0))
 
 
 def cost(one: StaffAnswer) -> Decimal:
@@ -67,7 +68,8 @@ def show_staff(
     order = sort if sort in SORTS else "role"
     return StaffPage(
         page=page,
-        staff=tuple(sorted(found, key=SORTS[order])),
+        staff=tuple(sorted(found, key=SORTS[order])) if seat.names else (),
+        roles=roles_on(held, when.as_at),
         seat=seat,
         when=when,
         sort=order,
@@ -81,6 +83,16 @@ def versions(
 ) -> tuple[StaffAnswer, ...]:
     """Every version of a person's time in a post, the newest knowledge first."""
     return versions_of(viewer, found.page.subject.organisation.id, held.key)
+
+
+def roles_on(held: Sequence[StaffAnswer], day: date) -> tuple[tuple[str, Decimal], ...]:
+    """Full-time equivalents by role on a day."""
+    found: dict[str, Decimal] = {}
+    for one in held:
+        if one.is_in_post(day):
+            title = role_title(one.role)
+            found[title] = found.get(title, Decimal(0)) + one.here / FULL_TIME
+    return tuple(sorted(found.items()))
 
 
 def mentions(one: StaffAnswer, text: str) -> bool:

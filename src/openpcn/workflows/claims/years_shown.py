@@ -1,7 +1,7 @@
 """A year of claims as a viewer may see it: months, what was paid, what would go unused.
 
 Who may not see all pay sees states and full-time equivalents, and of money only how much of the
-sum is used, to the nearest £50,000 and from five people in post on: less would give pay away.
+sum is used, to the nearest £50,000 and where it is the pay of five people or more.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from openpcn.workflows.claims.gathering import Gathered, SumOfYear, gather
 from openpcn.workflows.show_overview import Overview, show_overview
 
 FEWEST = 5
-"""People in post from which a rounded total is shown to everybody."""
+"""People of a year from which its rounded total is shown to everybody."""
 STEP = Decimal(50_000)
 
 
@@ -187,7 +187,12 @@ def roles_of(gathered: Gathered, as_at: date) -> tuple[RoleShown, ...]:
 def forecast_of(gathered: Gathered, as_at: date) -> Forecast:
     """What the year would use, if nobody comes or goes beyond what is recorded."""
     worked, sees = gathered.worked, gathered.sees_all
-    people = {term.person for term in gathered.terms if term.days_in(as_at, as_at)}
+    people = {
+        line.term.person
+        for one in worked.months
+        for line in one.claim.lines
+        if line.amount is not None
+    }
     about = (worked.forecast / STEP).quantize(Decimal(1), ROUND_HALF_UP) * STEP
     return Forecast(
         sum=worked.sum,

@@ -67,8 +67,8 @@ def used_up_svg(facts: UsedUp, *, name: str, narrow: bool = False) -> str:
         path(known, dashes=None),
         path(rest, dashes="6 4"),
         dot(*known[-1]),
-        text(right, points[-1][1] + 18, facts.words[1], anchor="end", colour=colours.DARK,
-             bold=True, halo=True),
+        text(right, points[-1][1] + label_shift(facts), facts.words[1], anchor="end",
+             colour=colours.DARK, bold=True, halo=True),
     ]  # fmt: skip
     for at, month in enumerate(facts.months):
         if at % (4 if narrow else 2) == 0:
@@ -81,6 +81,12 @@ def used_up_svg(facts: UsedUp, *, name: str, narrow: bool = False) -> str:
         title=facts.title,
         description=facts.description,
     )
+
+
+def label_shift(facts: UsedUp) -> float:
+    """Above the end of the line; beneath it where the year's sum lies close above."""
+    is_close = facts.whole is not None and facts.whole - facts.totals[-1] < facts.whole * 0.15
+    return 34.0 if is_close else -12.0
 
 
 def path(points: Sequence[tuple[float, float]], *, dashes: str | None) -> str:
