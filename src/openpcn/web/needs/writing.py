@@ -44,18 +44,16 @@ HEADINGS = (
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
     """The need summaries that the reader may see."""
-    seen = summaries(
-        viewer_of(request), when=when_of(request), about=request.GET.get("about") or None
-    )
+    every_one = summaries(viewer_of(request), when=when_of(request))
     brought, about = carried(request), request.GET.get("about", "")
     return page(
         request,
         "summaries",
         Form(),
-        summaries=seen,
+        summaries=[one for one in every_one if about in ("", one.about_code)],
         may_write=may(viewer_of(request), acts.WRITE),
         brought=brought,
-        ways=ways(request, seen, brought),
+        ways=ways(request, every_one, brought),
         begin=safe_dates(request).link(reverse("need-summary-new"), about=about, **brought),
     )
 
