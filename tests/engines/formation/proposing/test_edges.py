@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from openpcn.engines.formation.proposing import relaxing
+from openpcn.engines.formation.proposing.choosing import choose
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
 from openpcn.engines.formation.proposing.cutting import broken_cuts
 from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits
-from openpcn.engines.formation.proposing.master import Master, NoOptimum, choose
+from openpcn.engines.formation.proposing.master import Master, NoOptimum
 from openpcn.engines.formation.proposing.matching import continued
 from openpcn.engines.formation.proposing.planning import propose_area
 from openpcn.engines.formation.proposing.problem import Problem, problem_of

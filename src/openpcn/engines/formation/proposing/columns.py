@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -100,7 +100,7 @@ class Columns:
         return True
 
 
-def cover(columns: list[Column], size: int) -> sparse.csc_matrix:
+def cover(columns: Sequence[Column], size: int) -> sparse.csc_matrix:
     """[node, column]: 1 where the node is in the column."""
     starts = np.cumsum([0] + [len(column.nodes) for column in columns])
     items = [node for column in columns for node in column.nodes]

@@ -17,7 +17,7 @@ from openpcn.engines.formation.proposing.watching import A_PRICE, A_STEP, Watch
 
 SMALL_SEARCH, WHOLE_SEARCH = 2_000, 20_000_000
 LIST_SEARCH, LAST_SEARCH = 400_000, 500_000
-MOST_LISTED = 30_000
+MOST_OF_A_HUB = 6_000
 
 
 class Improver:
@@ -62,11 +62,14 @@ class Improver:
                 return added, least, False
         return added, least, is_complete
 
-    def every_within(self, gap: float, duals: Duals, cuts: Sequence[Cut]) -> list[Column] | None:
+    def every_within(
+        self, gap: float, duals: Duals, cuts: Sequence[Cut], most: int
+    ) -> list[Column] | None:
         """Every possible network with a reduced cost within the gap; None where too many."""
         problem, inside = self.problem, cuts_of_nodes(cuts, self.problem.size)
-        found = np.zeros((MOST_LISTED, problem.size + 1), np.int64)
-        sizes, values = np.zeros(MOST_LISTED, np.int64), np.zeros(MOST_LISTED)
+        room = min(most, MOST_OF_A_HUB)
+        found = np.zeros((room, problem.size + 1), np.int64)
+        sizes, values = np.zeros(room, np.int64), np.zeros(room)
         listed: dict[tuple[tuple[int, ...], int], Column] = {}
         for hub, label in np.argwhere(self.worth).tolist():
             reduced = problem.hub_cost[:, hub] + problem.move_cost[:, label] - duals.nodes
@@ -84,7 +87,7 @@ class Improver:
                 if (nodes, label) not in listed:
                     listed[nodes, label] = self.columns.price(nodes, label)
             self.watch.spend(took * A_STEP + (len(listed) - before) * A_PRICE)
-            if not whole or len(listed) > MOST_LISTED or self.watch.is_over:
+            if not whole or len(listed) > most or self.watch.is_over:
                 return None
         return list(listed.values())
 

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from openpcn.engines.formation.proposing.branching import branch
+from openpcn.engines.formation.proposing.choosing import Choice, choose, is_plan
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
-from openpcn.engines.formation.proposing.cutting import broken_cuts
+from openpcn.engines.formation.proposing.converging import Linear
 from openpcn.engines.formation.proposing.facts import Limits
-from openpcn.engines.formation.proposing.improving import (
-    LAST_SEARCH,
-    SMALL_SEARCH,
-    WHOLE_SEARCH,
-    Improver,
-)
-from openpcn.engines.formation.proposing.master import Choice, Duals, Master, NoOptimum, choose
-from openpcn.engines.formation.proposing.problem import Problem
+from openpcn.engines.formation.proposing.master import NoOptimum
+from openpcn.engines.formation.proposing.problem import Numbers, Problem
 from openpcn.engines.formation.proposing.warming import first_plans, labelled
 from openpcn.engines.formation.proposing.watching import Clock, Progress, Watch, nobody_asks
 
-MOST_CHOSEN_FROM = 3_000
 UNPLANNED_GAP = 0.05
 ANY_PLAN = 1e9
 """A gap at which the first plan is good enough: only whether there is one is asked."""
 CUT_ABOVE = 0.02
 """Gap above which further cuts come before a certificate is tried."""
-DEARER = 30.0
-"""How much dearer it becomes, at a time, to leave a practice out of the linear choice."""
-A_CHOICE, A_CERTIFICATE = 4.0, 5.0
-"""Work for one whole choice before the last."""
+FEW_LISTED, MOST_LISTED = 3_000, 40_000
+"""Networks among which a certificate is tried while there are cuts, and when there are none."""
+PARTS = (1.0, 0.25, 0.06)
+"""Of the gap: every network that a better plan can hold; else the likeliest."""
+LESS = 0.8
+"""It is tried again when the gap has fallen to this share."""
+A_CHOICE, A_CERTIFICATE, A_PART = 4.0, 5.0, 2.0
+"""Work for one whole choice, and while there are cuts for one certificate, or for a part of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,27 +71,30 @@ class _Work:
     ) -> None:
         self.problem, self.limits, self.seed, self.watch = problem, limits, seed, watch
         self.columns = Columns(problem=problem, softness=softness)
-        self.improver = Improver(self.columns, watch)
+        self.linear = Linear(self.columns, watch)
         self.best: Choice = Choice(chosen=None, cost=np.inf, bound=-np.inf, is_proved=False)
-        self.bound = -np.inf
-        self.bound_duals: Duals | None = None
-        self.bound_cuts = 0
-        self.steps = SMALL_SEARCH
-        self.chosen_from = 0
-        self.dearest = self._dearest(softness)
+        self.certified = -np.inf
+        """A bound that was found by branching."""
+        self.chosen_from = self.chosen_among = 0
+        self.tried_at = np.inf
+
+    @property
+    def bound(self) -> float:
+        """No plan costs less."""
+        return max(self.linear.bound, self.certified)
 
     def run(self) -> Division:
         """Warm start, then columns and cuts until proved, out of cuts, or out of time."""
         is_easy = self.limits.gap >= ANY_PLAN
         for plan in first_plans(self.columns, self.watch, self.seed, any_plan_will_do=is_easy):
             self._take_plan(plan)
-        self.master = Master(self.columns, slack_cost=self._first_slack())
+        self.linear.start(self.best.chosen or ())
         try:
             is_infeasible = self._take_turns()
         except NoOptimum:  # what was found and proved before it still holds
             is_infeasible = False
         if not np.isfinite(self.bound) and not is_infeasible:
-            self._bound_at_last()
+            self.linear.bound_at_last()
         return Division(
             chosen=self.best.chosen,
             cost=self.best.cost,
@@ -105,58 +108,32 @@ class _Work:
     def _take_turns(self) -> bool:
         """Columns, a whole choice, a certificate, cuts; whether no plan at all is possible."""
         while True:
-            share, uncovered = self._converge()
-            while uncovered > 1e-6 and self.master.slack_cost < self.dearest:
-                self.master.raise_slack(min(self.dearest, self.master.slack_cost * DEARER))
-                share, uncovered = self._converge()
-            if uncovered > 1e-6 and not self.watch.is_over:
+            share, is_left_out = self.linear.settle()
+            if is_left_out and not self.watch.is_over:
                 return True
-            self._choose_whole()
+            cuts = self.linear.cuts_broken(share)
+            self._take_whole(share)
+            self._choose_whole(last=not cuts)
             self.watch.tell()
             if self._is_over():
                 return False
-            cuts = broken_cuts(self.columns.held, share, self.problem.size, set(self.master.cuts))
             if not CUT_ABOVE <= self._gap() < np.inf or not cuts:
                 self._certify(last=not cuts)
             if self._is_over() or not cuts:
                 return False
             for cut in cuts:
-                self.master.add_cut(cut)
-
-    def _bound_at_last(self) -> None:
-        """Where the time was over before anything was known: one search of everything."""
-        zero = np.zeros(0)
-        labels = np.zeros(len(self.problem.labels) + 1)
-        plain = np.zeros(self.problem.size)
-        none = Duals(nodes=plain, count=0.0, labels=labels, cuts=zero, cut_room=zero)
-        asked = self._prices_of_the_plan(none)
-        _, least, complete = self.improver.improve(asked, (), LAST_SEARCH, to_the_end=True)
-        if complete:
-            self._raise_bound(asked.bound(least, self.problem.networks, self._most_networks()))
-
-    def _dearest(self, softness: Softness) -> float:
-        """More than any plan costs: what leaves a practice out at this price cannot be helped."""
-        problem = self.problem
-        one = problem.hub_cost.max(axis=1) + problem.move_cost.max(axis=1) + abs(problem.skew)
-        most = max(problem.smallest, int(problem.weight.sum()))
-        penalty = softness.per_patient * most + softness.per_network
-        return (max(1.0, 10 * float(one.max(initial=0.0))) + penalty) * problem.size
-
-    def _first_slack(self) -> float:
-        """Modest where a plan is known: prices that jump about make the exact search long."""
-        if self.best.chosen is None:
-            return self.dearest
-        return min(self.dearest, 1.0 + 2 * max(column.cost for column in self.best.chosen))
+                self.linear.master.add_cut(cut)
 
     def _gap(self) -> float:
         if not np.isfinite(self.best.cost):
             return np.inf
         return (self.best.cost - self.bound) / max(abs(self.best.cost), 1e-9)
 
+    def _enough(self) -> float:
+        return max(1e-6, self.limits.gap * abs(self.best.cost))
+
     def _is_proved(self) -> bool:
-        if not np.isfinite(self.best.cost):
-            return False
-        return self.best.cost - self.bound <= max(1e-6, self.limits.gap * abs(self.best.cost))
+        return bool(np.isfinite(self.best.cost)) and self.best.cost - self.bound <= self._enough()
 
     def _is_over(self) -> bool:
         return self._is_proved() or self.watch.is_over
@@ -165,13 +142,11 @@ class _Work:
         if choice.chosen is None or choice.cost >= self.best.cost - 1e-9:
             return
         plan = tuple(labelled(self.columns, list(choice.chosen)))
-        self.best = replace(choice, chosen=plan, cost=sum(column.cost for column in plan))
-        self.watch.met(self.best.cost)
+        cost = sum(column.cost for column in plan)
+        self.best = replace(choice, chosen=plan, cost=cost)
+        self.watch.met(cost)
 
-    def _raise_bound(self, bound: float) -> None:
-        self.bound = self.watch.bound = max(self.bound, bound)
-
-    def _take_plan(self, plan: list[Column]) -> None:
+    def _take_plan(self, plan: Sequence[Column]) -> None:
         good = [c for c in plan if self.columns.is_allowed(c.nodes, c.label)]
         for column in good:
             self.columns.add(column)
@@ -180,75 +155,52 @@ class _Work:
             cost = sum(column.cost for column in plan)
             self._keep(Choice(chosen=tuple(plan), cost=cost, bound=-np.inf, is_proved=False))
 
-    def _converge(self) -> tuple[np.ndarray, float]:
-        """Price until nothing improves the linear choice; its shares, and what is not covered."""
-        steady: Duals | None = None
-        turn = 0
-        while True:
-            cost, duals, share, uncovered = self.master.solve(self.watch)
-            if steady is None or len(steady.cuts) != len(duals.cuts):
-                steady = duals if np.isfinite(self.bound) else self._prices_of_the_plan(duals)
-            weight = 0.0 if turn % 3 == 2 and self.steps == WHOLE_SEARCH else 0.6
-            asked = duals.towards(steady, weight)
-            added, least, complete = self.improver.improve(asked, self.master.cuts, self.steps)
-            if added < self.problem.size // 10:
-                self.steps = WHOLE_SEARCH
-            if complete:
-                bound = asked.bound(least, self.problem.networks, self._most_networks())
-                if bound > self.bound - 1e-7 * abs(bound):
-                    self._raise_bound(bound)
-                    self.bound_duals, self.bound_cuts = asked, len(self.master.cuts)
-                steady = asked
-            turn += 1
-            settled = added == 0 and weight == 0.0 and complete
-            if settled or cost - self.bound < 1e-7 * abs(cost) + 1e-6 or self.watch.is_over:
-                return share, uncovered
+    def _take_whole(self, share: Numbers) -> None:
+        """The linear choice is a plan where it takes no network in part."""
+        taken = np.flatnonzero(share > 1e-6)
+        plan = tuple(self.columns.held[at] for at in taken.tolist())
+        if (share[taken] > 1 - 1e-6).all() and is_plan(plan, self.problem):
+            self._take_plan(plan)
 
-    def _prices_of_the_plan(self, like: Duals) -> Duals:
-        """Each node pays its own way in the plan and an equal part of the rest of its network."""
-        nodes = like.nodes.copy()
-        for column in self.best.chosen or ():
-            members = list(column.nodes)
-            own = self.problem.hub_cost[members, column.hub]
-            nodes[members] = own + (column.cost - own.sum()) / len(members)
-        return replace(like, nodes=nodes, count=0.0, labels=np.zeros_like(like.labels))
-
-    def _most_networks(self) -> int:
-        softness, patients = self.columns.softness, int(self.problem.weight.sum())
-        floor = softness.smallest if softness.largest else self.problem.smallest
-        return min(self.problem.size, patients // floor + 1) if floor else self.problem.size
-
-    def _choose_whole(self) -> None:
+    def _choose_whole(self, *, last: bool) -> None:
         held = self.columns.held
-        if len(held) < self.chosen_from or self._is_proved():
+        is_new = len(held) >= self.chosen_from or (last and len(held) > self.chosen_among)
+        if not is_new or self._is_proved():
             return
-        self.chosen_from = int(len(held) * 1.1)
+        self.chosen_among, self.chosen_from = len(held), int(len(held) * 1.1)
         self._keep(choose(held, self.problem, cuts=[], watch=self.watch, work=A_CHOICE))
 
     def _certify(self, *, last: bool) -> None:
         """Choose among every network that could be in a better plan; else among the likeliest."""
-        duals = self.bound_duals
-        gap = self.best.cost - self.bound + 1e-6
+        gap = self.best.cost - self.linear.bound + 1e-6
         if not np.isfinite(gap):
-            gap = UNPLANNED_GAP * abs(self.bound)
-        if duals is None or not np.isfinite(gap) or self.bound_cuts != len(self.master.cuts):
+            gap = UNPLANNED_GAP * abs(self.linear.bound)
+        if not np.isfinite(gap) or (gap > LESS * self.tried_at and not last):
             return
-        for share in (1.0, 0.25):
-            listed = self.improver.every_within(gap * share, duals, self.master.cuts)
-            if listed is not None and len(listed) <= MOST_CHOSEN_FROM * (6 if last else 1):
-                is_every = share == 1.0 and bool(np.isfinite(self.best.cost))
-                self._choose_among(listed, is_every=is_every, last=last)
+        self.tried_at = gap if np.isfinite(self.best.cost) else np.inf
+        most = MOST_LISTED if last else FEW_LISTED
+        for part in PARTS:
+            listed = self.linear.every_within(gap * part, most)
+            if listed is not None:
+                self._choose_among(listed, is_every=part == PARTS[0], last=last)
                 return
 
     def _choose_among(self, listed: list[Column], *, is_every: bool, last: bool) -> None:
-        before = self.best.cost
-        choice = choose(
-            listed, self.problem, cuts=self.master.cuts, watch=self.watch,
-            work=np.inf if last else A_CERTIFICATE,
-            below=before + 1e-6 if np.isfinite(before) else None,
-        )  # fmt: skip
+        work = np.inf if last else A_CERTIFICATE if is_every else A_PART
+        if not np.isfinite(self.best.cost):
+            cuts = self.linear.cuts
+            self._keep(choose(listed, self.problem, cuts=cuts, watch=self.watch, work=work))
+            return
+        choice = branch(
+            listed,
+            self.problem,
+            cuts=self.linear.cuts,
+            watch=self.watch,
+            work=work,
+            below=self.best.cost,
+            enough=self._enough(),
+        )
         self._keep(choice)
-        if is_every and choice.is_proved:
-            self._raise_bound(self.best.cost)
-        elif is_every and np.isfinite(choice.bound):
-            self._raise_bound(min(choice.bound, self.best.cost))
+        if is_every:
+            self.certified = max(self.certified, min(choice.bound, self.best.cost))
+            self.watch.bound = max(self.watch.bound, self.certified)
