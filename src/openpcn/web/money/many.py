@@ -108,20 +108,20 @@ def networks_table(found: MoneyOfMany, dates: Dates) -> Table:
         caption=_("Networks"),
         columns=(
             Column(label=_("Network")),
-            Column(label=_("Registered patients"), is_number=True, is_minor=True),
-            Column(label=_("To the nominated payee"), is_number=True, is_minor=True),
-            Column(label=_("To practices"), is_number=True, is_minor=True),
             Column(label=_("Known so far"), is_number=True),
             Column(label=_("For each patient"), is_number=True),
+            Column(label=_("Registered patients"), is_number=True),
+            Column(label=_("To the nominated payee"), is_number=True),
+            Column(label=_("To practices"), is_number=True),
         ),
         rows=tuple(network_row(one, found, dates) for one in found.stated),
         total=(
             said(_("Together")),
+            said(pounds(found.total)),
+            said(""),
             said(patients_of_all(found)),
             said(pounds(found.paid_to(Payee.NOMINATED_PAYEE))),
             said(pounds(found.paid_to(Payee.PRACTICES))),
-            said(pounds(found.total)),
-            said(""),
         ),
     )
 
@@ -136,11 +136,11 @@ def network_row(one: NetworkStatement, found: MoneyOfMany, dates: Dates) -> Row:
     return Row(
         cells=(
             said(one.name, href=href, second=second),
+            said(pounds(one.statement.total)),
+            said(_("not known") if each is None else pounds(each)),
             number_cell(patients),
             said(pounds(one.statement.paid_to(Payee.NOMINATED_PAYEE))),
             said(pounds(one.statement.paid_to(Payee.PRACTICES))),
-            said(pounds(one.statement.total)),
-            said(_("not known") if each is None else pounds(each)),
         )
     )
 

@@ -168,8 +168,9 @@ def in_short(line: Line) -> str:
 
 def told(line: Line, before: Line | None) -> Iterator[tuple[str, str]]:
     """What an opened line says."""
-    yield _("Working"), line.working
-    if line.counted_on:
+    if not any(factors(line)):
+        yield _("Working"), line.working
+    if line.counted_on and (line.is_stand_in or not any(factors(line))):
         on = in_words(line.counted_on)
         if line.is_stand_in:
             on = _("%(day)s, which stands in for the day of the rule, because that is not held") % {

@@ -29,13 +29,15 @@ LOOK = """
 #show heading: set block(above: 1.4em, below: 0.7em)
 #show link: set text(fill: rgb("#005eb8"))
 #show figure: set block(breakable: true)
-#show figure.caption: set align(left)
+#show figure.caption: it => block(width: 100%, sticky: true, align(left, it))
 #show figure.where(kind: table): set figure.caption(position: top)
 #set figure(numbering: none, supplement: none)
 """  # noqa: E501 - a line of typst
 CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 LONG = pattern(r"\S{40,}")
 LONGEST = 30
+JOIN = '#"; "'
+"""A semicolon alone would end typst's expression and not be printed."""
 BREAK = "\u200b"
 
 
@@ -92,7 +94,7 @@ def typst_table(table: Table) -> str:
 def typst_note(note: Note) -> str:
     """A remark: what it is about, then the words and where they can be read."""
     said = f"#par[#strong({quoted(note.about)}) #{quoted(note.text)}"
-    sources = "; ".join(typst_source_of(one) for one in note.sources)
+    sources = JOIN.join(typst_source_of(one) for one in note.sources)
     return f"{said} {sources}]" if sources else f"{said}]"
 
 
