@@ -49,7 +49,7 @@ class Maximum:
                 return self.outer_london
             case Area.INNER_LONDON:
                 return self.inner_london
-            case Area.ELSEWHERE:
+            case _:
                 return self.pounds
 
 
