@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "openpcn.domains.agreements",
     "openpcn.domains.premises",
     "openpcn.domains.workforce",
+    "openpcn.domains.staffing",
     "openpcn.web",
 ]
 MIDDLEWARE = [
