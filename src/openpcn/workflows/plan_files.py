@@ -12,6 +12,7 @@ from openpcn.kernel.codes import tidy_code
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.exports import Cell, csv_lines
 from openpcn.kernel.points import Point
+from openpcn.kernel.wording import counted
 from openpcn.sources.opening import open_text, survey
 
 PRACTICE_COLUMNS = ("practice_code", "registered_patients", "easting", "northing", "area_code")
@@ -76,11 +77,8 @@ def read_plan(path: Path, practices: Collection[str]) -> dict[str, str]:
     strange, missing = network_of.keys() - set(practices), set(practices) - network_of.keys()
     if strange or missing:
         said = [
-            f"{len(codes)} {words} ({', '.join(sorted(codes)[:5])})"
-            for codes, words in (
-                (strange, "practices that are not among the practices"),
-                (missing, "practices missing"),
-            )
+            f"{counted(len(codes), 'practice')} {words} ({', '.join(sorted(codes)[:5])})"
+            for codes, words in ((strange, "not in the file of practices"), (missing, "missing"))
             if codes
         ]
         raise NotRight(

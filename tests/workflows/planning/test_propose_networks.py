@@ -265,8 +265,8 @@ def test_a_network_in_two_groups_is_said_to_be_so(write: Write, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (PLAN[:3], "1 practices missing (Z90003)"),
-        ([*PLAN, "X,N1"], "1 practices that are not among the practices (X)"),
+        (PLAN[:3], "1 practice missing (Z90003)"),
+        ([*PLAN, "X,N1"], "1 practice not in the file of practices (X)"),
         ([*PLAN, "Z90000,N2"], "line 6: Z90000 is there a second time"),
         ([*PLAN[:3], "Z90003,"], "line 5: Z90003 has no network"),
     ],

@@ -26,6 +26,7 @@ from openpcn.web.planner.words import comparison_words
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.compare import beside, by_hand, with_maps
 from openpcn.workflows.planner.ground import Ground, ground_of
+from openpcn.workflows.planner.travelling import read_homes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,8 @@ def hand(request: HttpRequest) -> HttpResponse:
     moves = moves_asked(request.GET.getlist("move"))
     if request.GET.get("practice") and request.GET.get("to"):
         return HttpResponseRedirect(_with_move(request, moves))
+    if not moves:
+        read_homes(ground)
     plan_now = by_hand(ground, start.network_of, moves)
     shown = beside(ground, "hand", (), [("", plan_now, None)], with_pictures=False)
     option = shown.options[0]

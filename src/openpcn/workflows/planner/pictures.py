@@ -62,6 +62,21 @@ def picture_of(
     )
 
 
+def land_of(ground: Ground) -> Catchments:
+    """The land of a plan's system, held in memory: a practice is moved many times in a minute."""
+    where = (ground.system.code, ground.when.as_at, ground.when.as_known, stamp())
+    if where not in _LANDS:
+        if len(_LANDS) >= MOST_LANDS:
+            _LANDS.pop(next(iter(_LANDS)))
+        _LANDS[where] = catchments_of(ground.system.code, when=ground.when)
+    return _LANDS[where]
+
+
+_LANDS: dict[object, Catchments] = {}
+MOST_LANDS = 2
+"""Systems whose land each server process holds."""
+
+
 def _draw(
     ground: Ground,
     network_of: Mapping[str, str],
@@ -70,7 +85,7 @@ def _draw(
     changed: Sequence[str],
     said: tuple[str, str, str],
 ) -> str:
-    land = catchments_of(ground.system.code, when=ground.when)
+    land = land_of(ground)
     frame = frame_around(extent, width=SIZE, height=SIZE, pad=0.04)
     shapes = shapes_of(land, network_of, strong)
     faint = [
@@ -118,7 +133,7 @@ def extent_of(
     around: Sequence[str],
 ) -> Extent:
     """The land that every column shows: strong networks under each plan, and some practices."""
-    land = catchments_of(ground.system.code, when=ground.when)
+    land = land_of(ground)
     codes = {c for plan in plans for c, network in plan.items() if network in strong} | set(around)
     spots: list[BaseGeometry] = [
         shapely.Point(p.easting, p.northing).buffer(NEAR)
@@ -169,7 +184,7 @@ def pieces_of(
     ground: Ground, network_of: Mapping[str, str], networks: Sequence[str]
 ) -> dict[str, int]:
     """In how many pieces each catchment lies; small ones do not count."""
-    land = catchments_of(ground.system.code, when=ground.when)
+    land = land_of(ground)
     return {
         code: len(main_pieces(shape))
         for code, shape in shapes_of(land, network_of, networks).items()

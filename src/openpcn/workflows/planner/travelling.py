@@ -13,7 +13,7 @@ from openpcn.engines.geography.registrations import Registration
 from openpcn.kernel.points import Point
 from openpcn.workflows.centres import centres_of
 from openpcn.workflows.planner.ground import Ground
-from openpcn.workflows.show_residence import residence_of
+from openpcn.workflows.show_residence import newest_registrations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +36,22 @@ def home_distances(ground: Ground, network_of: Mapping[str, str]) -> dict[str, H
     """By network: the mean distance from home to its nearest practice, where homes are held."""
     if ground.lived_on is None:
         return {}
-    where = (ground.system.code, ground.when.as_at, ground.when.as_known, stamp())
+    where = _where(ground)
     return {
         network: HomeDistance(mean_km=found.mean_km, patients=found.patients)
         for network, members in members_of(network_of, ground.practices.keys()).items()
         if (found := _of(ground, members, where)) is not None
     }
+
+
+def read_homes(ground: Ground) -> None:
+    """Have ready where patients live, before the first practice is moved by hand."""
+    if ground.lived_on is not None:
+        _homes(ground, _where(ground))
+
+
+def _where(ground: Ground) -> object:
+    return ground.system.code, ground.when.as_at, ground.when.as_known, stamp()
 
 
 def _of(ground: Ground, members: frozenset[str], where: object) -> Travel | None:
@@ -75,10 +85,12 @@ _LANDS: dict[object, Homes] = {}
 def _homes(ground: Ground, where: object) -> Homes:
     """Where patients live, held for the area asked about last."""
     if where not in _LANDS:
-        residence = residence_of(ground.system.code, when=ground.when)
+        held = newest_registrations(ground.system.code, when=ground.when)
         rows: dict[str, list[Registration]] = defaultdict(list)
-        for row in residence.rows:
-            rows[row.practice_code].append(row)
+        for row in held.rows:
+            lived = Registration(row.practice_code, row.area_code or "NO AREA", row.patients)
+            rows[row.practice_code].append(lived)
+        kind = next((row.area_kind for row in held.rows if row.area_kind), "")
         _LANDS.clear()
-        _LANDS[where] = Homes(rows=rows, centres=centres_of(residence.area_kind))
+        _LANDS[where] = Homes(rows=rows, centres=centres_of(kind))
     return _LANDS[where]
