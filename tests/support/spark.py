@@ -12,7 +12,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 PYTHON = CHECKOUT / ".boot" / "spark" / "bin" / "python"
 QUICK_TO_START = {
     "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.codegen.wholeStage=false pyspark-shell",
+    "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.codegen.wholeStage=false "
+    "--conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell",
 }
 """For a few rows, compiling costs more than it saves."""
 
@@ -24,7 +25,7 @@ def need_spark() -> None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(said)
 
 
-def with_spark(*words: object) -> str:
+def with_spark(*words: object, limit: int = 900) -> str:
     """What a program prints that is run by the Python that has Spark."""
     done = subprocess.run(
         [str(PYTHON), *map(str, words)],
@@ -33,7 +34,7 @@ def with_spark(*words: object) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=900,
+        timeout=limit,
     )
     assert done.returncode == 0, done.stderr[-4000:]
     return done.stdout

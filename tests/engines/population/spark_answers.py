@@ -1,23 +1,47 @@
-"""Random definitions for random people, answered on Spark: run by the Python that has Spark.
+"""Questions answered on Spark and on the fast engine: run by the Python that has Spark.
 
-python -m tests.engines.population.spark_answers FOLDER SEED DEFINITIONS
+python -m tests.engines.population.spark_answers DEFINITIONS TOGETHER SEED [RECORDS DAY]
 
-Prints the fingerprint that the fast engine gives, then Spark's.
+Random definitions are asked of random people, so many together; then every definition that is
+shipped of everybody in a folder of records. Prints a line for each asking: what was asked, the
+fingerprint that the fast engine gives, and Spark's. Spark is started once for all of them, because
+that and its first question take longer than the rest.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from openpcn.engines.population.answering import answer_with_duckdb
 from openpcn.engines.population.answers import digest_of, fingerprint
-from openpcn.engines.population.on_spark import answer_with_spark
+from openpcn.engines.population.definitions import Catalogue
+from openpcn.engines.population.on_spark import IN_THIS_PROCESS, answer_with_spark, session
+from openpcn.engines.population.plan import Codes
+from openpcn.engines.population.reading import Partition
+from openpcn.workflows.population.asking import catalogue_and_codes
+from openpcn.workflows.population.running import held_of, partition_of
 from tests.engines.population.invention import AS_AT, CLUSTERS, Chance, population, write_partition
 
 
-def main(folder: Path, seed: int, definitions: int) -> None:
-    """Write the people, ask both engines, and print what they say."""
+def main(definitions: int, together: int, seed: int, *records: str) -> None:
+    """Ask, and print what both engines say."""
+    with session(IN_THIS_PROCESS):
+        for at in range(seed, seed + -(-definitions // together)):
+            with tempfile.TemporaryDirectory(prefix="openpcn-random-") as folder:
+                at_random(at, together, Path(folder))
+        if records:
+            held, day = Path(records[0]), date.fromisoformat(records[1])
+            catalogue, codes = catalogue_and_codes(held, ())
+            partitions = [partition_of(held, one.practice) for one in held_of(held)]
+            tell("catalogue", catalogue, codes, day, partitions)
+
+
+def at_random(seed: int, together: int, folder: Path) -> None:
+    """Some definitions about people full of odd cases, of whom some are in two practices."""
     chance = Chance(seed)
     people, registered = population(chance, 80)
     moved = [("Z2", starts, ends) for _, starts, ends in registered[:20]]
@@ -25,12 +49,20 @@ def main(folder: Path, seed: int, definitions: int) -> None:
         write_partition(folder, people, registered),
         write_partition(folder, people[:20], moved, practice="Z2"),
     ]
-    catalogue = chance.catalogue(definitions)
+    tell(f"seed {seed}", chance.catalogue(together), CLUSTERS, AS_AT, partitions)
+
+
+def tell(
+    asked: str, catalogue: Catalogue, codes: Codes, day: date, partitions: Iterable[Partition]
+) -> None:
+    """Print what both engines say."""
+    fingerprints = []
     for engine in (answer_with_duckdb, answer_with_spark):
-        found = engine(catalogue, CLUSTERS, AS_AT, partitions)
+        found = engine(catalogue, codes, day, partitions)
         digests = [(one.practice, digest_of(catalogue, one)) for one in found]
-        print(fingerprint(catalogue, AS_AT, digests), flush=True)
+        fingerprints.append(fingerprint(catalogue, day, digests))
+    print(f"{asked}: {fingerprints[0]} {fingerprints[1]}", flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -14,27 +13,22 @@ from openpcn.workflows.population.running import run_population
 from tests.support.spark import need_spark, with_spark
 
 DAY = date(2026, 10, 1)
+PROGRAM = "tests.engines.population.spark_answers"
 
 
 @pytest.mark.slow
-def test_spark_gives_the_fingerprint_of_duckdb_and_polars_for_the_whole_catalogue(
+def test_spark_gives_the_fingerprints_of_duckdb_and_polars_for_the_catalogue_and_at_random(
     tmp_path: Path,
 ) -> None:
     need_spark()
     records = tmp_path / "records"
     generate(people=300, out=records, only=("Z90001", "Z90002"))
+    lines = with_spark("-m", PROGRAM, 10, 10, 1, records, DAY).splitlines()
+    (at_random, fast_at_random, spark_at_random), (asked, fast, spark) = (
+        line.rsplit(" ", 2) for line in lines
+    )
+    assert (at_random, fast_at_random) == ("seed 1:", spark_at_random)
+    assert (asked, fast) == ("catalogue:", spark)
     catalogue, codes = catalogue_and_codes(records, ())
-    run = ("-m", "openpcn.cli.main", "population", "run", "--engine", "spark", "--json")
-    told = json.loads(with_spark(*run, "--records", records, "--as-at", DAY))
-    assert (told["people"], told["definitions"]) == (300, len(catalogue.definitions))
-    for engine in ("duckdb", "polars"):
-        found = run_population(records, catalogue, codes, as_at=DAY, engine=engine)
-        assert told["fingerprint"] == found.fingerprint
-
-
-@pytest.mark.slow
-def test_spark_agrees_about_ten_random_definitions(tmp_path: Path) -> None:
-    need_spark()
-    program = "tests.engines.population.spark_answers"
-    fast, spark = with_spark("-m", program, tmp_path / "records", 1, 10).split()
-    assert fast == spark
+    found = run_population(records, catalogue, codes, as_at=DAY, engine="polars")
+    assert (found.people, found.fingerprint) == (300, spark)
