@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.workforce.urls")),
     path("", include("openpcn.web.agreements.urls")),
     path("", include("openpcn.web.calendar.urls")),
+    path("", include("openpcn.web.premises.urls")),
     path("", include("openpcn.web.recording.urls")),
     path("", include("openpcn.web.api.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Bids for premises, ranked by their scores. Pure."""

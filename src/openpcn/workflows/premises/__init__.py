@@ -1,0 +1,1 @@
+"""Premises of a practice, network, place or system, and bids ranked by the paper's priorities."""
