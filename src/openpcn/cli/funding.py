@@ -18,7 +18,7 @@ from openpcn.cli.answers import (
     start_registry,
 )
 from openpcn.kernel.errors import NotRight
-from openpcn.kernel.when import When
+from openpcn.kernel.when import When, in_words
 
 if TYPE_CHECKING:
     from openpcn.engines.funding.statements import Line, Statement
@@ -262,12 +262,19 @@ def show_statement(answer: Statement, title: str) -> None:
     )
     print()
     for line in answer.lines:
-        print(f"{line.sentence}. {status_words(line)}.")
+        print(f"{line.sentence}{stand_in(line)}. {status_words(line)}.")
         if line.arrears_words:
             print(f"  {line.arrears_words}.")
     for words in answer.unheld:
         print(words)
     print("\nPayments are made by others; this explains and checks them.")
+
+
+def stand_in(line: Line) -> str:
+    """Says where the count of another day stands in."""
+    if not line.is_stand_in or line.counted_on is None:
+        return ""
+    return f"; the count of {in_words(line.counted_on)} stands in"
 
 
 def row(line: Line) -> tuple[str, str, str, str]:

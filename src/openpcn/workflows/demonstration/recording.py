@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import numpy as np
 
 from openpcn.domains.accounts.actions import make_account
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.agreements.actions.counts import record_count
 from openpcn.domains.population.actions.needs import write_need
 from openpcn.domains.population.actions.summaries import (
     begin_summary,
@@ -29,15 +27,13 @@ from openpcn.workflows.demonstration import names
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.claims import record_claims
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
-from openpcn.workflows.demonstration.invention import Invention, chance
+from openpcn.workflows.demonstration.invention import Invention
+from openpcn.workflows.demonstration.money import record_money
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
-from openpcn.workflows.demonstration.payment_files import weighted_lists
 
 PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
 ADMINISTRATOR = "demo-administrator"
 FUTURE_DAY = date(2027, 4, 1)
-COUNTED_ON = (date(2025, 1, 1), date(2026, 1, 1))
-"""The days by which the contract years 2025/26 and 2026/27 are paid."""
 
 
 NEEDS: tuple[tuple[int | None, str, str, str, str], ...] = (
@@ -89,7 +85,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     record_reasons(invention, by=lead)
     record_futures(invention, by=lead)
     record_need_summary(invention, by=lead)
-    record_populations(invention, by=lead)
+    record_money(invention, by=lead)
     where = dict(people_of(invention))
     signed_in = {
         role: check_name_and_password(username=username_of(role), password=PASSWORD)
@@ -242,31 +238,6 @@ def record_need_summary(invention: Invention, *, by: Account) -> None:
         )
     share_summary(number, with_codes=[network, "ZP1"], by=by)
     open_to(number, state="shared", by=by)
-
-
-def record_populations(invention: Invention, *, by: Account) -> None:
-    """What every network is paid by in two contract years; all invented."""
-    draw = chance(invention.seed, "populations")
-    weighted = np.array(weighted_lists(invention))
-    for at, code in enumerate(invention.networks.codes):
-        own = invention.networks.network_of == at
-        size, weight = int(invention.networks.sizes[own].sum()), float(weighted[own].sum())
-        adjustment, homes = draw.normal(1, 0.04), draw.normal(5, 1)
-        for day in COUNTED_ON:
-            for counts, number in (
-                ("registered", size),
-                ("weighted", weight),
-                ("adjusted", size * adjustment),
-                ("beds", size * homes / 1_000),
-            ):
-                record_count(
-                    network=code,
-                    counts=counts,
-                    number=Decimal(round(number)),
-                    on=day,
-                    source="Invented for the demonstration",
-                    by=by,
-                )
 
 
 def add_moves(future: int, practices: list[int], invention: Invention, *, by: Account) -> None:

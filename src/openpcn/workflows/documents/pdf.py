@@ -10,13 +10,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from re import compile as pattern
+from typing import Literal
 
 import typst
 
 from openpcn.kernel.documents import Document, Paragraph
 from openpcn.workflows.documents.typesetting import typst_source
 
-RULES = ["ua-1"]
+RULES: Literal["ua-1"] = "ua-1"
 FONTS = ("web", "static", "vendor", "source-sans")
 NOT_SHOWN = pattern(r'the text `"(.+)"` could not be displayed')
 BOX = "□"
@@ -82,7 +83,7 @@ def typeset(source: str) -> bytes:
         source.encode(),
         font_paths=fonts(),
         ignore_system_fonts=True,
-        pdf_standards=RULES,
+        pdf_standards=[RULES],
     )
     assert isinstance(made, bytes)  # noqa: S101 - one PDF, not pages of pictures
     return made
