@@ -79,12 +79,15 @@ def back(request: HttpRequest, number: int, need: int) -> HttpResponse:
 
 def read_need(form: Form) -> dict[str, Any]:
     """A need as it was typed."""
+    priority = rank(form)
     return {
         "title": form.text("title", _("the need")),
         "evidence": form.text("evidence", _("the evidence"), longest=LONG),
         "source": form.text("source", _("the source"), longest=300),
-        "priority": rank(form),
-        "reason": form.text("reason", _("the reason"), required=False, longest=LONG),
+        "priority": priority,
+        "reason": form.text(
+            "reason", _("why it ranks so"), required=priority is not None, longest=LONG
+        ),
         "response": form.text("response", _("the response"), required=False, longest=LONG),
         "lead": form.text("lead", _("who leads"), required=False, longest=120),
         "due_on": form.day_or_open("due_on"),

@@ -201,7 +201,7 @@ def record_need_summary(invention: Invention, *, by: Account) -> None:
     """A draft about the smallest network that waits for two signatures."""
     smallest, _ = smallest_and_largest(invention)
     network = invention.networks.codes[smallest]
-    title = f"What {invention.networks.names[smallest]} needs most"
+    title = f"What {as_written(invention.networks.names[smallest])} needs most"
     number = begin_summary(
         title=title,
         about=network,
