@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from openpcn.domains.evidence.queries import figures
+from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holders
 from openpcn.domains.registry.queries.structure import PracticeAnswer
+from openpcn.domains.staffing.queries.declarations import DeclarationAnswer, declarations
+from openpcn.domains.staffing.vocabulary import PERMISSION_DECLARE
 from openpcn.kernel.when import When
 from openpcn.workflows.show_facts import STAFF, SystemFacts, system_facts
 from openpcn.workflows.show_overview import members_of, networks_of
@@ -24,6 +28,9 @@ class People:
     whole: SystemFacts
     members: tuple[PracticeAnswer, ...]
     holders: tuple[RoleHolderAnswer, ...]
+    declared: Mapping[int, tuple[DeclarationAnswer, ...]]
+    """Hours and interests by role-holding, as far as the viewer may read them."""
+    may_declare: bool
     staff: tuple[tuple[str, float], ...]
     """Role and full-time equivalent, the most first."""
     tables: PeopleTables
@@ -36,11 +43,17 @@ def show_people(viewer: Any, path: str, code: str, *, when: When) -> People:
     whole = system_facts(subject.system.code if subject.system else subject.code, when=when)
     codes = {code} if subject.kind == "network" else {n.code for n in networks_of(subject, whole)}
     members = members_of(subject, whole)
+    found = tuple(role_holders(viewer, when=when, organisation=code))
+    declared: dict[int, tuple[DeclarationAnswer, ...]] = {}
+    for one in declarations(viewer, [each.id for each in found], when=when):
+        declared[one.holding_id] = (*declared.get(one.holding_id, ()), one)
     return People(
         subject=subject,
         whole=whole,
         members=members,
-        holders=tuple(role_holders(viewer, when=when, organisation=code)),
+        holders=found,
+        declared=declared,
+        may_declare=may(viewer, PERMISSION_DECLARE, subject.organisation.id),
         staff=staff_by_role(codes, when=when),
         tables=people_tables(subject, whole, members, when=when),
     )

@@ -53,6 +53,9 @@ def beside(answer: People, dates: Dates) -> list[Link]:
             if answer.subject.kind == "network"
         ),
         Link(text=_("Projection"), href=dates.link(reverse("projection", args=where))),
+        Link(
+            text=_("Training and local schemes"), href=dates.link(reverse("training", args=where))
+        ),
         Link(text=_("All tables as Excel"), href=dates.link(people_path(answer), format="xlsx")),
         Link(
             text=_("The 2016 paper of Leicester, recomputed"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.domains.registry.queries.people import RoleHolderAnswer
@@ -13,7 +12,7 @@ from openpcn.web.chrome import address_of
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Column, Link, Row, Table, words
+from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, words
 from openpcn.workflows.show_people import People
 
 A_YEAR = 365.25
@@ -43,19 +42,19 @@ def holders(answer: People, dates: Dates) -> Section:
             links=links,
         )
     return Section(
-        id="holders", heading=heading, tables=(holders_table(answer.holders, dates),), links=links
+        id="holders", heading=heading, tables=(holders_table(answer, dates),), links=links
     )
 
 
-def holders_table(held: tuple[RoleHolderAnswer, ...], dates: Dates) -> Table:
+def holders_table(answer: People, dates: Dates) -> Table:
     """Who holds which role, since when, and who covers."""
     return Table(
         id="holders-table",
         caption=_("Role-holders"),
         caption_hidden=True,
         note=_(
-            "Tenure and cover are as recorded. The hours of a role and conflicts of interest are "
-            "not held here."
+            "Tenure, cover, time and interests are as recorded; what nobody declared is not known "
+            "here."
         ),
         columns=(
             Column(label=_("Name")),
@@ -64,12 +63,13 @@ def holders_table(held: tuple[RoleHolderAnswer, ...], dates: Dates) -> Table:
             Column(label=_("Contact")),
             Column(label=_("Since")),
             Column(label=_("Until"), is_minor=True),
+            Column(label=_("Time and interests")),
         ),
-        rows=tuple(holder_row(one, dates, dates.as_at) for one in held),
+        rows=tuple(holder_row(one, answer, dates) for one in answer.holders),
     )
 
 
-def holder_row(one: RoleHolderAnswer, dates: Dates, day: date) -> Row:
+def holder_row(one: RoleHolderAnswer, answer: People, dates: Dates) -> Row:
     """One role-holder."""
     cover = _("covers for %(name)s") % {"name": one.covers_for} if one.covers_for else ""
     covered = _("covered by %(name)s") % {"name": one.covered_by} if one.covered_by else ""
@@ -87,8 +87,21 @@ def holder_row(one: RoleHolderAnswer, dates: Dates, day: date) -> Row:
             words(
                 in_words(one.starts_on),
                 second=_("in the role for %(time)s")
-                % {"time": about_years((day - one.starts_on).days / A_YEAR)},
+                % {"time": about_years((dates.as_at - one.starts_on).days / A_YEAR)},
             ),
             words(in_words(one.ends_on) if one.ends_on else _("no end recorded")),
+            declared(one, answer, dates),
         )
     )
+
+
+def declared(one: RoleHolderAnswer, answer: People, dates: Dates) -> Cell:
+    """Hours a week and interests; whoever may record them is led to the form."""
+    said = [
+        _("%(hours)s hours a week") % {"hours": f"{each.hours.normalize():f}"}
+        if each.hours is not None
+        else each.words
+        for each in answer.declared.get(one.id, ())
+    ]
+    href = dates.link(reverse("declare", args=[one.id])) if answer.may_declare else ""
+    return words("; ".join(said) or _("none declared"), href=href)

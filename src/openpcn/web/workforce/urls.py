@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.workforce import views
+from openpcn.web.workforce import recording, views
 
 urlpatterns = [
     path("<subject:path>/<str:code>/people/projection/", views.projection, name="projection"),
+    path("<subject:path>/<str:code>/people/training/", recording.training, name="training"),
+    path("training/new/<str:code>/", recording.place_new, name="place-new"),
+    path("training/places/<int:number>/", recording.place, name="place"),
+    path("training/schemes/new/<str:code>/", recording.scheme_new, name="scheme-new"),
+    path("training/schemes/<int:number>/", recording.scheme, name="scheme"),
+    path("training/roles/<int:number>/", recording.declare, name="declare"),
     path("workforce/2016-paper/", views.paper, name="workforce-2016"),
 ]

@@ -1,4 +1,4 @@
-"""Record a training place or post, correct it, end it, take it back."""
+"""Record a training place or post, correct it or give it a last day, take it back."""
 
 from __future__ import annotations
 
@@ -82,24 +82,6 @@ def correct_place(
         starts_on=starts_on,
         ends_on=ends_on,
         note=note,
-        by=by,
-    )
-
-
-@transaction.atomic
-def end_place(place_id: int, *, ends_on: date, by: Account) -> int:
-    """Say on which day it is there for the last time."""
-    found = the_place(place_id)
-    return correct_place(
-        place_id,
-        organisation=found.organisation.codes.get().value,
-        kind=found.kind,
-        title=found.title,
-        people=found.people,
-        owner=found.owner,
-        starts_on=found.starts_on,
-        ends_on=ends_on,
-        note=found.note,
         by=by,
     )
 

@@ -36,7 +36,7 @@ def declarations(
     """Those in force on the day; interests of published role-holders are for everybody."""
     held = as_known(Declaration.objects.filter(holding_id__in=list(holdings)), when)
     held = held.filter(Q(starts_on__lte=when.as_at) & running_on(when))
-    rows = list(held.select_related("holding").order_by("kind", "starts_on", "id"))
+    rows = list(held.select_related("holding").order_by("-kind", "starts_on", "id"))
     return [
         DeclarationAnswer(
             id=row.pk,

@@ -1,0 +1,201 @@
+"""Training places, local schemes and declarations: forms, who may, versions, files."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from openpcn.domains.accounts.models import AuditEvent
+from openpcn.domains.staffing.models import Award, Declaration, LocalScheme, TrainingPlace
+from tests.domains.world import account, county
+
+pytestmark = pytest.mark.django_db
+LIST, ON = "/networks/U90001/people/training/", "as_at=2026-10-01"
+
+
+@pytest.fixture(autouse=True)
+def _county() -> None:
+    county()
+
+
+@pytest.fixture
+def manager() -> Client:
+    return signed_in("manager", "network_manager", "U90001")
+
+
+@pytest.fixture
+def lead() -> Client:
+    return signed_in("lead", "primary_care_lead", "Q91")
+
+
+def signed_in(name: str, role: str, code: str) -> Client:
+    client = Client()
+    client.force_login(account(name, (role, code)))
+    return client
+
+
+def body(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def day(name: str, text: str) -> dict[str, str]:
+    year, month, number = text.split("-")
+    return {f"{name}-year": year, f"{name}-month": month, f"{name}-day": number}
+
+
+def place(**more: str) -> dict[str, str]:
+    said = {"kind": "placement_offered", "title": "Student nurses", "people": "2",
+            "owner": "Ada Example", "note": "", **day("starts_on", "2026-09-01")}  # fmt: skip
+    return said | more
+
+
+def scheme(**more: str) -> dict[str, str]:
+    said = {"kind": "recruitment", "name": "Golden hello", "rule": "GPs new to the city",
+            "budget": "£30,000", **day("starts_on", "2026-04-01")}  # fmt: skip
+    return said | more
+
+
+def award(pounds: str, **more: str) -> dict[str, str]:
+    said = {"recipient": "z90001", "pounds": pounds, "reason": "One salaried GP",
+            **day("on", "2026-06-01")}  # fmt: skip
+    return said | more
+
+
+def test_a_place_is_recorded_mended_ended_and_taken_back(manager: Client) -> None:
+    assert manager.post("/training/new/U90001/", place()).status_code == 302
+    first = TrainingPlace.objects.get().pk
+    assert "Student nurses" in body(manager, f"/training/places/{first}/")
+    mended = place(people="3", **day("ends_on", "2026-12-31"))
+    assert manager.post(f"/training/places/{first}/", mended).status_code == 302
+    second = TrainingPlace.objects.get(known_until__isnull=True)
+    assert (second.people, TrainingPlace.objects.count()) == (3, 2)
+    assert "Student nurses" in body(manager, f"{LIST}?{ON}")
+    assert "Student nurses" not in body(manager, f"{LIST}?as_at=2027-02-01")
+    gone = manager.post(f"/training/places/{second.pk}/", {"do": "withdraw"})
+    assert gone.status_code == 302
+    assert "None is recorded" in body(manager, f"{LIST}?{ON}")
+    assert manager.get(f"/training/places/{second.pk}/").status_code == 404
+    assert AuditEvent.objects.filter(action="withdrew a training place").exists()
+
+
+def test_everybody_reads_the_list_and_only_some_its_owner(manager: Client) -> None:
+    manager.post("/training/new/U90001/", place())
+    public = body(Client(), f"{LIST}?{ON}")
+    assert "Student nurses" in public
+    assert "Ada Example" not in public
+    assert "Record a place" not in public
+    assert "Ada Example" in body(manager, f"{LIST}?{ON}")
+    assert "Student nurses" in body(Client(), f"/systems/Q91/people/training/?{ON}")
+    lines = body(manager, f"{LIST}?{ON}&format=csv&of=places").splitlines()
+    assert "Ada Example" in lines[1]
+    assert manager.get(f"{LIST}?{ON}&format=xlsx").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"kind": "wish"}, "Choose a kind"),
+        ({"title": " "}, "Enter a title"),
+        ({"people": "0"}, "A place for 0 people cannot be"),
+        ({"people": "1.4"}, "Enter a whole number"),
+        (day("ends_on", "2026-01-01"), "before it starts"),
+    ],
+)
+def test_a_place_that_cannot_be_is_said_beside_its_field(
+    manager: Client, said: dict[str, str], words: str
+) -> None:
+    answer = manager.post("/training/new/U90001/", place(**said))
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert not TrainingPlace.objects.exists()
+
+
+def test_others_are_refused_and_strangers_asked_to_sign_in(manager: Client) -> None:
+    assert Client().get("/training/new/U90001/").status_code == 302
+    assert manager.get("/training/new/U90002/").status_code == 403
+    assert manager.get("/training/schemes/new/U90001/").status_code == 403
+
+
+def test_a_scheme_gives_to_organisations_within_its_budget(lead: Client) -> None:
+    assert lead.post("/training/schemes/new/Q91/", scheme()).status_code == 302
+    page = f"/training/schemes/{LocalScheme.objects.get().pk}/"
+    assert lead.post(page, award("20,000")).status_code == 302
+    over = lead.post(page, award("10,000.01"))
+    assert over.status_code == 400
+    assert "of which £10,000.00 is left" in over.content.decode()
+    text = body(Client(), f"{LIST}?{ON}")
+    assert "Golden hello" in text
+    assert "£20,000.00" in text
+    assert "Alder Surgery" in text
+    assert "£0.00" in body(Client(), f"/networks/U90002/people/training/?{ON}")
+    lead.post(page, {"do": "take-back", "award": str(Award.objects.get().pk)})
+    assert Award.objects.get().known_until is not None
+    assert lead.post(page, {"do": "withdraw"}).status_code == 302
+    assert "Golden hello" not in body(Client(), f"{LIST}?{ON}")
+
+
+def test_a_scheme_with_recipients_ends_and_is_not_taken_back(lead: Client) -> None:
+    lead.post("/training/schemes/new/Q91/", scheme(budget=""))
+    page = f"/training/schemes/{LocalScheme.objects.get().pk}/"
+    lead.post(page, award("1,000,000"))
+    assert "no limit of its own" in body(lead, page)
+    assert "has recipients" in lead.post(page, {"do": "withdraw"}).content.decode()
+    early = lead.post(page, {"do": "end", **day("ends_on", "2026-05-01")})
+    assert "of a later day" in early.content.decode()
+    assert lead.post(page, {"do": "end", **day("ends_on", "2026-06-30")}).status_code == 302
+    late = lead.post(page, award("1", **day("on", "2026-07-01")))
+    assert "does not run on" in late.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"kind": "magic"}, "Choose a kind"),
+        ({"budget": "lots"}, "Enter a number, such as 25,000"),
+        ({"budget": "-5"}, "is no amount of pounds"),
+    ],
+)
+def test_a_scheme_that_cannot_be_is_said(lead: Client, said: dict[str, str], words: str) -> None:
+    answer = lead.post("/training/schemes/new/Q91/", scheme(**said))
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+
+
+def test_hours_and_interests_of_a_role_are_recorded_and_read(manager: Client) -> None:
+    from openpcn.domains.registry.models import RoleHolding
+
+    role = RoleHolding.objects.get().pk
+    page = f"/training/roles/{role}/"
+    since = day("starts_on", "2026-04-01")
+    for hours in ("9.25", "11"):
+        time = {"kind": "time", "hours": hours, "words": "", **since}
+        assert manager.post(page, time).status_code == 302
+    interest = {"kind": "interest", "hours": "", "words": "Owns the premises", **since}
+    assert manager.post(page, interest).status_code == 302
+    text = body(manager, f"/networks/U90001/people/?{ON}")
+    assert "11 hours a week; Owns the premises" in text
+    assert "Owns the premises" not in body(Client(), f"/networks/U90001/people/?{ON}")
+    standing = Declaration.objects.get(kind="interest").pk
+    manager.post(page, {"do": "take-back", "declaration": str(standing)})
+    assert "Owns the premises" not in body(manager, page)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"kind": "time", "hours": "80"}, "at most 60"),
+        ({"kind": "time", "hours": "-1"}, "above 0"),
+        ({"kind": "interest", "hours": "", "words": ""}, "The interest is empty"),
+        ({"kind": "secret", "hours": ""}, "Choose time or an interest"),
+    ],
+)
+def test_a_declaration_that_cannot_be_is_said(
+    manager: Client, said: dict[str, str], words: str
+) -> None:
+    from openpcn.domains.registry.models import RoleHolding
+
+    page = f"/training/roles/{RoleHolding.objects.get().pk}/"
+    answer = manager.post(page, {"words": "", **said, **day("starts_on", "2026-04-01")})
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert manager.get("/training/roles/999999/").status_code == 404
