@@ -18,6 +18,9 @@ ABLE = (
     ("registry.amend_membership", "membership", "Record that a practice joins or leaves"),
     ("population.write_needs", "need-summaries", "Write what an area needs most"),
     ("registry.record_contacts", "contact-new", "Record who holds a role, and cover"),
+    ("agreements.record_agreements", "agreements", "Record agreements, parties and signatures"),
+    ("agreements.record_done", "calendar", "Record what the contract asks as done"),
+    ("premises.record", "premises", "Record premises and bids"),
     ("data.load", "data-upload", "Load a file"),
 )
 

@@ -24,7 +24,9 @@ from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holde
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration import names
+from openpcn.workflows.demonstration.agreeing import record_agreements
 from openpcn.workflows.demonstration.areas import ICB_CODE
+from openpcn.workflows.demonstration.building import record_premises
 from openpcn.workflows.demonstration.claims import record_claims
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention
@@ -99,6 +101,16 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
         lead=lead,
         own=signed_in["practice_manager"],
     )
+    smallest, _ = smallest_and_largest(invention)
+    manager = signed_in["network_manager"]
+    record_agreements(
+        invention,
+        smallest,
+        manager=manager,
+        lead=lead,
+        practice=signed_in["practice_manager"],
+    )
+    record_premises(invention, smallest, manager=manager, lead=lead)
     return tuple(visitors)
 
 
