@@ -28,7 +28,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 
 def test_every_setting_is_described() -> None:
-    settings = text_of("src/openpcn/site/settings.py")
+    settings = text_of("src/openpcn/site/settings.py", "src/openpcn/kernel/state.py")
     named = set(re.findall(r'"(OPENPCN_[A-Z_]+)"', settings))
     described = set(re.findall(r"`(OPENPCN_[A-Z_]+)`", text_of("docs/running.md")))
     assert named == described
