@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from openpcn.domains.agreements.models import RecordedCount
+from openpcn.domains.evidence import loading as evidence
 from tests.domains.world import File, account, county, day, ident, load
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,68 @@ def test_the_statement_as_csv_and_as_a_workbook() -> None:
     months = list(book["Months"].values)
     assert months[0][1] == "April 2024"
     assert sum(Decimal(str(n)) for n in months[1][1:]) == Decimal("67710.0")
+
+
+def weighted_lists() -> None:
+    """The published weighted lists of both practices of the north."""
+    landing = load(File(period_on=day("2024-03-31")))
+    evidence.record_measure(
+        id="payments-weighted-patients",
+        title="Weighted",
+        unit="patients",
+        source="Payments",
+        publisher="Nobody",
+        licence="None",
+    )
+    evidence.record_figures(
+        landing.dataset_id,
+        [
+            evidence.FigureRow(
+                "payments-weighted-patients",
+                "practice",
+                code,
+                "",
+                day("2023-04-01"),
+                day("2024-03-31"),
+                number,
+                "",
+            )
+            for code, number in (("Z90001", 11_000.5), ("Z90002", 19_000.25))
+        ],
+    )
+
+
+def test_what_goes_to_each_practice_is_on_the_page_and_in_the_files() -> None:
+    weighted_lists()
+    query = "?as_at=2024-06-01&year=2024/25"
+    text = body(Client(), PAGE + query)
+    assert "11,000.5 weighted × £1.761" in text
+    assert "£33,459.44" in text
+    book = openpyxl.load_workbook(BytesIO(Client().get(f"{PAGE}statement.xlsx{query}").content))
+    rows = list(book["Practices"].values)
+    assert [row[3] for row in rows] == ["Amount", 19371.88, 33459.44]
+    answer = Client().get(f"{PAGE}statement.pdf{query}")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert "demonstration-U90001-statement-2024-25.pdf" in answer["Content-Disposition"]
+
+
+def test_points_are_recorded_for_their_year_and_not_more_than_it_has(manager: Client) -> None:
+    june = {"on-month": "6", "on-year": "2024"}
+    answer = manager.post(f"{PAGE}counts/", said(counts="points", number="59", **june))
+    assert "59 points are more than the 58" in answer.content.decode()
+    assert manager.post(f"{PAGE}counts/", said(counts="points", number="40", **june)).status_code
+    text = body(manager, f"{PAGE}?as_at=2024-06-01&year=2024/25")
+    assert "40 points × £198" in text
+    assert "points ×" not in body(manager, f"{PAGE}?as_at=2023-06-01&year=2023/24").replace(
+        "262 points × £198", ""
+    )
+
+
+def test_a_doubtful_rate_is_set_beside_last_years(manager: Client) -> None:
+    manager.post(f"{PAGE}counts/", said(counts="registered", **{"on-year": "2026"}))
+    text = body(manager, f"{PAGE}?as_at=2026-06-01&year=2026/27")
+    assert "£2.266, which was checked, the amount would be £92,906.00" in text
 
 
 def test_two_years_are_compared_where_both_are_known(manager: Client) -> None:

@@ -11,11 +11,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.actions.counts import record_count, withdraw_count
 from openpcn.domains.agreements.vocabulary import Counts
+from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.exports import csv_lines
+from openpcn.rulebook.funding import funding_rules
 from openpcn.web.chrome import safe_dates
 from openpcn.web.money import presenting as present
+from openpcn.web.money.files import PDF, XLSX, file_response
 from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import (
     address,
@@ -30,10 +34,9 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.documents.pdf import as_pdf
 from openpcn.workflows.funding.show_money import Money, show_money
 from openpcn.workflows.funding.statement_document import statement_document
+from openpcn.workflows.funding.statements import check_points
 from openpcn.workflows.funding.workbooks import statement_workbook
 from openpcn.workflows.tell_source import tell_source
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -57,22 +60,15 @@ def as_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     """The statement as a workbook, with its months."""
     found, told = asked(request, code), tell_source(when=when_of(request))
     made = statement_workbook(found, present.HEADINGS, list(present.rows(found)), told.sentence)
-    response = HttpResponse(made, content_type=XLSX)
-    name = told.file_name(f"{present.file_name(found)}.xlsx")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_response(made, XLSX, told.file_name(f"{present.file_name(found)}.xlsx"))
 
 
 @require_safe
 def as_pdf_file(request: HttpRequest, code: str) -> HttpResponse:
     """The statement as a tagged PDF."""
     found, told = asked(request, code), tell_source(when=when_of(request))
-    response = HttpResponse(
-        as_pdf(statement_document(found.stated, told)), content_type="application/pdf"
-    )
-    name = told.file_name(f"{present.file_name(found)}.pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    made = as_pdf(statement_document(found.stated, told))
+    return file_response(made, PDF, told.file_name(f"{present.file_name(found)}.pdf"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,12 +83,17 @@ def counts(request: HttpRequest, code: str) -> HttpResponse:
             "on": form.day("on", _("the day that it counts")),
             "source": form.text("source", _("the source"), longest=300),
         }
-        made = form.act(
-            lambda: record_count(network=code, by=person_of(request), **said), about="number"
-        )
+        made = form.act(lambda: record(code, said, by=person_of(request)), about="number")
         if made is not None:
             return go(request, "money", code)
     return page(request, "counts", asked(request, code), form, kinds=Counts.choices)
+
+
+def record(code: str, said: dict[str, Any], *, by: Account) -> int:
+    """Record a count; points are not more than the year of their day has."""
+    if said["counts"] == Counts.POINTS:
+        check_points(said["number"], funding_rules(contract_year_of(said["on"])))
+    return record_count(network=code, by=by, **said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

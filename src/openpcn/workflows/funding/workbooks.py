@@ -13,6 +13,7 @@ from openpcn.kernel.exports import Cell
 from openpcn.workflows.funding.show_money import Money
 
 MONEY = "£#,##0.00"
+PRACTICES = ("Entitlement", "Code", "Practice", "Amount", "Working", "Counted on")
 
 
 def statement_workbook(
@@ -25,6 +26,8 @@ def statement_workbook(
     lines.title = "Statement"
     fill(lines, headings, rows, money_columns=(2, 9))
     fill(book.create_sheet("Months"), ("Entitlement", *months(money)), schedule(money))
+    if shares := practice_rows(money):
+        fill(book.create_sheet("Practices"), PRACTICES, shares, money_columns=(4,))
     about = book.create_sheet("About")
     for said in (
         f"{money.page.subject.organisation.name}, {money.year}",
@@ -37,6 +40,23 @@ def statement_workbook(
     made = BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def practice_rows(money: Money) -> list[list[Cell]]:
+    """What is known to go to each practice, for each line that is paid to practices."""
+    return [
+        [
+            line.title,
+            one.practice,
+            money.stated.practice_name(one.practice),
+            None if one.amount is None else float(one.amount),
+            one.working,
+            one.counted_on,
+        ]
+        for line in money.statement.lines
+        for one in money.stated.shares.get(line.code, ())
+        if any(share.amount is not None for share in money.stated.shares[line.code])
+    ]
 
 
 def plain_workbook(
