@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpcn.kernel.errors import NotPossible
 from openpcn.workflows.plan_files import PlannedPractice
+from openpcn.workflows.plan_lanes import Lane
 from openpcn.workflows.plan_ready import get_ready
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ ONE_AREA_SECONDS, SECONDS = 10.0, 48.0
 """Time allowed where none is given: for one area, and for many together."""
 PATIENCE = 3.0
 """Where no time is given, work decides, and a busy machine may take so many times as long."""
-LEAST_SECONDS, LEAST_WORK = 0.5, 2.0
 FEW, EXACT, NEAR_ENOUGH = 40, 1e-7, 1e-4
 """Up to so many practices the best plan is proved to the last metre, else to 0.01%."""
 DIE_WITH_PARENT = 1
@@ -70,14 +70,6 @@ def _limits(
     return Limits(seconds=seconds, work=work, gap=gap)
 
 
-@dataclass(kw_only=True)
-class _Lane:
-    """Areas that are worked on one after the other, with what work is left for them."""
-
-    work: float
-    waiting: list[str] = field(default_factory=list)
-
-
 class _Many:
     """The work on several areas.
 
@@ -92,9 +84,12 @@ class _Many:
 
         self.areas, self.wish, self.seed, self.told = areas, wish, seed, told
         self.ends_at = time.monotonic() + (seconds or PATIENCE * SECONDS)
-        self.lanes = [_Lane(work=(seconds or SECONDS) * WORK_SHARE) for _ in range(LANES)]
-        for at, area in enumerate(sorted(areas, key=lambda area: (len(areas[area]), area))):
-            self.lanes[at % LANES].waiting.append(area)
+        in_order = sorted(areas, key=lambda area: (len(areas[area]), area))
+        work = (seconds or SECONDS) * WORK_SHARE
+        self.lanes = [
+            Lane({area: len(areas[area]) for area in in_order[at::LANES]}, work)
+            for at in range(LANES)
+        ]
         self.answers: dict[str, Answered] = {}
 
     def run(self) -> list[Answered]:
@@ -118,7 +113,7 @@ class _Many:
         return list(self.answers.values())
 
     def _work_on(self, pool: ProcessPoolExecutor) -> None:
-        running: dict[Future[Answered], _Lane] = {}
+        running: dict[Future[Answered], Lane] = {}
         for lane in self.lanes:
             self._next(pool, lane, running)
         while running:
@@ -126,24 +121,28 @@ class _Many:
             for future in done:
                 lane = running.pop(future)
                 answer, seconds = future.result()
-                lane.work -= answer.work
-                if not answer.is_settled and answer.area not in self.answers:
-                    lane.waiting.append(answer.area)
-                self.answers[answer.area] = answer, seconds
+                self._keep(answer, seconds)
+                lane.take(
+                    answer.area, work=answer.work, gap=answer.gap, is_settled=answer.is_settled
+                )
                 self._next(pool, lane, running)
             self.told(len(self.answers), len(self.areas))
 
+    def _keep(self, answer: AreaAnswer, seconds: float) -> None:
+        if answer.area in self.answers:
+            before, earlier = self.answers[answer.area]
+            answer, seconds = better_of(before, answer), earlier + seconds
+        self.answers[answer.area] = answer, seconds
+
     def _next(
-        self, pool: ProcessPoolExecutor, lane: _Lane, running: dict[Future[Answered], _Lane]
+        self, pool: ProcessPoolExecutor, lane: Lane, running: dict[Future[Answered], Lane]
     ) -> None:
-        if not lane.waiting:
+        turn = lane.next_turn(max(0.0, self.ends_at - time.monotonic()))
+        if turn is None:
             return
-        share = len(self.areas[lane.waiting[0]]) / sum(len(self.areas[a]) for a in lane.waiting)
-        area = lane.waiting.pop(0)
-        again = ONE_AREA_SECONDS if area in self.answers else LEAST_SECONDS
-        seconds = max(again, self.ends_at - time.monotonic())
-        limits = _limits(seconds, self.areas[area], work=max(again, LEAST_WORK, share * lane.work))
-        future = pool.submit(propose_one, *self._job(area, limits), self.seed)
+        limits = _limits(turn.seconds, self.areas[turn.area], work=turn.work)
+        limits = replace(limits, good_enough=turn.good_enough)
+        future = pool.submit(propose_one, *self._job(turn.area, limits), self.seed)
         running[future] = lane
 
     def _job(self, area: str, limits: Limits) -> tuple[list[PlannedPractice], Wish, Limits]:
@@ -161,6 +160,16 @@ class _Many:
             ),
             limits,
         )
+
+
+def better_of(one: AreaAnswer, other: AreaAnswer) -> AreaAnswer:
+    """The better plan for the same question; where both are in band, with the better bound."""
+    ranked = sorted((one, other), key=lambda a: (a.fits_the_band, a.proved_optimal, -a.cost))
+    worse, better = ranked
+    if not worse.fits_the_band:
+        return better
+    bound = min(better.cost, max(worse.lower_bound, better.lower_bound))
+    return replace(better, lower_bound=bound)
 
 
 def _end_with(parent: int) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from openpcn.workflows.plan_files import PlannedPractice
 from openpcn.workflows.plan_question import Question, ground_asked
-from openpcn.workflows.plan_ready import get_ready as get_ready
 
 if TYPE_CHECKING:
     from openpcn.engines.formation.proposing.facts import Wish

@@ -67,7 +67,9 @@ class Limits:
     """The same, counted as work (see Watch), so that it ends alike on every machine; None: a
     share of the seconds."""
     gap: float = 0.0001
-    """Fraction between plan and bound below which the work ends."""
+    """Fraction between plan and bound below which a plan counts as proved best."""
+    good_enough: float = 0.0
+    """Fraction below which the work ends, proved or not."""
 
     @property
     def most_work(self) -> float:

@@ -136,7 +136,7 @@ class _Work:
         return bool(np.isfinite(self.best.cost)) and self.best.cost - self.bound <= self._enough()
 
     def _is_over(self) -> bool:
-        return self._is_proved() or self.watch.is_over
+        return self._is_proved() or self._gap() <= self.limits.good_enough or self.watch.is_over
 
     def _keep(self, choice: Choice) -> None:
         if choice.chosen is None or choice.cost >= self.best.cost - 1e-9:
@@ -198,7 +198,7 @@ class _Work:
             watch=self.watch,
             work=work,
             below=self.best.cost,
-            enough=self._enough(),
+            enough=max(self._enough(), self.limits.good_enough * abs(self.best.cost)),
         )
         self._keep(choice)
         if is_every:
