@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from openpcn.sources.records.fhir import read_fhir, resource_type
+from openpcn.sources.records.fhir import AGAIN, read_fhir, resource_type
 from openpcn.sources.records.raw import SCHEMAS, Tally
 
 SNOMED = {"coding": [{"system": "http://snomed.info/sct", "code": "900000001995"}], "text": "x"}
@@ -229,3 +229,9 @@ def test_a_file_of_anything_else_has_no_resource_type(tmp_path: Path) -> None:
 
 def test_tables_of_nothing_have_their_columns() -> None:
     assert pa.Table.from_pylist([], schema=SCHEMAS["event"]).schema == SCHEMAS["event"]
+
+
+def test_a_patient_that_comes_twice_is_kept_once_as_it_came_last(tmp_path: Path) -> None:
+    made, tally = read(tmp_path, PATIENT, PATIENT | {"gender": "male"})
+    assert [one["sex"] for one in made["person"]] == ["M"]
+    assert (tally.read["Patient"], tally.kept["Patient"], tally.noticed[AGAIN]) == (2, 1, 1)

@@ -18,6 +18,7 @@ from openpcn.sources.records.raw import Batch, Tally, batch
 PRACTICE_NOT_KNOWN = "V81999"
 """The ODS code for "GP practice code not known"."""
 PIECE = 20_000
+AGAIN = "patients that were there already (same id), kept once, as they came last"
 SYNTHEA = "synthea"
 """Where this stands in a resource's identifiers, its people are made by Synthea."""
 
@@ -78,9 +79,11 @@ def rows_of(
         try:
             if kind == "Patient":
                 person = person_of(resource, practice, tally) | {"file": file, "row": row}
+                is_again = str(resource["id"]) in people
                 people[str(resource["id"])] = Person(row=person)
                 tally.synthetic |= SYNTHEA in json.dumps(resource.get("identifier", ""))
-                tally.kept[kind] += 1
+                tally.kept[kind] += not is_again
+                tally.noticed[AGAIN] += is_again
                 continue
             if kind not in READERS:
                 tally.passed_over[kind, "not kept by us"] += 1
