@@ -83,7 +83,7 @@ def rows_of(
                 people[str(resource["id"])] = Person(row=person)
                 tally.synthetic |= SYNTHEA in json.dumps(resource.get("identifier", ""))
                 tally.kept[kind] += not is_again
-                tally.noticed[AGAIN] += is_again
+                tally.noticed.update([AGAIN] if is_again else [])
                 continue
             if kind not in READERS:
                 tally.passed_over[kind, "not kept by us"] += 1
