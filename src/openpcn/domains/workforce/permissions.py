@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import roles_that_may
+from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import (
     NotAllowed,
-    may,
     may_everywhere,
     organisations_held,
     scope_of,
+    today,
 )
 from openpcn.domains.workforce.models import Holding
 
@@ -56,8 +57,17 @@ def seat_of(viewer: Account | None, network_id: int) -> Seat:
     acts_for = frozenset(organisations_held(viewer, roles=roles_that_may(CLAIM)))
     approving = organisations_held(viewer, roles=roles_that_may(APPROVE))
     approves = bool(approving and approving & scope_of(network_id))
-    names = approves or network_id in acts_for or may(viewer, READ_NAMES, network_id)
-    return Seat(acts_for=acts_for, approves=approves, names=names and not only_runs(viewer))
+    return Seat(
+        acts_for=acts_for, approves=approves, names=approves or may_know_names(viewer, network_id)
+    )
+
+
+def may_know_names(viewer: Account | None, network_id: int) -> bool:
+    """Whether a role above, in or beneath the network lets a viewer read contacts."""
+    held = organisations_held(viewer, roles=roles_that_may(READ_NAMES))
+    if not held or only_runs(viewer):
+        return False
+    return bool(held & (scope_of(network_id) | beneath(network_id, when=today())))
 
 
 def only_runs(viewer: Account | None) -> bool:

@@ -105,7 +105,7 @@ def from_workbook(path: Path, name: str) -> tuple[Rows, dict[int, str]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, data_only=True)
+        book = load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
         sheet: Any = book.worksheets[0]
     except Exception as problem:  # openpyxl raises whatever its parts raise
         raise NotRight(
