@@ -18,6 +18,7 @@ from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import counted
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
 from openpcn.web.money.presenting import COLOURS
@@ -121,7 +122,10 @@ def done_note(one: Entry) -> str:
 
 def several(one: Entry) -> str:
     """How many organisations owe something."""
-    return _("%(n)s organisations") % {"n": one.of} if one.of > 1 else ""
+    if one.of < 2:
+        return ""
+    noun = {"practice": "practice", "network": "network", "icb": "board"}
+    return counted(one.of, noun[one.occurrence.obligation.owner])
 
 
 def due_words(one: Occurrence) -> str:
@@ -206,12 +210,19 @@ def own_day(one: OwnDay) -> dict[str, Any]:
 
 def summary(found: YearCalendar) -> list[dict[str, str]]:
     """The few figures at the top."""
-    own = [one for one in found.dated if one.is_own]
+    own = [one for one in found.entries if one.is_own and one.occurrence.due_on]
     late = [one for one in own if one.state == "late"]
+    unsigned = [one for one in found.own_days if one.what == "sign" and one.is_late]
     soon = [one for one in own if one.state == "soon"]
     following = next((one for one in own if one.state in ("soon", "to_come")), None)
     made = [
-        {"label": _("Overdue"), "figure": str(len(late)), "note": titles(late)},
+        {
+            "label": _("Overdue"),
+            "figure": str(len(late) + len(unsigned)),
+            "note": "; ".join(
+                [*(_("signatures of “%s”") % one.agreement.title for one in unsigned), titles(late)]
+            ).strip("; "),
+        },
         {"label": _("Due within 30 days"), "figure": str(len(soon)), "note": titles(soon)},
     ]
     if following is not None and following.occurrence.due_on is not None:
