@@ -119,8 +119,8 @@ def _read(folder: Path, seen: Seen) -> Own:
         else:
             read[one.name] = one
     for one in read.values():
-        for trouble in _troubles(one, read):
-            findings.setdefault(one.name, _finding(f"{one.name}.toml", trouble))
+        for wrong in _troubles(one, read):
+            findings.setdefault(one.name, _finding(f"{one.name}.toml", wrong))
     while late := [*_spoilt(read, findings)]:
         findings |= {finding.file.removesuffix(".toml"): finding for finding in late}
     used = tuple(one for name, one in sorted(read.items()) if name not in findings)
