@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
-from openpcn.web.dates import Dates
+from openpcn.web.dates import Dates, dates_of
 from openpcn.workflows.planner.ground import Ground, area_choice, ground_of
 
 OWNERS = ("icb", "sub_icb", "place", "network")
 MOST_MOVES = 60
+AreaView = Callable[[HttpRequest], HttpResponse]
 
 
 def within_of(request: HttpRequest, when: When) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -25,6 +28,20 @@ def within_of(request: HttpRequest, when: When) -> tuple[str, tuple[tuple[str, s
         return asked[:40], ()
     held = area_choice(when)
     return (held[0][0], held) if len(held) == 1 else ("", held)
+
+
+def for_an_area(view: Callable[[HttpRequest, Ground, Dates], HttpResponse]) -> AreaView:
+    """Hand a view the ground of the area asked about; of several systems, let the reader choose."""
+
+    @wraps(view)
+    def chosen(request: HttpRequest) -> HttpResponse:
+        dates = dates_of(request)
+        within, choice = within_of(request, dates.when)
+        if not within:
+            return render(request, "planner/choose.html", {"dates": dates, "systems": choice})
+        return view(request, ground_of(within, when=dates.when), dates)
+
+    return chosen
 
 
 def codes_of(request: HttpRequest, name: str) -> tuple[str, ...]:

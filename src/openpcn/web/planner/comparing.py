@@ -16,11 +16,17 @@ from openpcn.domains.planning.queries.plans import plans
 from openpcn.domains.registry.permissions import may
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.planner import wording
-from openpcn.web.planner.asking import codes_of, ground_asked, owners_for, practices_in, within_of
+from openpcn.web.planner.asking import (
+    codes_of,
+    for_an_area,
+    ground_asked,
+    owners_for,
+    practices_in,
+)
 from openpcn.web.planner.words import comparison_words
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.compare import Column, Comparison, beside
-from openpcn.workflows.planner.ground import Ground, ground_of
+from openpcn.workflows.planner.ground import Ground
 from openpcn.workflows.planner.repairs import (
     align_networks,
     answer_leaving,
@@ -30,13 +36,9 @@ from openpcn.workflows.planner.repairs import (
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+@for_an_area
+def home(request: HttpRequest, ground: Ground, dates: Dates) -> HttpResponse:
     """What can be asked of an area, and the plans and cases that the reader may see."""
-    dates = dates_of(request)
-    within, choice = within_of(request, dates.when)
-    if not within:
-        return render(request, "planner/choose.html", {"dates": dates, "systems": choice})
-    ground = ground_of(within, when=dates.when)
     viewer = viewer_of(request)
     today = beside(ground, "today", (), [], with_pictures=False).today.measures
     out = set(outside(ground))
@@ -54,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
             if one.network in out
         ],
         "practices": practices_in(ground),
-        "plans": plans(viewer, when=dates.when, within=within),
+        "plans": plans(viewer, when=dates.when, within=ground.area.code),
         "cases": cases(viewer, when=dates.when),
         "may_draft": may(viewer, "registry.draft"),
     }

@@ -16,15 +16,15 @@ from openpcn.domains.planning.queries.cases import kinds
 from openpcn.domains.planning.queries.plans import get_plan
 from openpcn.kernel.new_networks import NEW
 from openpcn.kernel.wording import capitalised, spelled
-from openpcn.web.dates import Dates, dates_of
+from openpcn.web.dates import Dates
 from openpcn.web.planner import wording
-from openpcn.web.planner.asking import moves_asked, owners_for, practices_in, within_of
+from openpcn.web.planner.asking import for_an_area, moves_asked, owners_for, practices_in
 from openpcn.web.recording.doors import for_recording, form_of, person_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.planner.cases import kind_of_moves, moves_for
 from openpcn.workflows.planner.compare import moves_in_words, moves_of
-from openpcn.workflows.planner.ground import Ground, ground_of
+from openpcn.workflows.planner.ground import Ground
 
 Choices = list[tuple[str, str]]
 
@@ -82,13 +82,9 @@ def meanings() -> dict[str, str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
-def new(request: HttpRequest) -> HttpResponse:
+@for_an_area
+def new(request: HttpRequest, ground: Ground, dates: Dates) -> HttpResponse:
     """Choose a kind, then write what that kind asks for; from a version its moves are held."""
-    dates = dates_of(request)
-    within, choice = within_of(request, dates.when)
-    if not within:
-        return render(request, "planner/choose.html", {"dates": dates, "systems": choice})
-    ground = ground_of(within, when=dates.when)
     form = form_of(request)
     moves = _moves_held(request, ground, dates, form)
     kind = form.said.get("kind") or request.GET.get("kind", "") or kind_of_moves(ground, moves)

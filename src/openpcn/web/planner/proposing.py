@@ -12,9 +12,9 @@ from openpcn.domains.jobs.queries import JobAnswer, get_job
 from openpcn.domains.planning.queries.plans import PlanAnswer
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.wording import counted
-from openpcn.web.dates import dates_of
+from openpcn.web.dates import Dates
 from openpcn.web.planner import wording
-from openpcn.web.planner.asking import owners_for, practices_in, within_of
+from openpcn.web.planner.asking import for_an_area, owners_for, practices_in
 from openpcn.web.planner.keeping import plan_words, read_plan
 from openpcn.web.planner.locking import lock_rows
 from openpcn.web.planner.requesting import ask_for_plan
@@ -22,7 +22,7 @@ from openpcn.web.recording.doors import for_recording, form_of, person_of
 from openpcn.workflows.planner.compare import beside
 from openpcn.workflows.planner.curve import curve_svg
 from openpcn.workflows.planner.dials import BALANCES, Point, points_of, what_does_not_fit
-from openpcn.workflows.planner.ground import ground_of
+from openpcn.workflows.planner.ground import Ground
 from openpcn.workflows.planner.propose import keep_point
 from openpcn.workflows.planner.wishing import can_balance
 
@@ -36,16 +36,12 @@ COUNTS = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
-def new(request: HttpRequest) -> HttpResponse:
+@for_an_area
+def new(request: HttpRequest, ground: Ground, dates: Dates) -> HttpResponse:
     """Choose area, date, sizes, how much change counts, number of networks and locks; then ask."""
-    dates = dates_of(request)
-    within, choice = within_of(request, dates.when)
-    if not within:
-        return render(request, "planner/choose.html", {"dates": dates, "systems": choice})
-    ground = ground_of(within, when=dates.when)
     form = form_of(request)
     if request.method == "POST":
-        number = ask_for_plan(request, form, within)
+        number = ask_for_plan(request, form, ground.area.code)
         if number is not None:
             return redirect("plan-progress", number=number)
     name = wording.area_name(ground)

@@ -94,16 +94,22 @@ def repaired(ground: Ground) -> list[Point]:
     ]
 
 
+FARTHEST = 1_000.0
+"""Kilometres per patient that no plan has: beyond them, what is missed has been counted."""
+
+
 def best_so_far(best: float, bound: float, *, counts_change: bool) -> str:
     """The best plan so far and the bound beneath it, per patient, in a sentence."""
-    bound = max(0.0, bound)
     if not isfinite(best):
         return "no plan yet."
+    if best > FARTHEST:
+        return "the best so far still misses a size; looking on."
     unit = "each change of network counted as well" if counts_change else "per patient"
-    left = (best - bound) / best if best else 0.0
+    if bound <= 0:
+        return f"the best so far is {best:.2f} km ({unit}); no bound is proved yet."
     return (
         f"the best so far is {best:.2f} km and none can be below {bound:.2f} km ({unit}): "
-        f"at most {100 * left:.1f}% is left to gain."
+        f"at most {100 * (best - bound) / best:.1f}% is left to gain."
     )
 
 

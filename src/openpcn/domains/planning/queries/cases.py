@@ -12,6 +12,7 @@ from openpcn.domains.planning.models import ChangeCase
 from openpcn.domains.planning.queries.effects import Line, line_from
 from openpcn.domains.planning.vocabulary import NEXT, CaseKind, Stage
 from openpcn.domains.registry.permissions import may
+from openpcn.domains.registry.queries.guarded import owned_by
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
 from openpcn.domains.registry.visibility import visible_to
 from openpcn.kernel.errors import NotFound
@@ -97,19 +98,14 @@ def case_from(row: ChangeCase, viewer: Account | None, *, when: When) -> CaseAns
     )
     about = named[row.about_id]
     return CaseAnswer(
-        id=row.pk,
-        title=row.title,
+        **owned_by(row, named),
         kind=row.kind,
         kind_words=row.get_kind_display(),
-        owner_code=named[row.owner_id].code,
-        owner_name=named[row.owner_id].name,
         about_code=about.code,
         about_name=about.name,
         about_kind=about.kind,
         within_code=named[row.within_id].code,
         within_name=named[row.within_id].name,
-        state=row.state,
-        state_words=row.get_state_display(),
         stage=row.stage,
         stage_words=row.get_stage_display(),
         next_stages=tuple((s.value, str(s.label)) for s in Stage if s in NEXT[row.stage]),

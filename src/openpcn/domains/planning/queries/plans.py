@@ -12,6 +12,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.planning.models import Plan, PlanVersion
 from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import may
+from openpcn.domains.registry.queries.guarded import owned_by, shared_with
 from openpcn.domains.registry.queries.organisations import get_organisation, organisations_by_id
 from openpcn.domains.registry.visibility import visible_to
 from openpcn.kernel.errors import NotFound
@@ -98,13 +99,8 @@ def plan_from(row: Plan, viewer: Account | None, *, when: When) -> PlanAnswer:
     ids = {row.owner_id, row.within_id, *(one.pk for one in shared)}
     named = organisations_by_id(ids, when=when)
     return PlanAnswer(
-        id=row.pk,
-        title=row.title,
-        owner_code=named[row.owner_id].code,
-        owner_name=named[row.owner_id].name,
-        state=row.state,
-        state_words=row.get_state_display(),
-        shared_with=tuple(sorted(named[one.pk].code for one in shared)),
+        **owned_by(row, named),
+        shared_with=shared_with(row, named),
         within_code=named[row.within_id].code,
         within_name=named[row.within_id].name,
         as_at=row.as_at,

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.models import AreaPart, Future, FutureChange, NeighbourhoodMap
 from openpcn.domains.registry.nesting import beneath
+from openpcn.domains.registry.queries.guarded import owned_by, shared_with
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
     get_organisation,
@@ -145,13 +146,8 @@ def future_from(row: Future, *, when: When) -> FutureAnswer:
     ids |= {change.network_id for change in changes if change.network_id is not None}
     named = organisations_by_id(ids, when=when)
     return FutureAnswer(
-        id=row.pk,
-        title=row.title,
-        owner_code=named[row.owner_id].code,
-        owner_name=named[row.owner_id].name,
-        state=row.state,
-        state_words=row.get_state_display(),
-        shared_with=tuple(sorted(named[organisation.pk].code for organisation in shared)),
+        **owned_by(row, named),
+        shared_with=shared_with(row, named),
         within_code=named[row.within_id].code,
         within_name=named[row.within_id].name,
         effective_on=row.effective_on,
@@ -183,13 +179,8 @@ def map_from(row: NeighbourhoodMap, *, when: When) -> NeighbourhoodMapAnswer:
     shared = list(row.shared_with.all())
     named = organisations_by_id({row.owner_id, *(o.pk for o in shared)}, when=when)
     return NeighbourhoodMapAnswer(
-        id=row.pk,
-        title=row.title,
-        owner_code=named[row.owner_id].code,
-        owner_name=named[row.owner_id].name,
-        state=row.state,
-        state_words=row.get_state_display(),
-        shared_with=tuple(sorted(named[organisation.pk].code for organisation in shared)),
+        **owned_by(row, named),
+        shared_with=shared_with(row, named),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         neighbourhoods=drawn_on(row),
