@@ -12,12 +12,19 @@ from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holders
 from openpcn.domains.registry.queries.structure import PracticeAnswer
 from openpcn.domains.staffing.queries.declarations import DeclarationAnswer, declarations
-from openpcn.domains.staffing.vocabulary import PERMISSION_DECLARE
+from openpcn.domains.staffing.queries.vacancies import (
+    VacancyAnswer,
+    training_organisations,
+    vacancies,
+)
+from openpcn.domains.staffing.vocabulary import PERMISSION_DECLARE, PERMISSION_PLACES
 from openpcn.kernel.when import When
 from openpcn.workflows.show_facts import STAFF, SystemFacts, system_facts
 from openpcn.workflows.show_overview import members_of, networks_of
+from openpcn.workflows.show_sources import Source
 from openpcn.workflows.show_subject import Subject, get_subject
 from openpcn.workflows.workforce.people_tables import PeopleTables, people_tables
+from openpcn.workflows.workforce.staff_sources import staff_sources
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +38,11 @@ class People:
     declared: Mapping[int, tuple[DeclarationAnswer, ...]]
     """Hours and interests by role-holding, as far as the viewer may read them."""
     may_declare: bool
+    vacancies: tuple[VacancyAnswer, ...]
+    """As recorded here, in the organisation and beneath it."""
+    training_practices: int
+    may_record_vacancies: bool
+    sources: tuple[Source, ...]
     staff: tuple[tuple[str, float], ...]
     """Role and full-time equivalent, the most first."""
     tables: PeopleTables
@@ -54,6 +66,10 @@ def show_people(viewer: Any, path: str, code: str, *, when: When) -> People:
         holders=found,
         declared=declared,
         may_declare=may(viewer, PERMISSION_DECLARE, subject.organisation.id),
+        vacancies=tuple(vacancies(viewer, within=code, when=when)),
+        training_practices=training_organisations(within=code, when=when),
+        may_record_vacancies=may(viewer, PERMISSION_PLACES, subject.organisation.id),
+        sources=staff_sources(when=when),
         staff=staff_by_role(codes, when=when),
         tables=people_tables(subject, whole, members, when=when),
     )

@@ -6,6 +6,7 @@ import pytest
 
 from openpcn.engines.workforce.skill_mix import compare_roles
 from openpcn.engines.workforce.tables import PracticeStaff, tabulate
+from openpcn.engines.workforce.vacancies import by_role
 
 
 def practice(code: str, patients: float | None, gps: float | None, **more: object) -> PracticeStaff:
@@ -82,3 +83,10 @@ def test_a_role_that_only_peers_have_is_shown_and_too_few_peers_compare_nothing(
     assert (one.role, one.fte, one.peers_with, one.peers) == ("Paramedics", 0.0, 1, 2)
     assert one.standing == "not compared"
     assert compare_roles({"Paramedics": 1.0}, None, peers)[0].rate is None
+
+
+def test_vacancies_add_up_to_all_that_are_listed() -> None:
+    rows = by_role([("Nurse", 1, 1.0), ("GP", 2, 1.6), ("Nurse", 1, 0.5)])
+    assert [(one.role, one.posts, one.fte) for one in rows] == [("GP", 2, 1.6), ("Nurse", 2, 1.5)]
+    assert sum(one.share for one in rows) == 1.0
+    assert by_role([]) == ()

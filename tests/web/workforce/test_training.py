@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from openpcn.domains.accounts.models import AuditEvent
-from openpcn.domains.staffing.models import Award, Declaration, LocalScheme, TrainingPlace
+from openpcn.domains.staffing.models import Award, Declaration, LocalScheme, TrainingPlace, Vacancy
 from tests.domains.world import account, county
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +199,62 @@ def test_a_declaration_that_cannot_be_is_said(
     assert answer.status_code == 400
     assert words in answer.content.decode()
     assert manager.get("/training/roles/999999/").status_code == 404
+
+
+def vacancy(**more: str) -> dict[str, str]:
+    said = {"role": "salaried", "posts": "2", "fte": "1.6", **day("starts_on", "2026-07-01")}
+    return said | more
+
+
+def test_vacancies_are_told_by_role_with_shares_that_add_up(manager: Client, lead: Client) -> None:
+    people = f"/networks/U90001/people/?{ON}"
+    assert "which does not say that there is none" in body(manager, people)
+    assert manager.post("/vacancies/new/U90001/", vacancy()).status_code == 302
+    lead.post("/vacancies/new/Z90001/", vacancy(role="phlebotomist", posts="1", fte="0.5"))
+    text = body(Client(), people)
+    assert "Shares are of the 3 posts listed" in text
+    assert "67%" in text
+    assert "33%" in text
+    lines = body(Client(), f"{people}&format=csv&of=vacancies").splitlines()
+    assert [line.split(",")[:3] for line in lines[1:]] == [
+        ["Salaried GP", "2", "66.7"],
+        ["Phlebotomist", "1", "33.3"],
+    ]
+
+
+def test_a_vacancy_is_filled_or_taken_back(manager: Client) -> None:
+    manager.post("/vacancies/new/U90001/", vacancy())
+    number = Vacancy.objects.get().pk
+    page = f"/vacancies/{number}/"
+    assert "Salaried GP" in body(manager, page)
+    early = manager.post(page, day("ends_on", "2026-01-01"))
+    assert "before it starts" in early.content.decode()
+    assert manager.post(page, day("ends_on", "2026-09-15")).status_code == 302
+    assert "Each vacancy" not in body(manager, f"/networks/U90001/people/?{ON}")
+    assert "Each vacancy" in body(manager, "/networks/U90001/people/?as_at=2026-09-15")
+    standing = Vacancy.objects.get(known_until__isnull=True).pk
+    assert manager.post(f"/vacancies/{standing}/", {"do": "withdraw"}).status_code == 302
+    assert "Each vacancy" not in body(manager, "/networks/U90001/people/?as_at=2026-09-15")
+    assert manager.get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"role": "wizard"}, "Choose a role"),
+        ({"posts": "0"}, "0 posts cannot be"),
+        ({"fte": "2.4"}, "at most one for each post"),
+        ({"fte": "-1"}, "not above 0"),
+    ],
+)
+def test_a_vacancy_that_cannot_be_is_said(
+    manager: Client, said: dict[str, str], words: str
+) -> None:
+    answer = manager.post("/vacancies/new/U90001/", vacancy(**said))
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+
+
+def test_recorded_training_practices_are_counted(manager: Client) -> None:
+    manager.post("/training/new/U90001/", place(kind="training_practice"))
+    assert "Recorded for this date" in body(Client(), f"/networks/U90001/people/?{ON}")

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation, RoleHolding
 from openpcn.domains.registry.models.dating import Held, ends_after_it_starts
-from openpcn.domains.staffing.vocabulary import Declares, Place, Scheme
+from openpcn.domains.staffing.vocabulary import Declares, Place, Scheme, Vacant
 
 
 class TrainingPlace(Held):
@@ -28,6 +28,27 @@ class TrainingPlace(Held):
             ends_after_it_starts("training_place_ends_after_it_starts"),
             models.CheckConstraint(
                 name="training_place_is_for_somebody", condition=Q(people__gte=1)
+            ),
+        ]
+
+
+class Vacancy(Held):
+    """Posts of one role that an organisation has and nobody is in, from a day until filled."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=Vacant.choices)
+    posts = models.PositiveSmallIntegerField()
+    fte = models.DecimalField(max_digits=5, decimal_places=2)
+    """Of all the posts together."""
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    """The last day on which nobody was in it."""
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("vacancy_ends_after_it_starts"),
+            models.CheckConstraint(
+                name="vacancy_is_of_a_post", condition=Q(posts__gte=1, fte__gt=0)
             ),
         ]
 

@@ -26,6 +26,23 @@ class Scheme(TextChoices):
     OTHER = "other", "Other"
 
 
+class Vacant(TextChoices):
+    """Roles that a vacancy is of: those of the paper of 2016, and the network's."""
+
+    PARTNER = "partner", "Partner GP"
+    SALARIED = "salaried", "Salaried GP"
+    LOCUM = "locum", "Long-term locum GP"
+    PRACTICE_NURSE = "practice_nurse", "Practice nurse"
+    NURSE_PRACTITIONER = "nurse_practitioner", "Nurse practitioner"
+    NURSE_PRESCRIBER = "nurse_prescriber", "Nurse prescriber"
+    HEALTH_CARE_ASSISTANT = "health_care_assistant", "Health care assistant"
+    PHLEBOTOMIST = "phlebotomist", "Phlebotomist"
+    PHARMACIST = "pharmacist", "Pharmacist"
+    OTHER_CLINICAL = "other_clinical", "Other direct patient care"
+    SECRETARY = "secretary", "Medical secretary"
+    SUPPORT = "support", "Support staff"
+
+
 class Declares(TextChoices):
     """What a role-holder declares."""
 

@@ -13,6 +13,8 @@ from openpcn.web.presenters.heads import PATHS, address, called, head_of
 from openpcn.web.presenters.people_holders import holders
 from openpcn.web.presenters.people_networks import network_staff
 from openpcn.web.presenters.people_practices import not_held, parts, practice_staff
+from openpcn.web.presenters.people_sources import staff_provenance
+from openpcn.web.presenters.people_vacancies import vacancy_section
 from openpcn.web.presenters.tables import Link, Table
 from openpcn.workflows.show_people import People
 
@@ -25,6 +27,7 @@ def people_page(answer: People, dates: Dates) -> dict[str, Any]:
         practice_staff(answer, dates, name, base),
         parts(answer, dates, base),
         not_held(answer),
+        vacancy_section(answer, base, dates),
         network_staff(answer, base, dates),
         holders(answer, dates),
     ]
@@ -34,6 +37,7 @@ def people_page(answer: People, dates: Dates) -> dict[str, Any]:
         ),
         "sections": [one for one in sections if one is not None],
         "beside": beside(answer, dates),
+        "provenance": staff_provenance(answer.sources, answer.tables.ends_on),
     }
 
 

@@ -231,7 +231,7 @@ def group_row(table: GroupTable, *, href: str = "", code: str = "") -> Row:
 
 
 def not_held(answer: People) -> Section:
-    """Contracts, single-handed and training practices, partners and vacancies: held or named."""
+    """Contracts, single-handed and training practices, partners: held or named."""
     tables, here = answer.tables, answer.tables.here
     on = tables.history.contracts_on
     period = _("Year to %(day)s") % {"day": in_words(tables.ends_on)} if tables.ends_on else ""
@@ -248,13 +248,14 @@ def not_held(answer: People) -> Section:
              period, _("General Practice Workforce, people; a mean of one or less")),
         fact(_("GP partners"), f"{tables.partners:,.1f} FTE" if tables.partners else "", period,
              _("General Practice Workforce")),
-        fact(_("Training practices"), "", "", _("No file held lists them")),
-        fact(_("Vacancies by role"), "", "",
-             _("No national file by practice; the paper of 2016 had a survey of its own")),
+        fact(_("Training practices"),
+             str(answer.training_practices) if answer.training_practices else "",
+             _("Recorded for this date"),
+             _("No file held lists them; recorded on the page of training")),
     ]  # fmt: skip
     return Section(
         id="other",
-        heading=_("Contracts, partners, training and vacancies"),
+        heading=_("Contracts, partners and training"),
         tables=(
             Table(
                 id="other-table",

@@ -202,7 +202,7 @@ def place_said(form: Form) -> dict[str, Any]:
     return {
         "kind": form.choice("kind", _("a kind"), Place.values),
         "title": form.text("title", _("a title"), longest=120),
-        "people": whole(form, "people"),
+        "people": whole(form, "people", _("how many people")),
         "owner": form.text("owner", _("who answers for it"), longest=120),
         "starts_on": form.day("starts_on", _("the first day")),
         "ends_on": form.day_or_open("ends_on"),
@@ -236,9 +236,9 @@ def pounds(form: Form, name: str) -> Decimal:
         return Decimal(0)
 
 
-def whole(form: Form, name: str) -> int:
+def whole(form: Form, name: str, what: str) -> int:
     """A whole number."""
-    text = form.text(name, _("how many people"), longest=5)
+    text = form.text(name, what, longest=5)
     if text and not text.isdecimal():
         form.problems[name] = _("Enter a whole number, such as 2")
     return int(text) if text.isdecimal() else 0

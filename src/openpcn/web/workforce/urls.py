@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.workforce import recording, views
+from openpcn.web.workforce import recording, vacant, views
 
 urlpatterns = [
     path("<subject:path>/<str:code>/people/projection/", views.projection, name="projection"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("training/places/<int:number>/", recording.place, name="place"),
     path("training/schemes/new/<str:code>/", recording.scheme_new, name="scheme-new"),
     path("training/schemes/<int:number>/", recording.scheme, name="scheme"),
+    path("vacancies/new/<str:code>/", vacant.vacancy_new, name="vacancy-new"),
+    path("vacancies/<int:number>/", vacant.vacancy, name="vacancy"),
     path("training/roles/<int:number>/", recording.declare, name="declare"),
     path("workforce/2016-paper/", views.paper, name="workforce-2016"),
 ]

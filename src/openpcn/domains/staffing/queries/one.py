@@ -11,7 +11,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.models import RoleHolding
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.organisations import organisations_by_id
-from openpcn.domains.staffing.models import Award, LocalScheme, TrainingPlace
+from openpcn.domains.staffing.models import Award, LocalScheme, TrainingPlace, Vacancy
 from openpcn.domains.staffing.queries.declarations import DeclarationAnswer, declarations
 from openpcn.domains.staffing.queries.training import SchemeAnswer, scheme_answer
 from openpcn.domains.staffing.vocabulary import PERMISSION_DECLARE
@@ -60,6 +60,31 @@ def get_place(place_id: int) -> OnePlace:
         starts_on=found.starts_on,
         ends_on=found.ends_on,
         note=found.note,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneVacancy:
+    """A vacancy with all that its form shows."""
+
+    id: int
+    organisation_code: str
+    role_words: str
+    posts: int
+    starts_on: date
+
+
+def get_vacancy(vacancy_id: int) -> OneVacancy:
+    """The vacancy that stands now; the caller asks who may mend it."""
+    found = Vacancy.objects.filter(id=vacancy_id, known_until__isnull=True).first()
+    if found is None:
+        raise NotFound("No such vacancy stands now.", next_step="Go back to the list.")
+    return OneVacancy(
+        id=found.pk,
+        organisation_code=code_of(found.organisation_id),
+        role_words=found.get_role_display(),
+        posts=found.posts,
+        starts_on=found.starts_on,
     )
 
 
