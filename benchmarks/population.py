@@ -36,17 +36,25 @@ RUNS = 3
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process cost, and the last line that it printed."""
+    """What a process cost, and the last line that it printed.
+
+    Memory is what the process says of itself: what the system says afterwards begins with the
+    memory of the process that started it.
+    """
 
     seconds: float
     cpu: float
-    mb: int
     told: str
 
     @property
     def json(self) -> dict:
         """What it printed, as JSON."""
         return json.loads(self.told)
+
+    @property
+    def mb(self) -> int:
+        """The most memory that it held."""
+        return self.json["peak_mb"]
 
 
 def run(*words: object, python: str = sys.executable) -> Cost:
@@ -61,7 +69,7 @@ def run(*words: object, python: str = sys.executable) -> Cost:
         told = out.read().decode()
     if child.returncode:
         raise SystemExit(f"{words} ended with {child.returncode}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, told.strip())
+    return Cost(seconds, used.ru_utime + used.ru_stime, told.strip())
 
 
 def say(what: str, *costs: Cost, note: str = "") -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import duckdb
+
+from openpcn.workflows.population.running import peak_mb
 
 EVENT = "sum(person_id), sum(code_id), sum(date_diff('day', date '1970-01-01', \"on\")), sum(value)"
 ENCOUNTER = (
@@ -19,3 +22,4 @@ if __name__ == "__main__":
         files = f"{sys.argv[1]}/*/{table}.parquet"
         con.execute(f"select {sums} from read_parquet('{files}', hive_partitioning = false)")
         con.fetchall()
+    print(json.dumps({"peak_mb": peak_mb()}))
