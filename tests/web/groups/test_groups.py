@@ -15,6 +15,7 @@ from django.test import Client
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.jobs.models import Job
 from openpcn.rulebook.phenotypes import phenotypes
+from openpcn.workflows.population import answer_again
 from openpcn.workflows.population.asking import catalogue_and_codes
 from openpcn.workflows.population.generate import generate
 from openpcn.workflows.population.running import run_population
@@ -336,3 +337,14 @@ def test_without_records_there_is_nothing_to_answer() -> None:
     assert client.post(f"{HERE}answer/{AT}").status_code == 302
     assert work_once("a worker")
     assert "No records of people are held here." in Job.objects.get().message
+
+
+@pytest.mark.usefixtures("_with_own")
+def test_why_the_definitions_could_not_be_answered_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    client = signed_in("clinical_director")
+    assert client.post(f"{HERE}answer/{AT}").status_code == 302
+    monkeypatch.setattr(answer_again, "records_folder", lambda: tmp_path / "nowhere")
+    assert work_once("a worker")
+    assert "could not be answered again: No records of people are" in body(client, HERE + AT)

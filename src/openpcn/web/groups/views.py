@@ -24,7 +24,11 @@ from openpcn.web.groups import listing
 from openpcn.web.groups import presenting as present
 from openpcn.web.recording.doors import address, for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.population.answer_again import ask_for_answers, work_at_answers
+from openpcn.workflows.population.answer_again import (
+    ask_for_answers,
+    why_not_answered,
+    work_at_answers,
+)
 from openpcn.workflows.population.list_people import (
     REGRESSION,
     case_list,
@@ -49,7 +53,8 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
             f"{code}-{only or groups.family}.csv",
         )
     words = present.groups_page(groups, safe_dates(request), (path, code))
-    return page(request, "every", groups, Form(), work=work_at_answers(), **words)
+    words |= {"work": work_at_answers(), "trouble": why_not_answered()}
+    return page(request, "every", groups, Form(), **words)
 
 
 @require_safe

@@ -35,9 +35,10 @@ def work_at_answers() -> JobAnswer | None:
     return newest[0] if newest and newest[0].state in OPEN else None
 
 
-def last_answers() -> JobAnswer | None:
-    """The newest work that has ended."""
-    return next((one for one in jobs(kind=ANSWERS, limit=2) if one.state not in OPEN), None)
+def why_not_answered() -> str:
+    """Why the newest work could not be done; empty where it was, or none was asked for."""
+    newest = jobs(kind=ANSWERS, limit=1)
+    return newest[0].message if newest and newest[0].state == "not_done" else ""
 
 
 def answer_again(_payload: Mapping[str, Any], _by: Account, progress: Progress) -> dict[str, Any]:
