@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -238,7 +239,9 @@ def summary(found: YearCalendar) -> list[dict[str, str]]:
 
 def titles(entries: list[Entry]) -> str:
     """What some entries are called, briefly."""
-    return "; ".join(one.occurrence.obligation.title for one in entries[:3])
+    names = Counter(one.occurrence.obligation.title for one in entries)
+    told = [f"{title} ({n})" if n > 1 else title for title, n in names.items()]
+    return "; ".join(told[:3])
 
 
 def receipt_rows(found: YearCalendar) -> dict[str, Any]:
