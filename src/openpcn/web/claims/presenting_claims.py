@@ -210,7 +210,7 @@ def roles_table(found: ClaimsYear) -> Table | None:
         columns.append(Column(label=_("This month"), is_number=True))
     return Table(
         id="roles",
-        caption=_("Roles in post"),
+        caption=_("Full-time equivalents by role"),
         caption_hidden=True,
         columns=tuple(columns),
         rows=tuple(role_row(found, one) for one in found.roles),
@@ -391,7 +391,7 @@ def remittance(one: Any, code: str) -> dict[str, Any]:
         },
         "table": Table(
             id=f"remittance-{one.id}",
-            caption=one.name,
+            caption=_("Amounts of %(name)s") % {"name": one.name},
             caption_hidden=True,
             columns=(
                 Column(label=_("Reference")),
