@@ -134,3 +134,13 @@ def test_a_variation_never_means_less_than_the_national_terms(
 ) -> None:
     plain = statement(adjusted=adjusted)
     assert vary(plain, [variation(pounds=pounds)]).total >= plain.total
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 60_000), st.integers(0, 5_000), st.decimals(1, 900_000, places=2))
+def test_more_patients_never_mean_less_money_under_a_variation(
+    adjusted: int, more: int, pounds: Decimal
+) -> None:
+    laid = [variation(pounds=pounds)]
+    before = vary(statement(adjusted=adjusted), laid).total
+    assert vary(statement(adjusted=adjusted + more), laid).total >= before

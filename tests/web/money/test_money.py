@@ -217,3 +217,14 @@ def test_a_network_without_members_has_nothing_to_count() -> None:
     assert ident("U90009")
     text = body(Client(), "/networks/U90009/money/?as_at=2024-06-01")
     assert "registered patients of 1 January 2024 not held" in text
+
+
+def test_lists_of_different_days_are_never_added_up() -> None:
+    file = File(period_on=day("2025-02-01"))
+    file.total("Z90001", "2025-01-01", 10_100).total("Z90002", "2025-02-01", 20_200)
+    load(file)
+    text = body(Client(), f"{PAGE}?as_at=2025-06-01&year=2025/26")
+    assert "30,000 registered × £2.266; the count of 1 January 2024 stands in" in text
+    assert "30,300" not in text
+    later = body(Client(), f"{PAGE}?as_at=2026-06-01&year=2026/27")
+    assert "registered patients of 1 January 2026 not held" in later
