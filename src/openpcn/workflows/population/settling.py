@@ -7,7 +7,7 @@ starts, and codes that cannot be. Rows may come in any order, and more than once
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -19,11 +19,18 @@ from openpcn.kernel.records import SCHEMAS
 from openpcn.sources.records.raw import Tally
 from openpcn.workflows.population.codebook import CodeBook
 from openpcn.workflows.population.pseudonyms import clinician_numbers, person_numbers
+from openpcn.workflows.population.raw_columns import (
+    OPEN,
+    Ints,
+    day_numbers,
+    different,
+    from_days,
+    plain,
+    positions,
+)
 
 Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
 Numbering = Callable[[Iterable[str], bytes], NDArray[np.integer]]
-OPEN = -(2**31)
 AGAIN = {
     "registration": "registrations that were there already (same days), kept once",
     "event": "events that were there already (same day, code, kind and value), kept once",
@@ -48,6 +55,15 @@ class Rules:
     tally: Tally
     unsaid_is_out: bool = True
     """Whether people of whom no opt-out is said are taken as opted out."""
+    numbered: dict[str, int] = field(default_factory=dict)
+    """The numbers of the practice's people, each worked out once for all tables."""
+
+    def of_people(self, names: Iterable[str], key: bytes) -> Ints:
+        """The number of each name."""
+        listed = list(names)
+        new = [name for name in listed if name not in self.numbered]
+        self.numbered.update(zip(new, person_numbers(new, key).tolist(), strict=True))
+        return np.array([self.numbered[name] for name in listed], np.int64)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +92,7 @@ def settle(raw: dict[str, pa.Table], rules: Rules) -> dict[str, pa.Table]:
 
 def settle_people(rows: pa.Table, rules: Rules) -> tuple[pa.Table, Known]:
     """Everyone once; what nobody said of opt-outs is taken as the rules say."""
-    number = numbers_of(rows["person"], rules.key, person_numbers)
+    number = numbers_of(rows["person"], rules.key, rules.of_people)
     born, died = day_numbers(rows["birth_month"]), day_numbers(rows["death_on"])
     today = day_of(rules)
     aside = Aside(rows, "person", rules.tally)
@@ -185,7 +201,7 @@ def dated(
 ) -> tuple[Aside, Ints, Ints, Ints]:
     """What is judged alike everywhere: whose it is, and that its days can be."""
     aside = Aside(rows, table, rules.tally)
-    at, there = known.find(numbers_of(rows["person"], rules.key, person_numbers))
+    at, there = known.find(numbers_of(rows["person"], rules.key, rules.of_people))
     aside.put(~there, NOBODY)
     starts = day_numbers(rows[day])
     ends = np.full(len(rows), OPEN)
@@ -200,23 +216,20 @@ def dated(
 
 def settle_codes(rows: pa.Table, aside: Aside, rules: Rules) -> Ints:
     """The number of each row's code; rows whose code cannot be are put aside."""
-    system, code = rows["system"], rows["code"]
-    pair = positions(system) << 32 | positions(code)
-    different, first, which = np.unique(pair, return_index=True, return_inverse=True)
-    named = [
-        (system[int(at)].as_py(), code[int(at)].as_py(), rows["display"][int(at)].as_py() or "")
-        for at in first
-    ]
-    number = np.zeros(len(different), dtype=np.int64)
-    amiss: dict[str, list[int]] = {}
-    for nth, (each_system, each_code, display) in enumerate(named):
-        trouble = trouble_of(each_system, each_code, rules.book)
-        if trouble:
-            amiss.setdefault(trouble, []).append(nth)
-        else:
-            number[nth] = rules.book.numbers([(each_system, each_code, display)])[0]
-    for trouble, these in amiss.items():
-        aside.put(np.isin(which, these), trouble, lambda at: str(code[at].as_py()))
+    system, code = (rows[name].combine_chunks() for name in ("system", "code"))
+    codes = len(code.dictionary) + 1
+    pair = (positions(system) + 1) * codes + positions(code) + 1
+    first, which = different(pair, (len(system.dictionary) + 1) * codes)
+    chosen = rows.select(["system", "code", "display"]).take(pa.array(first))
+    texts = (plain(chosen[name]).to_pylist() for name in chosen.column_names)
+    named = [(system, code, display or "") for system, code, display in zip(*texts, strict=True)]
+    troubles = [trouble_of(system, code, rules.book) for system, code, _ in named]
+    for trouble in dict.fromkeys(filter(None, troubles)):
+        these = np.array([one == trouble for one in troubles])
+        aside.put(these[which], trouble, lambda at: str(code[at].as_py()))
+    usable = [at for at, trouble in enumerate(troubles) if not trouble]
+    number = np.zeros(len(named), dtype=np.int64)
+    number[usable] = rules.book.numbers(named[at] for at in usable)
     return number[which]
 
 
@@ -238,10 +251,18 @@ def in_order(aside: Aside, keys: list[Ints], rest: list[Ints]) -> Ints:
     """
     chosen = np.flatnonzero(aside.kept)
     day, person = (column[chosen] for column in keys)
-    mixed = np.zeros(len(chosen), dtype=np.int64)
+    main = person * DAYS + day
+    sorted_by = np.argsort(main, kind="stable")
+    again = main[sorted_by[1:]] == main[sorted_by[:-1]]
+    tied = np.zeros(len(main), dtype=np.bool_)
+    tied[1:] |= again
+    tied[:-1] |= again
+    among = sorted_by[tied]
+    mixed = np.zeros(len(among), dtype=np.int64)
     for column in rest:
-        mixed = (mixed ^ column[chosen]) * MIXER
-    order = chosen[np.lexsort([mixed, person * DAYS + day])]
+        mixed = (mixed ^ column[chosen[among]]) * MIXER
+    sorted_by[tied] = among[np.lexsort([mixed, main[among]])]
+    order = chosen[sorted_by]
     same = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
     for column in [*keys, *rest]:
         same &= column[order[1:]] == column[order[:-1]]
@@ -257,27 +278,6 @@ def numbers_of(column: pa.ChunkedArray, key: bytes, number: Numbering) -> Ints:
     return np.asarray(made[one.indices.fill_null(len(made) - 1).to_numpy()])
 
 
-def positions(column: pa.ChunkedArray) -> Ints:
-    """Positions in the list of different texts; -1 where empty."""
-    return np.asarray(column.combine_chunks().indices.fill_null(-1).to_numpy(), dtype=np.int64)
-
-
-def day_numbers(column: pa.ChunkedArray) -> Ints:
-    """Days as numbers, `OPEN` where empty."""
-    return np.asarray(column.cast(pa.int32()).fill_null(OPEN).to_numpy(), dtype=np.int64)
-
-
-def from_days(numbers: Ints) -> pa.Array:
-    """Days from numbers."""
-    return pa.array(numbers.astype(np.int32), mask=numbers == OPEN).cast(pa.date32())
-
-
 def day_of(rules: Rules) -> int:
     """The day of the extract as a number."""
     return rules.extracted_on.toordinal() - date(1970, 1, 1).toordinal()
-
-
-def plain(column: pa.ChunkedArray) -> pa.Array:
-    """A column without its list of different texts, in one piece."""
-    one = column.combine_chunks()
-    return one.cast(pa.string()) if pa.types.is_dictionary(one.type) else one
