@@ -116,8 +116,9 @@ def test_a_day_that_the_contract_does_not_give_is_set_by_the_network(
     path = "/calendar/U90001/2024-25/claim_roles/"
     assert "each month; day not found" in body(manager, f"/calendar/?{AT}")
     done(manager, f"{path}day/", {"day_of_month": "31", "source": "Letter of 2 April"})
-    page = body(practice, f"/calendar/?{AT}")
+    page = body(practice, f"/calendar/?whose=all&{AT}")
     assert "31 May 2024" in page
+    assert "Claim for people" not in body(practice, f"/calendar/?{AT}")
     assert "Letter of 2 April" in page
     done(manager, f"{path}day/", {"day_of_month": "10", "source": "Letter of 3 April"})
     shown = body(manager, f"{path}?{AT}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -209,9 +209,23 @@ def own_day(one: OwnDay) -> dict[str, Any]:
     }
 
 
+def is_ours(one: Entry, found: YearCalendar) -> bool:
+    """Whether the organisation asked about owes it itself."""
+    return (
+        found.scope is not None
+        and one.owed_by is not None
+        and one.owed_by.id == found.scope.organisation.id
+    )
+
+
+def only_ours(found: YearCalendar) -> YearCalendar:
+    """The calendar without what others owe."""
+    return replace(found, entries=tuple(one for one in found.entries if is_ours(one, found)))
+
+
 def summary(found: YearCalendar) -> list[dict[str, str]]:
     """The few figures at the top."""
-    own = [one for one in found.entries if one.is_own and one.occurrence.due_on]
+    own = [one for one in found.entries if is_ours(one, found) and one.occurrence.due_on]
     late = [one for one in own if one.state == "late"]
     unsigned = [one for one in found.own_days if one.what == "sign" and one.is_late]
     soon = [one for one in own if one.state == "soon"]

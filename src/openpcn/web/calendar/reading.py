@@ -16,6 +16,8 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.calendar.show_calendar import YearCalendar, show_calendar
 
+OURS, EVERYBODYS = "ours", "all"
+
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     mine = my_organisations(viewer, when=when_of(request))
     found = asked(request, default=mine[0].code if mine else "")
     code = found.scope.code if found.scope else ""
+    whose = whose_asked(request, found)
+    if whose == OURS:
+        found = present.only_ours(found)
     return page(
         request,
         "calendar",
@@ -31,6 +36,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         found=found,
         code=code,
         mine=mine,
+        whose=whose,
         summary=present.summary(found) if found.shows_states else [],
         dated=[present.shown(one, dates, code) for one in found.dated],
         monthly=[present.monthly(held, dates, code, found.day) for held in found.monthly.values()],
@@ -39,6 +45,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
         receipts=present.receipt_rows(found),
         slug=str(found.year).replace("/", "-"),
     )
+
+
+def whose_asked(request: HttpRequest, found: YearCalendar) -> str:
+    """Whether only what the organisation itself owes is shown; so for a practice, unless asked."""
+    named = request.GET.get("whose", "")
+    if found.scope is None or named in (OURS, EVERYBODYS):
+        return named if found.scope else EVERYBODYS
+    return OURS if found.scope.organisation.kind == "practice" else EVERYBODYS
 
 
 def asked(request: HttpRequest, *, default: str = "") -> YearCalendar:

@@ -34,11 +34,6 @@ class Entry:
     state: State
     may_record: bool
 
-    @property
-    def is_own(self) -> bool:
-        """Whether one organisation owes it."""
-        return self.owed_by is not None
-
 
 def plain(one: Occurrence) -> Entry:
     """An occurrence that nobody in particular is asked about."""
