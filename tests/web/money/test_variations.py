@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -70,7 +72,9 @@ def test_what_was_agreed_is_a_line_with_its_source_until_it_is_taken_back(lead: 
     assert "£52,775.00" in text
     assert "Agreement of 1 March" in text
     assert "Recorded" in text
-    assert "Local variations" in lead.get("/systems/Q91/money/?year=2024/25").content.decode()
+    many = "/systems/Q91/money/statements.csv?year=2024/25&as_at=2024-06-01"
+    rows = list(csv.DictReader(StringIO(lead.get(many).content.decode().lstrip("\ufeff"))))
+    assert [row["Local variations"] for row in rows] == ["52775.0", "none", "none", "52775.0"]
     held = LocalVariation.objects.get()
     assert AuditEvent.objects.filter(action="recorded a local variation").exists()
     assert "Approved on 1 March 2024" in lead.get(FORM).content.decode()

@@ -87,8 +87,15 @@ def line_of_many(code: str, title: str, stated: tuple[NetworkStatement, ...]) ->
         total=sum((line.amount for _, line in lines if line.amount is not None), NOTHING),
         known=len(lines) - len(unknown),
         unknown=tuple(one.name for one, _ in unknown),
-        unknown_because=unknown[0][1].working if unknown else "",
+        unknown_because=because([line.working for _, line in unknown]),
     )
+
+
+def because(workings: list[str]) -> str:
+    """What is missing; of several networks, what the first of them lacks."""
+    if len(set(workings)) > 1:
+        return f"for example {workings[0]}"
+    return workings[0] if workings else ""
 
 
 def show_money_of_many(path: str, code: str, *, year: str, when: When) -> MoneyOfMany:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openpcn.engines.funding.rules import Payee
+from openpcn.engines.funding.statements import NOTHING
 from openpcn.engines.funding.working import pounds
 from openpcn.kernel.documents import Column, Document, Heading, Note, Paragraph, Part, Table
 from openpcn.kernel.exports import Cell
@@ -20,6 +21,9 @@ from openpcn.workflows.funding.show_money_of_many import (
 from openpcn.workflows.funding.statement_document import NOT_KNOWN, OTHERS_PAY
 from openpcn.workflows.tell_source import INVENTED, Told
 
+NONE = "none"
+"""In place of the amount of a line that a network does not have."""
+
 
 def amounts_of(found: MoneyOfMany) -> tuple[list[str], list[list[Cell]]]:
     """Headings and rows: each network with each line, then all together."""
@@ -33,13 +37,17 @@ def amounts_of(found: MoneyOfMany) -> tuple[list[str], list[list[Cell]]]:
 
 def row_of(one: NetworkStatement, codes: list[str]) -> list[Cell]:
     """One network's lines, in the order of the codes."""
-    amount_of: dict[str, float] = {}
-    for line in one.statement.lines:
-        if line.amount is not None:
-            code = merged(line.code)
-            amount_of[code] = round(amount_of.get(code, 0.0) + float(line.amount), 2)
     start: list[Cell] = [one.network.code, one.name]
-    return [*start, *(amount_of.get(code) for code in codes), float(one.statement.total)]
+    return [*start, *(amount_in(one, code) for code in codes), float(one.statement.total)]
+
+
+def amount_in(one: NetworkStatement, code: str) -> Cell:
+    """What the lines of a code come to: nothing written where it is not known, none without one."""
+    lines = [line for line in one.statement.lines if merged(line.code) == code]
+    if not lines:
+        return NONE
+    known = [line.amount for line in lines if line.amount is not None]
+    return float(sum(known, NOTHING)) if known else None
 
 
 def document_of_many(found: MoneyOfMany, told: Told) -> Document:
