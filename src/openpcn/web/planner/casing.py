@@ -146,8 +146,8 @@ def _stages(case: CaseAnswer) -> list[tuple[str, str]]:
 def _change(request: HttpRequest, number: int, form: Form) -> None:
     post, by = request.POST, person_of(request)
     if "stage" in post:
-        said = {"to": post["stage"], "words": post.get("words", "")}
-        form.act(lambda: acts.move_case(number, by=by, **said), about="stage")
+        to, words = post["stage"], post.get("words", "")
+        form.act(lambda: acts.move_case(number, to=to, words=words, by=by), about="stage")
         return
     application = form.text("application", _("what is asked for, and why"), longest=10_000)
     engagement = form.text("engagement", "", required=False, longest=10_000)
