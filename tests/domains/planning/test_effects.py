@@ -13,13 +13,14 @@ from openpcn.domains.planning.models import ChangeCase
 from openpcn.domains.planning.queries.cases import get_case
 from openpcn.domains.planning.queries.effects import Issued, effect_asked, signer_of
 from openpcn.domains.registry.actions.memberships import leave_network
-from openpcn.domains.registry.actions.successions import open_organisation
+from openpcn.domains.registry.actions.reopening import reopen
+from openpcn.domains.registry.actions.successions import open_organisation, relate_organisations
 from openpcn.domains.registry.models import Relationship
 from openpcn.domains.registry.queries.histories import relationships
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.people import rationales
 from openpcn.domains.registry.queries.structure import networks, practices
-from openpcn.kernel.errors import NotPossible, NotRight, Refused
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight, Refused
 from tests.domains.world import account, county, day, on
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,23 @@ def test_a_merger_is_a_succession_and_can_be_taken_back(lead: Account, approved:
     assert [one.code for one in networks(when=AFTER)] == was
     assert get_organisation("U90002", when=AFTER).closed_on is None
     assert {one.role for one in relationships("U90002", when=AFTER)} == {CORE, "commissioned_by"}
+
+
+def test_what_passed_to_the_successor_comes_back(lead: Account, approved: Open) -> None:
+    relate_organisations(
+        subject="Z90006", role="member_of", to="U90002", starts_on=day("2020-01-01"), by=lead
+    )
+    number = approved("merge", {"Z90003": "U90001", "Z90004": "U90001"}, "U90002")
+    acts.move_case(number, to="in_effect", by=lead)
+    assert "member_of" in {one.role for one in relationships("U90001", when=AFTER)}
+    acts.move_case(number, to="approved", by=lead)
+    assert "member_of" not in {one.role for one in relationships("U90001", when=AFTER)}
+    assert "member_of" in {one.role for one in relationships("U90002", when=AFTER)}
+
+
+def test_a_closure_that_nobody_recorded_is_not_taken_back(lead: Account) -> None:
+    with pytest.raises(NotFound, match="No closure that a person recorded"):
+        reopen(code="U90002", by=lead)
 
 
 def test_a_network_that_its_last_practice_leaves_closes(lead: Account, approved: Open) -> None:

@@ -29,11 +29,15 @@ def reopen(*, code: str, by: Account | None) -> None:
     closing.known_until = timezone.now()
     closing.save(update_fields=["known_until"])
     now = Relationship.objects.filter(known_until__isnull=True, basis="recorded")
-    for each in now.filter(subject=which, role=Role.SUCCEEDED_BY):
-        supersede(each, at=timezone.now())
     both = now.filter(subject=which) | now.filter(object=which)
     ended = both.filter(ends_on=closing.closed_on).exclude(role=Role.CORE_MEMBER_OF)
-    for each in ended.select_related("subject", "object"):
+    ours = list(ended.select_related("subject", "object"))
+    for succession in now.filter(subject=which, role=Role.SUCCEEDED_BY):
+        supersede(succession, at=timezone.now())
+        for each in ours:
+            passed = now.filter(subject=each.subject, role=each.role, object=succession.object)
+            passed.filter(starts_on=succession.starts_on).update(known_until=timezone.now())
+    for each in ours:
         go_on(each, by=by)
     record_event("took back a closure", which, by=by)
 
