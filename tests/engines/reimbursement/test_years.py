@@ -39,7 +39,7 @@ def staff(draw: st.DrawFn) -> list[Term]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(staff(), st.integers(0, 20_000_000), st.randoms(use_true_random=False))
 def test_claims_never_exceed_the_sum_and_order_does_not_matter(
     people: list[Term], pennies: int, chance: random.Random
@@ -61,7 +61,7 @@ def test_claims_never_exceed_the_sum_and_order_does_not_matter(
         assert all(amount == amount.quantize(Decimal("0.01")) >= 0 for amount in lines)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(staff())
 def test_one_more_person_never_lowers_what_is_claimed(people: list[Term]) -> None:
     more = [*people, term(key="new", person="new", post="N", role="coordinator")]

@@ -186,7 +186,9 @@ def findings_of(gathered: Gathered, held: HeldMonth) -> tuple[str, ...]:
                 f"({Status(role.most.status).words.lower()})."
             )
     if any(one.amount is None for one in gathered.sums):
-        titles = " and ".join(one.title.lower() for one in gathered.sums if one.amount is None)
+        titles = " and ".join(
+            one.title[:1].lower() + one.title[1:] for one in gathered.sums if one.amount is None
+        )
         found.append(
             f"The year's sum for {titles} is not known, so claims are not held against it. "
             "Record the population that it is counted by on the money page."
