@@ -4,7 +4,8 @@ python3 run.py soak formation [--cases 3000] [--size 8] [--from 0]
 
 Fixed and free numbers, locks, practices that stay, present networks, balance, travel times, soft
 sizes, large practices, islands and shared buildings; in band and out of it. Then the search for
-networks against all connected sets of up to 14 practices.
+networks against all connected sets of up to 14 practices, and the smallest changes of a map that
+the review names against every change of one or two practices.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from hypothesis import given, settings
+
 from openpcn.engines.formation.proposing.facts import Limits
 from tests.engines.formation.proposing.cases import compare, random_case
 from tests.engines.formation.proposing.test_uncompiled import pricing_differs
+from tests.engines.formation.test_mending import is_smallest, small_maps
 
 TELL_EVERY = 100
 PRICED = 14
@@ -39,11 +43,13 @@ def main() -> int:
             print(f"seed {seed}: {trouble}", flush=True)
         if (seed + 1) % TELL_EVERY == 0:
             spent = time.process_time() - began
-            print(f"{seed + 1 - asked.first} questions, {wrong} wrong, {spent:.0f} s of processor")
+            done = seed + 1 - asked.first
+            print(f"{done} questions, {wrong} wrong, {spent:.0f} s of processor", flush=True)
     for seed in range(asked.first, asked.first + max(1, asked.cases // 100)):
         if pricing_differs(seed, PRICED):
             wrong += 1
             print(f"seed {seed}: the search missed a better network of {PRICED} practices")
+    settings(max_examples=max(1, asked.cases // 3), deadline=None)(given(small_maps())(is_smallest))()
     print(f"{asked.cases} questions, {wrong} wrong.")
     return 1 if wrong else 0
 

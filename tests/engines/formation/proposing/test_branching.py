@@ -85,11 +85,17 @@ def test_what_a_search_knows_when_its_work_is_done_is_its_answer() -> None:
     assert (near_enough.chosen, near_enough.is_proved) == (None, False)
 
 
-class Stumbles:
-    """A solver that cannot solve from its so-many-eth run on, for so many runs."""
+STATUS = highspy.HighsModelStatus
 
-    def __init__(self, solver: highspy.Highs, first: int, runs: int) -> None:
+
+class Says:
+    """A solver that says the same from its so-many-eth run on, for so many runs."""
+
+    def __init__(
+        self, solver: highspy.Highs, first: int, runs: int, said: STATUS = STATUS.kSolveError
+    ) -> None:
         self.solver, self.first, self.last, self.met = solver, first, first + runs, 0
+        self.said = said
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.solver, name)
@@ -100,7 +106,7 @@ class Stumbles:
 
     def getModelStatus(self) -> highspy.HighsModelStatus:  # noqa: N802
         if self.first <= self.met < self.last:
-            return highspy.HighsModelStatus.kSolveError
+            return self.said
         return self.solver.getModelStatus()
 
 
@@ -112,8 +118,18 @@ def test_a_solver_that_stumbles_is_asked_again_and_then_what_is_known_holds(
 ) -> None:
     problem, listed = thirds()
     quiet = branching.quiet_solver
-    monkeypatch.setattr(branching, "quiet_solver", lambda: Stumbles(quiet(), first, runs))
+    monkeypatch.setattr(branching, "quiet_solver", lambda: Says(quiet(), first, runs))
     assert searched(problem, listed).bound == pytest.approx(bound)
+
+
+def test_a_branch_that_turns_out_to_hold_nothing_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem, listed = thirds()
+    quiet = branching.quiet_solver
+    monkeypatch.setattr(branching, "quiet_solver", lambda: Says(quiet(), 2, 99, STATUS.kInfeasible))
+    found = searched(problem, listed)
+    assert (found.chosen, found.bound) == (None, 1e6)
 
 
 def test_a_whole_choice_that_is_no_plan_is_not_taken_for_one(
@@ -147,3 +163,31 @@ def test_a_linear_choice_that_is_whole_is_a_plan_though_nobody_searches_for_one(
     found = divide(problem, **asked)  # type: ignore[arg-type]
     assert found.cost == pytest.approx(best.cost)
     assert found.is_proved
+
+
+@pytest.mark.parametrize("seed", [1, 2, 6, 9])
+@pytest.mark.parametrize("listed", [1, 20])
+def test_what_cannot_be_listed_leaves_the_plan_and_a_bound_that_holds(
+    seed: int, listed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practices, near = a_town(seed, 24)
+    networks = round(sum(one.registered_patients for one in practices) / 40_000)
+    problem = problem_of(practices, wish(near), networks=networks)
+    best = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    for most in ("FEW_LISTED", "MOST_LISTED"):
+        monkeypatch.setattr(solving, most, listed)
+    found = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    assert best.is_proved
+    assert found.bound <= best.cost + 1e-6
+    assert found.cost >= best.cost - 1e-6
+
+
+def test_work_ends_where_a_plan_is_good_enough_and_is_not_called_proved() -> None:
+    practices, near = a_town(2, 24)
+    problem = problem_of(practices, wish(near), networks=8)
+    hurried = Limits(seconds=60, good_enough=0.5)
+    found = divide(problem, softness=Softness(), limits=hurried, seed=0)
+    best = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    assert not found.is_proved
+    assert best.cost * 0.5 <= found.bound <= best.cost <= found.cost
+    assert found.work < best.work

@@ -10,7 +10,8 @@ import highspy
 import numpy as np
 import pytest
 
-from openpcn.engines.formation.proposing import relaxing
+from openpcn.engines.formation.proposing import converging, cutting, helping, relaxing
+from openpcn.engines.formation.proposing import master as masters
 from openpcn.engines.formation.proposing.choosing import choose
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
 from openpcn.engines.formation.proposing.cutting import broken_cuts
@@ -185,6 +186,70 @@ def test_a_solver_that_stumbles_is_asked_again_from_nothing() -> None:
     assert (cost, share.tolist(), uncovered) == (pytest.approx(20.0), [1.0], 0.0)
     columns.add(columns.price((0,)))
     assert master.solve(Watch(LIMITS))[0] == pytest.approx(20.0)
+
+
+def test_a_solver_that_stumbles_twice_is_asked_in_another_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    practices, near = row(20_000, 20_000)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=1), softness=Softness())
+    columns.add(columns.price((0, 1)))
+    sound = masters.quiet_solver()
+    solvers = iter([StumblesOnce(masters.quiet_solver()), StumblesOnce(masters.quiet_solver())])
+    monkeypatch.setattr(masters, "quiet_solver", lambda: next(solvers, sound))
+    assert Master(columns, slack_cost=1e6).solve(Watch(LIMITS))[0] == pytest.approx(20.0)
+
+
+def test_few_cuts_are_taken_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = row(*[20_000] * 6)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=3), softness=Softness())
+    threes = [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5)]
+    pairs = [columns.price(nodes) for nodes in threes]
+    half = np.full(6, 0.5)
+    assert len(broken_cuts(pairs, half, 6, set())) == 2
+    monkeypatch.setattr(cutting, "MOST_CUTS", 1)
+    assert len(broken_cuts(pairs, half, 6, set())) == 1
+
+
+def test_without_work_left_a_whole_choice_ends_early() -> None:
+    practices, near = a_town(3, 24)
+    columns = Columns(problem=problem_of(practices, wish(near), networks=8), softness=Softness())
+    for nodes in combinations(range(24), 3):
+        columns.add(columns.price(nodes))
+    watch = Watch(Limits(seconds=60, work=0.0))
+    assert not choose(columns.held, columns.problem, cuts=[], watch=watch, work=0.0).is_proved
+
+
+def test_a_last_search_that_is_too_long_claims_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converging, "LAST_SEARCH", 1)
+    practices, near = a_town(5, 30)
+    answer = propose_area(practices, wish(near), limits=Limits(seconds=0.0))
+    assert answer.lower_bound == 0.0
+
+
+@pytest.mark.parametrize("answers", [[], [True], [True, False, None]])
+def test_what_is_not_known_to_be_the_least_change_is_not_said_to_be(
+    answers: list[bool | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practices, near = row(20_000, 20_000, 20_000)
+    problem = problem_of(practices, wish(near), networks=2)
+    left = list(answers)
+
+    def divided(problem: Problem, **_asked: object) -> Division:
+        said = left.pop(0) if left else None
+        column = Column(nodes=(0,), label=0, hub=0, cost=1.0)
+        return Division(
+            chosen=(column,) if said else None, cost=1.0, bound=0.0, is_proved=False,
+            is_infeasible=said is False,
+        )  # fmt: skip
+
+    monkeypatch.setattr(helping, "divide", divided)
+    limits = Limits(seconds=60, work=60.0 if answers else 0.0)
+    said = helping.what_would_help(
+        problem, wish(near), [40_000, 20_000], alone=0, limits=limits, seed=0,
+        progress=lambda cost, bound: None,
+    )  # fmt: skip
+    assert not any("no smaller change" in one for one in said)
 
 
 def test_who_is_told_can_stop_a_whole_choice() -> None:

@@ -9,17 +9,17 @@ from random import Random
 import numpy as np
 import pytest
 
-from openpcn.engines.formation.proposing import annealing, pricing
+from openpcn.engines.formation.proposing import annealing, growing, pricing
 from openpcn.engines.formation.proposing.annealing import (
     anneal,
     clashes,
     group_cost,
-    grow,
     out_of_band,
     stays_connected,
 )
 from openpcn.engines.formation.proposing.columns import Columns, Softness
 from openpcn.engines.formation.proposing.facts import Wish
+from openpcn.engines.formation.proposing.growing import grow
 from openpcn.engines.formation.proposing.improving import worth_a_look
 from openpcn.engines.formation.proposing.pricing import least_filling, price_all, search
 from openpcn.engines.formation.proposing.problem import Lists, Problem, problem_of
@@ -51,7 +51,8 @@ def a_problem(seed: int, size: int = 7) -> Problem:
 def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every loop as plain Python, the ones they call included."""
     for module, names in (
-        (annealing, ("group_cost", "out_of_band", "stays_connected", "clashes", "grow", "anneal")),
+        (annealing, ("group_cost", "out_of_band", "stays_connected", "clashes", "anneal")),
+        (growing, ("grow",)),
         (pricing, ("least_filling", "search", "price_all")),
     ):
         for name in names:
@@ -232,7 +233,7 @@ def test_the_warm_plan_is_the_same_compiled_or_not(
     hubs = Columns(problem=problem, softness=Softness()).hubs
 
     def plan() -> tuple[list[int], float]:
-        first = annealing.grow(
+        first = growing.grow(
             problem.weight, problem.near.start, problem.near.items, problem.hub_cost,
             hubs.start, hubs.items, 3, seed,
         )  # fmt: skip

@@ -35,27 +35,22 @@ def choose(
     cuts: list[Cut],
     watch: Watch,
     work: float,
-    below: float | None = None,
 ) -> Choice:
-    """The cheapest choice among these columns; none where nothing costs less than `below`.
+    """The cheapest choice among these columns.
 
     It ends after so much work, or when the watch says so; what is known then is the answer.
     """
     solver = quiet_solver()
     solver.setOptionValue("time_limit", max(0.1, watch.seconds_left))
     solver.setOptionValue("mip_rel_gap", 1e-7)
-    if below is not None:
-        solver.setOptionValue("objective_bound", below)
     solver.passModel(programme(columns, problem, cuts))
     _run_watched(solver, watch, max(A_LEAST_CHOICE, min(work, watch.work_left)))
     status, info = solver.getModelStatus(), solver.getInfo()
     value = np.array(solver.getSolution().col_value)
     taken = tuple(column for column, share in zip(columns, value, strict=False) if share > 0.5)
     if status == highspy.HighsModelStatus.kInfeasible or not is_plan(taken, problem):
-        # Where the bound ends it, what stands in its solution need not be a plan.
-        proved = status in (
-            highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kObjectiveBound
-        )  # fmt: skip
+        # Where it was ended, what stands in its solution need not be a plan.
+        proved = status == highspy.HighsModelStatus.kInfeasible
         return Choice(chosen=None, cost=np.inf, bound=float(info.mip_dual_bound), is_proved=proved)
     return Choice(
         chosen=taken,

@@ -34,7 +34,7 @@ class Linear:
         self.plan: tuple[Column, ...] = ()
         """The best known: its prices are where the search for columns begins."""
         self.bound = -np.inf
-        self.duals: Duals | None = None
+        self.duals = _no_prices(self.problem)
         """The prices that certify the bound."""
         self.steps = SMALL_SEARCH
 
@@ -66,18 +66,12 @@ class Linear:
 
     def every_within(self, gap: float, most: int) -> list[Column] | None:
         """Every network that a plan within so much of the bound can hold; None where too many."""
-        if self.duals is None:
-            return None
         known = self.cuts[: len(self.duals.cuts)]
         return self.improver.every_within(gap, self.duals, known, most)
 
     def bound_at_last(self) -> None:
         """Where the time was over before anything was known: one search of everything."""
-        zero = np.zeros(0)
-        labels = np.zeros(len(self.problem.labels) + 1)
-        plain = np.zeros(self.problem.size)
-        none = Duals(nodes=plain, count=0.0, labels=labels, cuts=zero, cut_room=zero)
-        asked = self._prices_of_the_plan(none)
+        asked = self._prices_of_the_plan(_no_prices(self.problem))
         _, least, complete = self.improver.improve(asked, (), LAST_SEARCH, to_the_end=True)
         if complete:
             self._raise_bound(asked, least)
@@ -122,6 +116,16 @@ class Linear:
         softness, patients = self.columns.softness, int(self.problem.weight.sum())
         floor = softness.smallest if softness.largest else self.problem.smallest
         return min(self.problem.size, patients // floor + 1) if floor else self.problem.size
+
+
+def _no_prices(problem: Problem) -> Duals:
+    return Duals(
+        nodes=np.zeros(problem.size),
+        count=0.0,
+        labels=np.zeros(len(problem.labels) + 1),
+        cuts=np.zeros(0),
+        cut_room=np.zeros(0),
+    )
 
 
 def _dearest(problem: Problem, softness: Softness) -> float:

@@ -156,13 +156,19 @@ class Master:
         """
         self.solver.run()
         for method in RESCUES:
-            if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            if self._is_optimal():
                 return
-            programme = self.solver.getLp()
-            self.solver = quiet_solver()
-            self.solver.setOptionValue("solver", method)
-            self.solver.passModel(programme)
-            self.solver.run()
-            self.solver.setOptionValue("solver", "choose")
-        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._run_anew(method)
+        if not self._is_optimal():
             raise NoOptimum
+
+    def _is_optimal(self) -> bool:
+        return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def _run_anew(self, method: str) -> None:
+        programme = self.solver.getLp()
+        self.solver = quiet_solver()
+        self.solver.setOptionValue("solver", method)
+        self.solver.passModel(programme)
+        self.solver.run()
+        self.solver.setOptionValue("solver", "choose")

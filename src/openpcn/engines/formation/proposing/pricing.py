@@ -2,7 +2,8 @@
 
 A set is found by deciding, for one neighbour after the other, whether it is in or out; a branch is
 left when not even the best fractional filling of the remaining room could beat what is known.
-The functions are long because they are compiled as one loop without calls or allocation.
+The functions are long because they are compiled as one loop without calls or allocation; what they
+call is in this module, because a compiled function is made anew only where its own module changed.
 """
 
 from __future__ import annotations

@@ -175,7 +175,7 @@ class _Work:
         gap = self.best.cost - self.linear.bound + 1e-6
         if not np.isfinite(gap):
             gap = UNPLANNED_GAP * abs(self.linear.bound)
-        if not np.isfinite(gap) or (gap > LESS * self.tried_at and not last):
+        if gap > LESS * self.tried_at and not last:
             return
         self.tried_at = gap if np.isfinite(self.best.cost) else np.inf
         most = MOST_LISTED if last else FEW_LISTED

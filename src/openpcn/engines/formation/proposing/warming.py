@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from openpcn.engines.formation.proposing.annealing import anneal, grow
+from openpcn.engines.formation.proposing.annealing import anneal
 from openpcn.engines.formation.proposing.columns import Column, Columns
+from openpcn.engines.formation.proposing.growing import grow
 from openpcn.engines.formation.proposing.problem import Problem, Whole
 from openpcn.engines.formation.proposing.watching import A_ROUND, Watch
 
