@@ -212,6 +212,29 @@ def test_signatures_and_ends_of_agreements_are_days_too(manager: Client) -> None
     assert "“Sharing” ends" in page
 
 
+def test_what_the_register_shows_is_not_recorded_twice(manager: Client, practice: Client) -> None:
+    begun = {"about": "U90001", **fields("starts_on", "2024-04-01"), "title": "Ours"}
+    network = begun | {"kind": "network", "payee": "Z90001", "clinical_director": "Dr A"}
+    for said in (network, begun | {"kind": "data_sharing"}):
+        path = manager.post("/agreements/new/", said)["Location"]
+        done(manager, f"{path}members/", {})
+        signed = {"signs": "Z90001", "signed_by": "B", "job_title": "Partner"}
+        done(manager, f"{path}sign/", signed | fields("signed_on", "2024-05-02"))
+    item = "/calendar/Z90001/2024-25/"
+    for obligation in ("data_sharing", "sign_network_agreement"):
+        shown = body(practice, f"{item}{obligation}/?{AT}")
+        assert "Shown by the register, from 2 May 2024" in shown
+        assert "Take back" not in shown
+        assert "Shown by the register" not in body(
+            practice, f"{item}{obligation}/?as_at=2024-05-01"
+        )
+        assert "1 of 2 done" in body(manager, f"/calendar/U90001/2024-25/{obligation}/?{AT}")
+    for obligation in ("nominated_payee", "clinical_director"):
+        shown = body(manager, f"/calendar/U90001/2024-25/{obligation}/?{AT}")
+        assert "Register of agreements: Ours" in shown
+    assert "Register of agreements" not in body(Client(), f"{item}data_sharing/?{AT}")
+
+
 @pytest.mark.parametrize(
     ("path", "status", "says"),
     [

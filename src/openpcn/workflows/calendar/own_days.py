@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.queries.register import AgreementAnswer
 from openpcn.kernel.contract_years import ContractYear
-from openpcn.kernel.when import When
 from openpcn.workflows.agreements.mine import Scope
-from openpcn.workflows.agreements.show_register import agreements_of, ends_soon
+from openpcn.workflows.agreements.show_register import ends_soon
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +25,13 @@ class OwnDay:
 
 
 def own_days(
-    viewer: Account | None, scope: Scope, year: ContractYear, *, when: When
+    agreed: Iterable[AgreementAnswer], scope: Scope, year: ContractYear, day: date
 ) -> tuple[OwnDay, ...]:
     """The days that follow from agreements: who has to sign by when, and what ends."""
     found = []
-    for one in agreements_of(viewer, scope, when=when):
+    for one in agreed:
         if one.ends_on is not None and (one.ends_on in year) and one.followed_by is None:
-            is_late = ends_soon(one, when.as_at)
+            is_late = ends_soon(one, day)
             found.append(
                 OwnDay(on=one.ends_on, agreement=one, what="ends", who=(), is_late=is_late)
             )
@@ -43,10 +42,10 @@ def own_days(
         )
         if (
             missing
-            and (one.ends_on is None or one.ends_on >= when.as_at)
+            and (one.ends_on is None or one.ends_on >= day)
             and (one.due_on in year or one.due_on < year.first_on)
         ):
-            late = one.due_on < when.as_at
+            late = one.due_on < day
             found.append(
                 OwnDay(on=one.due_on, agreement=one, what="sign", who=missing, is_late=late)
             )

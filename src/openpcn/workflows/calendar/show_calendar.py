@@ -18,7 +18,9 @@ from openpcn.kernel.contract_years import ContractYear, contract_year, contract_
 from openpcn.kernel.when import When
 from openpcn.rulebook.obligations import calendar_years, obligations
 from openpcn.workflows.agreements.mine import Scope, may_read, scope_of
+from openpcn.workflows.agreements.show_register import agreements_of
 from openpcn.workflows.calendar.entries import Entry, entry, plain
+from openpcn.workflows.calendar.from_register import shown_by_register
 from openpcn.workflows.calendar.own_days import OwnDay, own_days
 from openpcn.workflows.calendar.receipts import Receipts, receipts_of
 
@@ -92,7 +94,9 @@ def show_calendar(
     around = organisations_by_id(scope.within | scope.over, when=when)
     set_locally = nearest_first(local_deadlines(scope.over, str(wanted), when=when), scope)
     days = {name: as_day(one) for name, one in set_locally.items()}
-    done = done_by(around.keys(), str(wanted), when=when) if readable else {}
+    agreed = agreements_of(viewer, scope, when=when) if readable else []
+    done = shown_by_register(agreed, around.values(), wanted, when.as_at)
+    done |= done_by(around.keys(), str(wanted), when=when) if readable else {}
     found = [
         entry(one, viewer, scope, around, done, when.as_at, shows=readable)
         for one in occurrences(rules, days)
@@ -103,7 +107,7 @@ def show_calendar(
         year=wanted,
         years=calendar_years(),
         entries=tuple(found),
-        own_days=own_days(viewer, scope, wanted, when=when) if readable else (),
+        own_days=own_days(agreed, scope, wanted, when.as_at),
         receipts=receipts_of(
             network,
             wanted,

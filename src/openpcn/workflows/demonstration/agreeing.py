@@ -111,9 +111,7 @@ def record_calendar(
     )
     done = [
         (members[0], "take_part", "once", date(2026, 4, 20), practice),
-        (members[0], "sign_network_agreement", "once", SIGNED, practice),
-        (code, "clinical_director", "once", date(2026, 4, 1), manager),
-        (code, "nominated_payee", "once", SIGNED, manager),
+        (members[0], "direct_booking", "once", date(2026, 4, 1), practice),
         (ICB_CODE, "outside_the_band", "once", date(2026, 5, 6), lead),
     ]
     done += [
