@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,32 +59,10 @@ def record_place(
 
 
 @transaction.atomic
-def correct_place(
-    place_id: int,
-    *,
-    organisation: str,
-    kind: str,
-    title: str,
-    people: int,
-    owner: str,
-    starts_on: date,
-    ends_on: date | None = None,
-    note: str = "",
-    by: Account,
-) -> int:
+def correct_place(place_id: int, *, by: Account, **said: Any) -> int:
     """Put another version in its place; the earlier one stays readable as known before."""
     close(place_id, by=by)
-    return record_place(
-        organisation=organisation,
-        kind=kind,
-        title=title,
-        people=people,
-        owner=owner,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        note=note,
-        by=by,
-    )
+    return record_place(by=by, **said)
 
 
 @transaction.atomic
