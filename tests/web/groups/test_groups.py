@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
-from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,61 +9,9 @@ import pytest
 from django.test import Client
 
 from openpcn.domains.accounts.models import AuditEvent
-from openpcn.domains.jobs.models import Job
-from openpcn.rulebook.phenotypes import phenotypes
-from openpcn.workflows.population import answer_again
-from openpcn.workflows.population.asking import catalogue_and_codes
-from openpcn.workflows.population.generate import generate
-from openpcn.workflows.population.running import run_population
-from openpcn.workflows.work import work_once
-from tests.domains.world import account, county
-from tests.workflows.population.test_own_definitions import definition
+from tests.web.groups.reading import AT, HERE, body, rows, signed_in, write_purpose
 
-pytestmark = pytest.mark.django_db
-HERE = "/networks/U90001/population/groups/"
-AT = "?as_at=2024-03-01"
-
-
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder with records of two invented practices, and the answers."""
-    place = tmp_path_factory.mktemp("state")
-    records = place / "population" / "records"
-    generate(people=1_500, out=records, only=("Z90001", "Z90002"))
-    catalogue, codes = catalogue_and_codes(records)
-    answers = place / "population" / "answers"
-    run_population(records, catalogue, codes, as_at=date(2026, 10, 1), out=answers)
-    return place
-
-
-@pytest.fixture(autouse=True)
-def _world(settings: object) -> None:
-    county()
-
-
-@pytest.fixture
-def _with_records(settings: object, state: Path) -> None:
-    settings.STATE = state  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def _without_records(settings: object, tmp_path: Path) -> None:
-    settings.STATE = tmp_path  # type: ignore[attr-defined]
-
-
-def signed_in(role: str, code: str = "U90001") -> Client:
-    client = Client()
-    client.force_login(account(f"{role}-{code}", (role, code)))
-    return client
-
-
-def body(client: Client, path: str) -> str:
-    return client.get(path).content.decode()
-
-
-def write_purpose(client: Client, use: str, group: str = "cohort_flu_vaccine") -> None:
-    said = {"use": use, "reason": "Reviews in May", "group": group}
-    assert client.post(f"{HERE}purpose/{AT}", said).status_code == 302
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_world")]
 
 
 @pytest.mark.usefixtures("_with_records")
@@ -197,13 +141,6 @@ def test_planning_leaves_out_who_opted_out_and_care_does_not(state: Path) -> Non
     assert "opted out of this use" in body(analyst, f"{HERE}cohort_flu_vaccine/{AT}")
 
 
-def rows(client: Client, name: str) -> list[dict[str, str]]:
-    answer = client.get(f"{HERE}{name}/people.csv{AT}")
-    assert answer.status_code == 200
-    assert "synthetic-" in answer["Content-Disposition"]
-    return list(csv.DictReader(StringIO(answer.content.decode())))
-
-
 @pytest.mark.usefixtures("_with_records")
 def test_the_file_says_that_its_people_are_invented() -> None:
     client = signed_in("clinical_director")
@@ -234,117 +171,3 @@ def test_without_records_the_page_says_how_they_come() -> None:
     client = signed_in("clinical_director")
     assert "No records of people registered here are held." in body(client, HERE + AT)
     assert client.get(f"{HERE}cohort_flu_vaccine/{AT}").status_code == 404
-
-
-@pytest.mark.usefixtures("_with_records")
-def test_a_list_comes_in_one_file_for_each_practice() -> None:
-    client = signed_in("clinical_director")
-    write_purpose(client, "care")
-    page = body(client, f"{HERE}cohort_flu_vaccine/{AT}")
-    assert f"people.csv{AT}&amp;practice=Z90002" in page
-    answer = client.get(f"{HERE}cohort_flu_vaccine/people.csv{AT}&practice=Z90002")
-    found = list(csv.DictReader(StringIO(answer.content.decode())))
-    assert {row["Practice"] for row in found} == {"Z90002"}
-    assert AuditEvent.objects.latest("id").detail["people"] == len(found)
-    assert "Z90002-cohort_flu_vaccine" in answer["Content-Disposition"]
-    other = client.get(f"{HERE}cohort_flu_vaccine/people.csv{AT}&practice=Z90003")
-    assert other.status_code == 404
-
-
-def people(client: Client, name: str) -> list[int]:
-    """The counts of a definition that its practices show."""
-    answer = client.get(f"{HERE}{AT}&format=csv&family=cohort&of={name}")
-    return [
-        int(row["People"])
-        for row in csv.DictReader(StringIO(answer.content.decode()))
-        if row["People"] != "withheld"
-    ]
-
-
-@pytest.mark.usefixtures("_with_records")
-def test_counts_for_planning_are_without_who_opted_out() -> None:
-    doctor, analyst = signed_in("clinical_director"), signed_in("public_health_analyst", "Q91")
-    assert "Everybody registered is counted" in body(doctor, HERE + AT)
-    assert "People who opted out of planning, nationally or at" in body(analyst, HERE + AT)
-    care, planning = (people(client, "cohort_flu_vaccine") for client in (doctor, analyst))
-    write_purpose(analyst, "planning")
-    assert planning[0] < care[0]
-    assert abs(planning[0] - len(rows(analyst, "cohort_flu_vaccine"))) <= 3
-
-
-@pytest.mark.usefixtures("_with_records")
-def test_frailty_and_segments_stand_on_the_population_page_with_method_and_csv() -> None:
-    page = f"/networks/U90001/population/{AT}"
-    assert "Frailty and segments, from records" not in Client().get(page).content.decode()
-    for who in (signed_in("clinical_director"), signed_in("public_health_analyst", "Q91")):
-        text = body(who, page)
-        assert "Frailty and segments, from records" in text
-        assert "Synthetic: invented people" in text
-        assert "OpenPCN is not assured as a medical device." in text
-        assert "format=csv&amp;family=efi&amp;of=efi_band" in text
-    answer = who.get(f"{HERE}{AT}&format=csv&family=b2h&of=b2h_segment")
-    found = list(csv.DictReader(StringIO(answer.content.decode())))
-    assert {row["Name"] for row in found} == {"b2h_segment"}
-    assert {row["Label"].split(":")[0] for row in found} == {"Synthetic"}
-    assert "version 1" in found[0]["Rule"]
-
-
-@pytest.fixture
-def _with_own(settings: object, state: Path, tmp_path: Path) -> None:
-    """The same records, with two definitions of one's own that have not been answered."""
-    own = tmp_path / "definitions"
-    own.mkdir()
-    (own / "call_asthma.toml").write_text(definition("call_asthma"))
-    (own / "damaged.toml").write_text(definition("damaged", cluster="NO_SUCH_COD"))
-    (tmp_path / "population").mkdir()
-    (tmp_path / "population" / "records").symlink_to(state / "population" / "records")
-    shutil.copytree(state / "population" / "answers", tmp_path / "population" / "answers")
-    settings.STATE = tmp_path  # type: ignore[attr-defined]
-
-
-@pytest.mark.usefixtures("_with_own")
-def test_definitions_of_ones_own_are_shown_and_answered_beside_the_others() -> None:
-    client = signed_in("clinical_director")
-    own = f"{HERE}{AT}&family=own"
-    text = body(client, own)
-    assert "damaged.toml" in text
-    assert "NO_SUCH_COD" in text
-    assert "Not answered yet: Children with asthma to call." in text
-    write_purpose(client, "care", "qof_hypertension")
-    assert client.get(f"{HERE}call_asthma/{AT}").status_code == 404
-
-    assert client.post(f"{HERE}answer/{AT}").status_code == 302
-    assert client.post(f"{HERE}answer/{AT}").status_code == 302
-    assert "Every definition is being answered again." in body(client, own)
-    assert Job.objects.filter(kind="population.answers").count() == 1
-    assert work_once("a worker")
-    assert Job.objects.get(kind="population.answers").result["definitions"] == len(phenotypes()) + 1
-
-    text = body(client, own)
-    assert "Not answered yet" not in text
-    assert f"{HERE}call_asthma/" in text
-    assert rows(client, "call_asthma")
-    listed = body(client, f"{HERE}call_asthma/{AT}")
-    assert "Wharreldale PCN, version 1" in listed
-    person = {"person": rows(client, "call_asthma")[0]["Person (pseudonym)"]}
-    told = client.post(f"{HERE}call_asthma/why/{AT}", person)
-    assert "A code of AST_COD" in told.content.decode()
-
-
-@pytest.mark.usefixtures("_without_records")
-def test_without_records_there_is_nothing_to_answer() -> None:
-    client = signed_in("clinical_director")
-    assert client.post(f"{HERE}answer/{AT}").status_code == 302
-    assert work_once("a worker")
-    assert "No records of people are held here." in Job.objects.get().message
-
-
-@pytest.mark.usefixtures("_with_own")
-def test_why_the_definitions_could_not_be_answered_is_said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    client = signed_in("clinical_director")
-    assert client.post(f"{HERE}answer/{AT}").status_code == 302
-    monkeypatch.setattr(answer_again, "records_folder", lambda: tmp_path / "nowhere")
-    assert work_once("a worker")
-    assert "could not be answered again: No records of people are" in body(client, HERE + AT)

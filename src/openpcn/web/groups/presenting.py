@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from openpcn.engines.indicators import Estimate
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.exports import Cell as Value
 from openpcn.kernel.names import as_written
@@ -19,6 +20,7 @@ from openpcn.web.presenters.heads import Head, address, head_of
 from openpcn.web.presenters.profiles.records import COUNTED, WITHHELD, about, parts_table, share
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.workflows.population.show_groups import FAMILIES, Group, Groups
+from openpcn.workflows.population.standardised_groups import standardised
 
 FAMILY_WORDS = {
     "cohort": gettext_lazy("People to find"),
@@ -164,20 +166,47 @@ def group_words(groups: Groups, phenotype: Phenotype, dates: Dates) -> dict[str,
 
 
 def practices_table(group: Group, groups: Groups, dates: Dates) -> Table:
-    """The counts of each practice."""
+    """The counts of each practice and of all, with rates as if everybody had the same ages."""
     names = {one.code: as_written(one.name) for one in groups.page.members}
-    return Table(
-        id="practices-table",
-        caption=_("By practice"),
-        columns=(Column(label=_("Practice")), Column(label=_("People"), is_number=True)),
-        rows=tuple(
+    rates = standardised(groups, group.phenotype)
+    together = rates.together if rates else None
+    of_practice = rates.of_practice if rates else {}
+    every = [
+        Row(cells=(words(_("All together")), *counted(group.people, together))),
+        *(
             Row(
                 cells=(
                     words(names[code], href=dates.link(address("practice", code)), code=code),
-                    count(n, missing=str(WITHHELD)),
+                    *counted(n, of_practice.get(code)),
                 )
             )
             for code, n in group.of_practice.items()
         ),
-        note=groups.rule,
+    ]
+    return Table(
+        id="practices-table",
+        caption=_("By practice"),
+        columns=(
+            Column(label=_("Practice")),
+            Column(label=_("People"), is_number=True),
+            Column(label=_("Per 1,000, as if ages were alike"), is_number=True),
+        ),
+        rows=tuple(every),
+        note=f"{groups.rule} "
+        + _(
+            "Rates are directly standardised to the European Standard Population 2013, with 95% "
+            "limits after Dobson; none is worked out from fewer than ten people, or where nobody "
+            "is registered in one of the five-year bands of age."
+        ),
     )
+
+
+def counted(people: int | None, rate: Estimate | None) -> tuple[Cell, Cell]:
+    """A count that may leave, and its rate where the count is shown and there is one."""
+    cell = count(people, missing=str(WITHHELD))
+    if people is None or rate is None:
+        return cell, words(str(WITHHELD))
+    if rate.value is None or rate.lower is None or rate.upper is None:
+        return cell, words(_("none"))
+    limits = f"{rate.lower:.1f} to {rate.upper:.1f}"
+    return cell, Cell(value=round(rate.value, 1), text=f"{rate.value:.1f}", second=limits)
