@@ -129,6 +129,24 @@ def test_a_claim_goes_from_draft_to_paid(who: People, manager: Client, approver:
     assert "ADJ" not in body(manager, f"{PAGE}paid/?{ON}")
 
 
+def test_what_was_paid_before_it_was_approved_is_paid_then(
+    who: People, manager: Client, approver: Client
+) -> None:
+    record(who.manager)
+    path = f"{PAGE}2024-10/"
+    manager.post(f"{path}submit/")
+    file = SimpleUploadedFile("early.csv", b"Reference,Amount\nROLES 2024-10,4362.08\n")
+    manager.post(f"{PAGE}paid/", {"file": file})
+    assert Claim.objects.get().state == "submitted"
+    approver.post(f"{path}move/", {"to": "approved"})
+    assert Claim.objects.get().state == "paid"
+    assert approver.post(f"{path}move/", {"to": "queried", "words": "Paid twice?"})
+    assert Claim.objects.get().state == "queried"
+    assert "is not claimed yet" in approver.post(
+        f"{PAGE}2024-11/move/", {"to": "approved"}
+    ).content.decode()  # fmt: skip
+
+
 def test_what_was_submitted_stands_when_records_change(who: People, manager: Client) -> None:
     weighted(who.manager)
     record(who.manager)

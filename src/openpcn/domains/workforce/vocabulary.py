@@ -52,7 +52,7 @@ TRANSITIONS: dict[str, dict[str, Mover]] = {
     },
     ClaimState.PART_PAID: {ClaimState.PAID: Mover.EITHER, ClaimState.QUERIED: Mover.APPROVER},
     ClaimState.REFUSED: {ClaimState.DRAFT: Mover.CLAIMANT},
-    ClaimState.PAID: {},
+    ClaimState.PAID: {ClaimState.QUERIED: Mover.APPROVER},
 }
 """From a state to those that may follow, with who brings it there."""
 

@@ -14,8 +14,3 @@ def month_of(text: str) -> date:
     if found and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1948:
         return date(int(found[1]), int(found[2]), 1)
     raise NotRight(f"“{text[:20]}” is not a month.", next_step="Write it as 2026-10.")
-
-
-def written(month: date) -> str:
-    """A month for an address: 2026-10."""
-    return f"{month:%Y-%m}"

@@ -9,7 +9,9 @@ from django.utils import timezone
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.workforce.actions import claims as acts
+from openpcn.domains.workforce.actions.remittances import settle
 from openpcn.domains.workforce.permissions import require_claimant
+from openpcn.domains.workforce.vocabulary import ClaimState
 from openpcn.engines.reimbursement.odd import odd_in
 from openpcn.kernel.contract_years import contract_year_of, month_end
 from openpcn.kernel.errors import NotPossible
@@ -37,11 +39,14 @@ def submit(code: str, month: date, *, by: Account, practice: str = "", words: st
 
 
 def move(code: str, month: date, *, to: str, words: str, by: Account, practice: str = "") -> None:
-    """Bring a claim to another state."""
-    claim = gathered_for(code, month, by=by, practice=practice).claims.get(month)
+    """Bring a claim to another state; one that was paid before it was approved is then paid."""
+    gathered = gathered_for(code, month, by=by, practice=practice)
+    claim = gathered.claims.get(month)
     if claim is None:
         raise NotPossible("This month is not claimed yet.", next_step="Submit the claim first.")
     acts.move_claim(claim.id, to=to, words=words, by=by)
+    if to == ClaimState.APPROVED:
+        settle(gathered.network.id, by=by)
 
 
 def attach(
