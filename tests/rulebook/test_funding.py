@@ -14,6 +14,7 @@ from openpcn.engines.funding.entitlements import work_out_funding
 from openpcn.engines.funding.facts import reckoned
 from openpcn.kernel.contract_years import ContractYear, contract_year
 from openpcn.kernel.errors import NotRight
+from openpcn.rulebook import funding
 from openpcn.rulebook.funding import (
     NoRulesForYear,
     funding_rules,
@@ -94,6 +95,15 @@ def test_a_year_that_is_not_held_says_which_are() -> None:
         funding_rules(ContractYear(2018))
 
 
+def test_a_file_that_is_about_another_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    funding.funding_rules.cache_clear()
+    monkeypatch.setattr(funding, "shipped", lambda name: GOOD)
+    monkeypatch.setattr(funding, "years_held", lambda: (ContractYear(2025),))
+    with pytest.raises(NotRight, match=r"2025-26\.toml is about 2024/25"):
+        funding.funding_rules(ContractYear(2025))
+    funding.funding_rules.cache_clear()
+
+
 def test_every_rate_of_the_reference_is_in_the_files(published_data: Path) -> None:
     reference = published_data.parent / "contract" / "funding_rates.csv"
     with reference.open(encoding="utf-8") as lines:
@@ -154,6 +164,8 @@ def test_all_faults_are_told_together() -> None:
     wrong = GOOD.replace('per = "year"\n', "").replace("is_most = false", "is_most = 0")
     with pytest.raises(NotRight, match="is_most is a whole number"):
         read_funding_rules(wrong, file="a.toml")
+    with pytest.raises(NotRight, match="this is a whole number, not a table"):
+        read_funding_rules("[unheld]\nfund = 5\n" + GOOD, file="a.toml")
     more = GOOD + '\n[unheld.fund]\ntitle = "A fund"\n'
     with pytest.raises(NotRight, match=r"\[unheld.fund\] words is missing"):
         read_funding_rules(more, file="a.toml")

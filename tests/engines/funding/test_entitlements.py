@@ -149,6 +149,17 @@ def test_a_revised_rate_leaves_arrears_and_the_past_stays_as_it_was_known() -> N
     )
 
 
+def test_arrears_of_all_lines_sum_and_each_says_who_is_paid() -> None:
+    revised = entitlement(rate("12"), rate("24", known_from=REVISED))
+    practices = entitlement(
+        rate("6"), rate("12", known_from=REVISED), code="other", payee=Payee.PRACTICES
+    )
+    statement = work_out_funding(facts(adjusted(100)), rules(revised, practices), as_known=REVISED)
+    assert statement.arrears == sum(line.arrears for line in statement.lines) == 750
+    told = [line.payee.words for line in statement.lines]
+    assert told == ["the network's nominated payee", "the practices"]
+
+
 def test_a_population_corrected_in_the_year_leaves_arrears() -> None:
     held = facts(adjusted(100), adjusted(90, known_from=date(2024, 6, 15)))
     line = the_line(work_out_funding(held, rules(entitlement(rate("12")))))
