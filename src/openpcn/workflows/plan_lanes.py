@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,9 @@ AGAIN_SECONDS = 10.0
 LEAST_SECONDS, LEAST_WORK = 0.5, 2.0
 RESERVE = 0.35
 """Of the work, for areas that are to be worked on once more."""
-AIM, NEAR, MORE = 0.009, 0.003, 1.5
-"""Gaps above which an area is worked on once more: until the aim is reached, and then until it is
-proved, where so many times the work is left as it took before."""
+AIM, NEAR = 0.009, 0.003
+"""Gaps above which an area is worked on once more: until the aim is reached, then until proved."""
+MOST_TURNS = 3
 FAIR = 1.5
 """How many times its share of the time an area may take: on a busy machine others follow it."""
 
@@ -30,10 +31,9 @@ class Turn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Met:
-    """An area whose answer can be bettered, with the work that it took."""
+    """An area whose answer can be bettered."""
 
     area: str
-    work: float
     gap: float
     is_settled: bool
 
@@ -49,7 +49,7 @@ class Lane:
         self.waiting = sorted(practices_of, key=lambda area: (practices_of[area], area))
         self.work, self.reserve = work, RESERVE * work
         self.again: list[_Met] = []
-        self.met: set[str] = set()
+        self.turns: Counter[str] = Counter()
 
     def next_turn(self, seconds_left: float) -> Turn | None:
         """The next area, small ones first; then those that can be bettered, the worst first."""
@@ -65,7 +65,7 @@ class Lane:
             if not one.is_settled:
                 seconds, work = max(AGAIN_SECONDS, seconds_left), max(AGAIN_SECONDS, self.work)
                 return Turn(area=one.area, seconds=seconds, work=work)
-            if self.work >= MORE * one.work and seconds_left > LEAST_SECONDS:
+            if self.work >= LEAST_WORK and seconds_left > LEAST_SECONDS:
                 aim = AIM if one.gap > AIM else 0.0
                 return Turn(area=one.area, seconds=seconds_left, work=self.work, good_enough=aim)
         return None
@@ -73,8 +73,12 @@ class Lane:
     def take(self, area: str, *, work: float, gap: float, is_settled: bool) -> None:
         """Count what an area took; where it can be bettered, it waits once more."""
         self.work -= work
-        is_done = is_settled and gap <= NEAR
-        if not is_done and not (area in self.met and not is_settled):
-            self.again.append(_Met(area=area, work=work, gap=gap, is_settled=is_settled))
+        self.turns[area] += 1
+        most = MOST_TURNS if is_settled else 2
+        if self.turns[area] < most and not (is_settled and gap <= NEAR):
+            self.again.append(_Met(area=area, gap=gap, is_settled=is_settled))
             self.again.sort(key=lambda one: (one.is_settled, -one.gap, one.area))
-        self.met.add(area)
+
+    def is_waiting(self, area: str) -> bool:
+        """Whether it is to be worked on once more."""
+        return any(one.area == area for one in self.again)

@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from typing import TYPE_CHECKING
 
 from openpcn.kernel.errors import NotPossible
@@ -21,6 +22,7 @@ from openpcn.workflows.plan_ready import get_ready
 
 if TYPE_CHECKING:
     from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits, Wish
+    from openpcn.engines.formation.proposing.solving import Held
 
 LANES = 2
 """Areas that are worked on at the same time."""
@@ -31,6 +33,7 @@ PATIENCE = 3.0
 FEW, EXACT, NEAR_ENOUGH = 40, 1e-7, 1e-4
 """Up to so many practices the best plan is proved to the last metre, else to 0.01%."""
 DIE_WITH_PARENT = 1
+DONE = "done"
 
 Told = Callable[[int, int], None]
 """Told how many areas of how many are done."""
@@ -93,57 +96,65 @@ class _Many:
         self.answers: dict[str, Answered] = {}
 
     def run(self) -> list[Answered]:
-        """Work on all of them; whoever ends this ends the processes too."""
+        """Work on all of them, each lane in a process; whoever ends this ends the processes too."""
         fork = multiprocessing.get_context("fork")
-        pool = ProcessPoolExecutor(LANES, fork, initializer=_end_with, initargs=(os.getpid(),))
+        processes: list[ForkProcess] = []
+        heard: list[Connection] = []
         try:
-            self._work_on(pool)
-        except BrokenProcessPool:
-            left = len(self.areas) - len(self.answers)
-            raise NotPossible(
-                f"The work was ended from outside with {left} of {len(self.areas)} areas to do.",
-                next_step="Ask again; where memory is short, one area at a time with --within.",
-            ) from None
-        except BaseException:
-            for process in list(pool._processes.values()):
-                process.terminate()
-            raise
+            for lane in self.lanes:
+                here, there = fork.Pipe(duplex=False)
+                process = fork.Process(target=_work_along, args=(self, lane, there, os.getpid()))
+                process.start()
+                there.close()
+                processes.append(process)
+                heard.append(here)
+            self._listen(heard)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+                process.join()
         return list(self.answers.values())
 
-    def _work_on(self, pool: ProcessPoolExecutor) -> None:
-        running: dict[Future[Answered], Lane] = {}
-        for lane in self.lanes:
-            self._next(pool, lane, running)
-        while running:
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                lane = running.pop(future)
-                answer, seconds = future.result()
-                self._keep(answer, seconds)
-                lane.take(
-                    answer.area, work=answer.work, gap=answer.gap, is_settled=answer.is_settled
-                )
-                self._next(pool, lane, running)
-            self.told(len(self.answers), len(self.areas))
+    def _listen(self, heard: list[Connection]) -> None:
+        """Take the answers as they come, until every lane has said that it is done."""
+        while heard:
+            ready = wait(heard)
+            for lane in [each for each in heard if each in ready]:
+                said = _said_by(lane)
+                if said is None:
+                    left = len(self.areas) - len(self.answers)
+                    raise NotPossible(
+                        f"The work was ended from outside with {left} of {len(self.areas)} areas "
+                        "to do.",
+                        next_step="Ask again; where memory is short, one area at a time with "
+                        "--within.",
+                    )
+                if isinstance(said, Exception):
+                    raise said
+                if said == DONE:
+                    heard.remove(lane)
+                    continue
+                self._keep(*said)
+                self.told(len(self.answers), len(self.areas))
 
     def _keep(self, answer: AreaAnswer, seconds: float) -> None:
-        if answer.area in self.answers:
-            before, earlier = self.answers[answer.area]
-            answer, seconds = better_of(before, answer), earlier + seconds
-        self.answers[answer.area] = answer, seconds
+        earlier = self.answers[answer.area][1] if answer.area in self.answers else 0.0
+        self.answers[answer.area] = answer, earlier + seconds
 
-    def _next(
-        self, pool: ProcessPoolExecutor, lane: Lane, running: dict[Future[Answered], Lane]
-    ) -> None:
-        turn = lane.next_turn(max(0.0, self.ends_at - time.monotonic()))
-        if turn is None:
-            return
-        limits = _limits(turn.seconds, self.areas[turn.area], work=turn.work)
-        limits = replace(limits, good_enough=turn.good_enough)
-        future = pool.submit(propose_one, *self._job(turn.area, limits), self.seed)
-        running[future] = lane
+    def work_along(self, lane: Lane) -> Iterator[Answered]:
+        """Each area of a lane in its turn; what is not done is held, to be gone on with."""
+        from openpcn.engines.formation.proposing.solving import Held
+
+        held: dict[str, Held] = defaultdict(Held)
+        while turn := lane.next_turn(max(0.0, self.ends_at - time.monotonic())):
+            area = turn.area
+            limits = _limits(turn.seconds, self.areas[area], work=turn.work)
+            limits = replace(limits, good_enough=turn.good_enough)
+            answer, seconds = propose_one(*self._job(area, limits), self.seed, held[area])
+            lane.take(area, work=answer.work, gap=answer.gap, is_settled=answer.is_settled)
+            if not lane.is_waiting(area):
+                del held[area]
+            yield answer, seconds
 
     def _job(self, area: str, limits: Limits) -> tuple[list[PlannedPractice], Wish, Limits]:
         members = self.areas[area]
@@ -162,14 +173,23 @@ class _Many:
         )
 
 
-def better_of(one: AreaAnswer, other: AreaAnswer) -> AreaAnswer:
-    """The better plan for the same question; where both are in band, with the better bound."""
-    ranked = sorted((one, other), key=lambda a: (a.fits_the_band, a.proved_optimal, -a.cost))
-    worse, better = ranked
-    if not worse.fits_the_band:
-        return better
-    bound = min(better.cost, max(worse.lower_bound, better.lower_bound))
-    return replace(better, lower_bound=bound)
+def _said_by(lane: Connection) -> Answered | Exception | str | None:
+    """What a lane says; None where it has ended without a word."""
+    try:
+        said: Answered | Exception | str = lane.recv()
+    except EOFError:
+        return None
+    return said
+
+
+def _work_along(many: _Many, lane: Lane, said: Connection, parent: int) -> None:
+    _end_with(parent)
+    try:
+        for answered in many.work_along(lane):
+            said.send(answered)
+        said.send(DONE)
+    except Exception as trouble:  # is raised again by the one who listens
+        said.send(trouble)
 
 
 def _end_with(parent: int) -> None:
@@ -183,7 +203,11 @@ def _end_with(parent: int) -> None:
 
 
 def propose_one(
-    practices: Sequence[PlannedPractice], wish: Wish, limits: Limits, seed: int
+    practices: Sequence[PlannedPractice],
+    wish: Wish,
+    limits: Limits,
+    seed: int,
+    held: Held | None = None,
 ) -> Answered:
     """One area's answer, and the seconds that it took."""
     from openpcn.engines.formation.proposing.facts import Candidate
@@ -201,5 +225,5 @@ def propose_one(
         )
         for practice in practices
     ]
-    answer = propose_area(candidates, wish, limits=limits, seed=seed)
+    answer = propose_area(candidates, wish, limits=limits, seed=seed, held=held)
     return answer, time.monotonic() - began

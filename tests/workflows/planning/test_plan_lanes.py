@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from openpcn.engines.formation.proposing.facts import AreaAnswer
 from openpcn.workflows.plan_lanes import AGAIN_SECONDS, AIM, LEAST_SECONDS, Lane, Turn
-from openpcn.workflows.plan_work import better_of
 
 
 def went(lane: Lane, area: str, *, work: float = 1.0, gap: float = 0.0) -> None:
@@ -44,14 +42,16 @@ def test_an_area_whose_share_ended_with_its_first_plan_has_another_turn() -> Non
     assert lane.next_turn(60.0) is None
 
 
-def test_the_widest_gap_comes_first_and_nothing_is_tried_with_no_more_work_than_before() -> None:
-    lane = Lane({"a": 1, "b": 1, "c": 1}, work=30.0)
+def test_the_widest_gap_comes_first_and_nobody_has_turns_without_end() -> None:
+    lane = Lane({"a": 1, "b": 1, "c": 1}, work=40.0)
     for gap in (0.01, 0.05, 0.02):
         went(lane, turn(lane).area, work=4.0, gap=gap)
+    assert [turn(lane).area, lane.is_waiting("b"), lane.is_waiting("c")] == ["b", False, True]
+    went(lane, "b", work=3.0, gap=0.03)
     assert turn(lane).area == "b"
-    went(lane, "b", work=12.0, gap=0.02)
+    went(lane, "b", work=3.0, gap=0.03)
     assert turn(lane).area == "c"
-    went(lane, "c", work=3.0)
+    went(lane, "c", work=21.5)
     assert lane.next_turn(60.0) is None
 
 
@@ -63,22 +63,3 @@ def test_without_time_nothing_is_tried_again_but_what_has_no_plan_in_band() -> N
     assert turn(lane, 0.0) == Turn(area="b", seconds=AGAIN_SECONDS, work=AGAIN_SECONDS)
     lane.take("b", work=10.0, gap=1.0, is_settled=False)
     assert lane.next_turn(0.0) is None
-
-
-def answer(cost: float, bound: float, *, fits: bool = True, proved: bool = False) -> AreaAnswer:
-    return AreaAnswer(
-        area="A", networks=(), patients=1, cost=cost, lower_bound=bound, proved_optimal=proved,
-        fits_the_band=fits,
-    )  # fmt: skip
-
-
-def test_of_two_answers_the_better_plan_and_the_better_bound_count() -> None:
-    one, other = answer(100.0, 95.0), answer(102.0, 98.0)
-    for both in ((one, other), (other, one)):
-        found = better_of(*both)
-        assert (found.cost, found.lower_bound, round(found.gap, 9)) == (100.0, 98.0, 0.02)
-    assert better_of(answer(90.0, 80.0, fits=False), one) == one
-    misses = answer(90.0, 80.0, fits=False)
-    assert better_of(answer(95.0, 94.0, fits=False), misses) == misses
-    proved = answer(100.0, 100.0, proved=True)
-    assert better_of(proved, answer(99.9999, 98.0)) == proved

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits, Wish
+from openpcn.engines.formation.proposing.solving import Held
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.workflows import plan_work
 from openpcn.workflows.plan_files import PlannedPractice, read_practices
@@ -251,10 +252,14 @@ FIRST = plan_work.propose_one
 
 
 def unsettled(
-    practices: Sequence[PlannedPractice], wish: Wish, limits: Limits, seed: int
+    practices: Sequence[PlannedPractice],
+    wish: Wish,
+    limits: Limits,
+    seed: int,
+    held: Held | None = None,
 ) -> tuple[AreaAnswer, float]:
     """At the first time of asking, nothing is settled."""
-    answer, seconds = FIRST(practices, wish, limits, seed)
+    answer, seconds = FIRST(practices, wish, limits, seed, held)
     again = limits.most_work >= plan_work.ONE_AREA_SECONDS
     return replace(answer, is_settled=again, notes=("again",) if again else ()), seconds
 

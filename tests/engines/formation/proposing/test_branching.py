@@ -11,8 +11,9 @@ from openpcn.engines.formation.proposing.branching import branch
 from openpcn.engines.formation.proposing.choosing import Choice, choose
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
 from openpcn.engines.formation.proposing.facts import Limits
+from openpcn.engines.formation.proposing.planning import propose_area
 from openpcn.engines.formation.proposing.problem import Problem, problem_of
-from openpcn.engines.formation.proposing.solving import divide
+from openpcn.engines.formation.proposing.solving import Held, divide
 from openpcn.engines.formation.proposing.watching import Watch
 from tests.engines.formation.proposing.test_against_brute_force import a_town
 from tests.engines.formation.proposing.test_planning import row, wish
@@ -191,3 +192,15 @@ def test_work_ends_where_a_plan_is_good_enough_and_is_not_called_proved() -> Non
     assert not found.is_proved
     assert best.cost * 0.5 <= found.bound <= best.cost <= found.cost
     assert found.work < best.work
+
+
+def test_work_that_is_held_is_gone_on_with_from_where_it_ended() -> None:
+    practices, near = a_town(6, 60)
+    held = Held()
+    short = propose_area(practices, wish(near), limits=Limits(seconds=60, work=0.65), held=held)
+    rest = propose_area(practices, wish(near), limits=LIMITS, held=held)
+    whole = propose_area(practices, wish(near), limits=LIMITS)
+    assert not short.proved_optimal
+    assert short.lower_bound <= rest.lower_bound
+    assert (rest.proved_optimal, rest.cost) == (True, pytest.approx(whole.cost))
+    assert rest.work < whole.work

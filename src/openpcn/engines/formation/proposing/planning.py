@@ -15,6 +15,7 @@ from openpcn.engines.formation.proposing.matching import continued, patients_mov
 from openpcn.engines.formation.proposing.problem import problem_of
 from openpcn.engines.formation.proposing.reasons import reasons_of
 from openpcn.engines.formation.proposing.relaxing import Found, divide_with_least_amiss
+from openpcn.engines.formation.proposing.solving import Held
 from openpcn.engines.formation.proposing.watching import Progress, nobody_asks
 
 FOR_HELP = 0.5
@@ -29,13 +30,14 @@ def propose_area(
     limits: Limits,
     seed: int = 0,
     progress: Progress = nobody_asks,
+    held: Held | None = None,
 ) -> AreaAnswer:
     """The best networks for the practices of one area, within the time allowed.
 
     Practices above the largest size stand alone, and so do practices that are locked together
     and above it. Where nothing fits the band: fewest patients short or over in all, then fewest
     networks out of band, then distance; with `soft_largest`, networks up to it come before any
-    that is too small.
+    that is too small. With `held`, the work is kept there, and gone on with where it already is.
     """
     alone, rest = stand_alone(practices, wish)
     parts = [_whole_network(members, wish) for members in alone]
@@ -46,7 +48,7 @@ def propose_area(
         problem_of(rest, wish, networks=networks, gone=labels_taken(alone, rest, wish, most=most))
         for most in (wish.largest, sum(one.registered_patients for one in rest))
     )
-    found = divide_with_least_amiss(strict, loose, wish, limits, seed, progress)
+    found = divide_with_least_amiss(strict, loose, wish, limits, seed, progress, held)
     parts += [_network(found, column, wish, limits) for column in found.columns]
     if found.is_strictly_impossible:
         notes += what_would_help(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from openpcn.engines.formation.proposing.columns import Column, Softness
 from openpcn.engines.formation.proposing.facts import Limits, Wish
 from openpcn.engines.formation.proposing.problem import Problem
-from openpcn.engines.formation.proposing.solving import Division, divide
+from openpcn.engines.formation.proposing.solving import Division, Held, divide
 from openpcn.engines.formation.proposing.watching import Progress
 from openpcn.kernel.errors import NotPossible
 
@@ -54,7 +54,13 @@ class Found:
 
 
 def divide_with_least_amiss(
-    problem: Problem, loose: Problem, wish: Wish, limits: Limits, seed: int, progress: Progress
+    problem: Problem,
+    loose: Problem,
+    wish: Wish,
+    limits: Limits,
+    seed: int,
+    progress: Progress,
+    held: Held | None,
 ) -> Found:
     """In band; else with networks up to the soft largest size; else by least out of band.
 
@@ -63,7 +69,9 @@ def divide_with_least_amiss(
     Networks up to the soft largest size come only where it is proved that none is wholly in band:
     that is their rationale.
     """
-    strict = divide(problem, softness=Softness(), limits=limits, seed=seed, progress=progress)
+    strict = divide(
+        problem, softness=Softness(), limits=limits, seed=seed, progress=progress, held=held
+    )
     if strict.chosen is not None:
         return Found(
             problem=problem,

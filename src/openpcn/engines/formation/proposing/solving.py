@@ -58,9 +58,25 @@ def divide(
     seed: int,
     progress: Progress = nobody_asks,
     clock: Clock = time.monotonic,
+    held: Held | None = None,
 ) -> Division:
-    """The best division of the area within the work and the time allowed."""
-    return _Work(problem, softness, limits, seed, Watch(limits, progress, clock)).run()
+    """The best division of the area within the work and the time allowed.
+
+    With `held`, the work is kept there; where it already is, it is gone on with.
+    """
+    if held is not None and held.work is not None:
+        return held.work.go_on(limits)
+    work = _Work(problem, softness, limits, seed, Watch(limits, progress, clock))
+    if held is not None:
+        held.work = work
+    return work.run()
+
+
+@dataclass(kw_only=True)
+class Held:
+    """Work on one area that can be gone on with."""
+
+    work: _Work | None = None
 
 
 class _Work:
@@ -89,6 +105,16 @@ class _Work:
         for plan in first_plans(self.columns, self.watch, self.seed, any_plan_will_do=is_easy):
             self._take_plan(plan)
         self.linear.start(self.best.chosen or ())
+        return self._answer(0.0)
+
+    def go_on(self, limits: Limits) -> Division:
+        """From where it ended, with so much more work and time."""
+        before = self.watch.spent
+        self.limits = limits
+        self.watch.allow(limits)
+        return self._answer(before)
+
+    def _answer(self, before: float) -> Division:
         try:
             is_infeasible = self._take_turns()
         except NoOptimum:  # what was found and proved before it still holds
@@ -101,7 +127,7 @@ class _Work:
             bound=min(self.bound, self.best.cost),
             is_proved=self._is_proved(),
             is_infeasible=is_infeasible,
-            work=self.watch.spent,
+            work=self.watch.spent - before,
             first_after=self.watch.first_after,
         )
 

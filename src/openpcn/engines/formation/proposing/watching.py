@@ -49,6 +49,11 @@ class Watch:
         self.spent = 0.0
         self.cost, self.bound = np.inf, -np.inf
 
+    def allow(self, limits: Limits) -> None:
+        """So much more work and time, from now on."""
+        self.ends_at = self.clock() + limits.seconds
+        self.work = self.spent + limits.most_work
+
     def met(self, cost: float) -> None:
         """A better plan was found; the first is told at once."""
         self.cost = cost
