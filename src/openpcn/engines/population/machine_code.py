@@ -45,10 +45,12 @@ def split(kept: bytes) -> tuple[bytes, bytes]:
 
 def folders() -> list[Path]:
     """Where code is kept: as Numba does, the first that can be written."""
-    named = os.environ.get("NUMBA_CACHE_DIR")
-    cached = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    beside = Path(__file__).parent / "__pycache__"
-    return [Path(named)] if named else [beside, Path(cached) / "openpcn"]
+    if named := os.environ.get("NUMBA_CACHE_DIR"):
+        return [Path(named)]
+    found = [Path(__file__).parent / "__pycache__"]
+    with contextlib.suppress(RuntimeError):  # an account without a home
+        found.append(Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "openpcn")
+    return found
 
 
 def keep(folder: Path, name: str, made: bytes) -> None:

@@ -126,10 +126,8 @@ def read_people(at: Partition, as_at: date, columns: Collection[str]) -> People:
 
 
 def read_table(at: Partition, table: str, types: Mapping[str, pa.DataType]) -> pa.Table:
-    """Columns of one of the small tables."""
-    with told_plainly(at, table):
-        file = pq.ParquetFile(at.file(table))
-        check_types(at, table, file.schema_arrow, types)
+    """Columns of one of the small tables; texts as dictionaries."""
+    with opened(at, table, types) as file:
         return file.read(columns=list(types), use_threads=False)
 
 
@@ -192,18 +190,21 @@ def batches(
     at: Partition, table: str, types: Mapping[str, pa.DataType]
 ) -> Iterator[pa.RecordBatch]:
     """The rows of one of the long tables, in pieces; texts as dictionaries."""
-    with told_plainly(at, table):
-        texts = [name for name, kind in types.items() if kind == TEXT]
-        with pq.ParquetFile(at.file(table), read_dictionary=texts) as file:
-            check_types(at, table, file.schema_arrow, types)
-            yield from file.iter_batches(ROWS_AT_ONCE, columns=list(types), use_threads=False)
+    with opened(at, table, types) as file:
+        yield from file.iter_batches(ROWS_AT_ONCE, columns=list(types), use_threads=False)
 
 
 @contextmanager
-def told_plainly(at: Partition, table: str) -> Iterator[None]:
-    """Say in our words that a file cannot be read."""
+def opened(at: Partition, table: str, types: Mapping[str, pa.DataType]) -> Iterator[pq.ParquetFile]:
+    """A file that has these columns, texts as dictionaries; NotRight where it cannot be read."""
+    texts = [name for name, kind in types.items() if kind == TEXT]
     try:
-        yield
+        with pq.ParquetFile(at.file(table), read_dictionary=texts, pre_buffer=False) as file:
+            check_types(at, table, file.schema_arrow, types)
+            yield file
+    except KeyError as missing:
+        name = missing.args[0].decode()
+        raise at.not_right(table, f"has the column {name} as nothing, not string") from missing
     except (pa.ArrowInvalid, OSError) as trouble:
         raise at.unreadable(table, trouble) from trouble
 
