@@ -103,6 +103,7 @@ def test_a_case_goes_from_application_to_effect(lead, ground) -> None:
     assert member(practice) == other
     later = text(lead.get(f"{case}?as_at=2027-05-01"))
     assert "Measured on 31 March 2027, the day before the change." in later
+    assert "Before As at 31 March 2027" in later
     unexplained = lead.post(f"{case}effect/")
     assert unexplained.status_code == 400
     assert "Enter why it is taken back" in text(unexplained)

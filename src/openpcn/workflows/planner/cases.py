@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openpcn.domains.planning.queries.cases import CaseAnswer
@@ -42,9 +42,12 @@ class Consequences:
 def consequences_of(case: CaseAnswer, *, when: When) -> Consequences:
     """Sizes, distance, findings and the notice; of a waiver or rationale, today's figures."""
     ground = ground_of_case(case, when=when)
+    shown = _shown(ground, case)
+    if ground.when != when:
+        shown = replace(shown, today=replace(shown.today, title="Before"))
     return Consequences(
         ground=ground,
-        shown=_shown(ground, case),
+        shown=shown,
         notice=notice_rows(ground, case.moves, case.effective_on, issued=_issued(case)),
     )
 
