@@ -56,6 +56,9 @@ def test_the_sum_from_a_weighted_population(
     assert "May 2025, Clinical pharmacist, post P1: £5,500.00 = " in told
     assert "The year's sum is £798,930.00" in told
     assert "April 2025" not in told
+    run(*command, "--json", "--baseline", "pharmacist=0.5")
+    half = json.loads(capsys.readouterr().out)["lines"][1]
+    assert half["amount"] == 2750.0
 
 
 def test_what_is_wrong_with_rows_is_said(staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +83,8 @@ def test_what_is_wrong_with_rows_is_said(staff: Path, capsys: pytest.CaptureFixt
         (["--year", "2025/26", "--month", "May"], "is not a month"),
         (["--year", "2025/26", "--sum", "much"], "--sum is 'much'"),
         (["--year", "2025/26", "--weighted", "-4"], "--weighted is '-4'"),
+        (["--year", "2025/26", "--baseline", "king=1"], "The baseline is “king=1”"),
+        (["--year", "2025/26", "--baseline", "GP=x"], "The baseline is “GP=x”"),
     ],
 )
 def test_what_cannot_be_worked_out_is_refused(

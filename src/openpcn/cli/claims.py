@@ -42,10 +42,15 @@ def work_out(
         str | None,
         typer.Option("--registered", metavar="N", help="Registered patients, for limits by size"),
     ] = None,
+    baseline: Annotated[
+        list[str] | None,
+        typer.Option("--baseline", metavar="ROLE=FTE", help="In post on 31 March 2019"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Work out a year's claims from a spreadsheet, without any database."""
     from openpcn.workflows.claims.working_out import as_json as plain
+    from openpcn.workflows.claims.working_out import baselines_of
     from openpcn.workflows.claims.working_out import work_out as workflow
 
     answer = workflow(
@@ -54,6 +59,7 @@ def work_out(
         sum_of_year=number(sum_of_year, "--sum"),
         weighted=number(weighted, "--weighted"),
         registered=number(registered, "--registered"),
+        baselines=baselines_of(baseline or ()),
     )
     chosen = None if month is None else read_month(month)
     if as_json:
@@ -154,6 +160,8 @@ def show_sheet(sheet: Sheet) -> None:
     for line in sheet.lines:
         if line.working:
             print(f"{line.title}, post {line.post}: {line.working}.")
+    if not sheet.sees_lines:
+        print(f"{sheet.fte:.2f} full-time equivalents in post.")
     if sheet.payable is not None:
         print(f"\nPayable: £{sheet.payable:,.2f}")
     for words in sheet.findings:

@@ -94,7 +94,7 @@ def test_more_than_the_most_of_a_role_is_not_claimed_whoever_it_is() -> None:
     small = work_out_claim(two, RULES, APRIL, registered=Decimal(40_000))
     assert small.claimed == Decimal("5833.34")
     assert [line.status for line in small.lines] == ["recalled", "recalled"]
-    assert "50% within the most of this role" in small.lines[0].working
+    assert "50% of the role’s FTE can be claimed" in small.lines[0].working
     large = work_out_claim(two, RULES, APRIL, registered=Decimal(100_000))
     assert large.claimed == Decimal("11666.66")
     unknown = work_out_claim(two, RULES, APRIL)
@@ -109,6 +109,20 @@ def test_roles_that_count_together_share_the_most() -> None:
     ]
     claim = work_out_claim(both, RULES, APRIL)
     assert claim.by_pot == {"arrs": Decimal("5625.00")}
+
+
+def test_only_staff_above_the_baseline_of_2019_are_claimed() -> None:
+    two = [term(), term(key="2", person="b", post="P2")]
+    one = work_out_claim([term()], RULES, APRIL).claimed
+    above = work_out_claim(two, RULES, APRIL, baselines={"pharmacist": Decimal(1)})
+    assert abs(above.claimed - one) <= Decimal("0.01")
+    assert "× 50% of the role’s FTE can be claimed" in above.lines[0].working
+    none = work_out_claim(two, RULES, APRIL, baselines={"pharmacist": Decimal(3)})
+    assert none.claimed == 0
+    leads = [term(role="lead", salary=Decimal(70_000))]
+    assert work_out_claim(leads, RULES, APRIL, baselines={"lead": Decimal(1)}).claimed == 0
+    year = work_out_year(two, RULES, {"arrs": None}, baselines={"pharmacist": Decimal(1)})
+    assert year.months[0].payable == above.claimed
 
 
 def test_a_ring_fence_is_kept_apart() -> None:

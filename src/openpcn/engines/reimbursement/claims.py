@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,14 +47,16 @@ def work_out_claim(
     month: date,
     *,
     registered: Decimal | None = None,
+    baselines: Mapping[str, Decimal] | None = None,
 ) -> MonthClaim:
     """The claim of the month that begins on `month`: nobody in post, nothing reimbursed.
 
     `registered` is the network's list, which decides how many of some roles can be claimed.
-    The order of the staff does not matter.
+    `baselines` are full-time equivalents of a role that were in post on 31 March 2019 and bring
+    nothing, for lists that name all staff of the role. The order of the staff does not matter.
     """
     present = sorted(terms, key=lambda term: (term.role, term.post, term.starts_on, term.key))
-    allowed = allowed_parts(present, rules, month, registered)
+    allowed = allowed_parts(present, rules, month, registered, baselines or {})
     lines = (
         line_of(term, rules, month, allowed=allowed.get(term.role, Fraction(1))) for term in present
     )
@@ -62,16 +64,27 @@ def work_out_claim(
 
 
 def allowed_parts(
-    terms: Iterable[Term], rules: ReimbursementRules, month: date, registered: Decimal | None
+    terms: Iterable[Term],
+    rules: ReimbursementRules,
+    month: date,
+    registered: Decimal | None,
+    baselines: Mapping[str, Decimal],
 ) -> dict[str, Fraction]:
-    """The part of each role that can be claimed where more are in post than the most."""
+    """The part of each role that can be claimed: above its baseline, and within the most."""
     last = month_end(month)
     held: dict[str, Fraction] = defaultdict(Fraction)
     for term in terms:
         held[term.role] += term.fte * Fraction(term.days_in(month, last), last.day)
     found: dict[str, Fraction] = {}
     for role in rules.roles:
-        if role.most is not None and held[role.code]:
-            total = held[role.code] + held.get(role.most.together_with, Fraction(0))
-            found[role.code] = min(Fraction(1), Fraction(role.most.allowed(registered)) / total)
+        total = held[role.code]
+        if not total:
+            continue
+        above = max(Fraction(0), total - Fraction(baselines.get(role.code, 0)))
+        part = above / total
+        if role.most is not None:
+            together = above + held.get(role.most.together_with, Fraction(0))
+            most = Fraction(role.most.allowed(registered))
+            part *= min(Fraction(1), most / together) if together else Fraction(1)
+        found[role.code] = part
     return found

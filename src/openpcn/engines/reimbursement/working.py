@@ -59,7 +59,7 @@ def known(
     other = f"{paid} are above it" if is_capped else f"the maximum would be {ceiling}"
     last = month_end(month).day
     time = " ÷ 12" if days == last else f" ÷ 12 × {days}/{last} days"
-    within = "" if allowed == 1 else f" × {plain(allowed * 100)}% within the most of this role"
+    within = "" if allowed == 1 else f" × {plain(allowed * 100)}% of the role’s FTE can be claimed"
     return f"{pounds(amount)} = {told}{time}{within}; {other}"
 
 

@@ -70,6 +70,7 @@ def work_out_year(
     sums: Sums,
     *,
     registered: Decimal | None = None,
+    baselines: Mapping[str, Decimal] | None = None,
     settled: Mapping[date, Decimal] | None = None,
 ) -> YearOfClaims:
     """Every month of the year against its sums, April first.
@@ -81,7 +82,7 @@ def work_out_year(
     left = dict(sums)
     months = []
     for month in rules.year.months:
-        claim = work_out_claim(counted, rules, month, registered=registered)
+        claim = work_out_claim(counted, rules, month, registered=registered, baselines=baselines)
         months.append(held(claim, left, (settled or {}).get(month)))
     known = [one for one in sums.values() if one is not None]
     total = sum(known, NOTHING) if len(known) == len(sums) else None

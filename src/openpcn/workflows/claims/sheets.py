@@ -279,6 +279,8 @@ def sheet_as_json(sheet: Sheet) -> dict[str, Any]:
             }
             for one in sheet.lines
         ],
+        "people": sheet.people,
+        "wte": round(float(sheet.fte), 2),
         "claimed": plain(sheet.claimed),
         "above_the_sum": plain(sheet.above_sum),
         "payable": plain(sheet.payable),

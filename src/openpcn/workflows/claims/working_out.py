@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from openpcn.engines.reimbursement.odd import odd_in
 from openpcn.engines.reimbursement.rules import ReimbursementRules
 from openpcn.engines.reimbursement.years import YearOfClaims, work_out_year
 from openpcn.kernel.contract_years import ContractYear, contract_year
+from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.funding import funding_rules
 from openpcn.rulebook.reimbursement import reimbursement_rules
 from openpcn.rulebook.statuses import Status
+from openpcn.workflows.claims.roles import role_code
 from openpcn.workflows.claims.staff_files import read_staff
 from openpcn.workflows.claims.staff_rows import RowFinding
 from openpcn.workflows.funding.statements import ready_reckoner
@@ -39,6 +42,7 @@ def work_out(
     sum_of_year: Decimal | None = None,
     weighted: Decimal | None = None,
     registered: Decimal | None = None,
+    baselines: Mapping[str, Decimal] | None = None,
 ) -> WorkedOut:
     """Every month's claim for the staff of a spreadsheet.
 
@@ -76,9 +80,27 @@ def work_out(
     found = sorted((*read.findings, *odd, *not_reimbursed), key=lambda one: one.row)
     return WorkedOut(
         rules=rules,
-        worked=work_out_year(terms, rules, sums, registered=registered),
+        worked=work_out_year(terms, rules, sums, registered=registered, baselines=baselines),
         findings=tuple(found),
     )
+
+
+def baselines_of(said: Sequence[str]) -> dict[str, Decimal]:
+    """Full-time equivalents in post on 31 March 2019, typed as ROLE=FTE."""
+    found: dict[str, Decimal] = {}
+    for one in said:
+        role, _, number = one.partition("=")
+        code = role_code(role)
+        try:
+            fte = Decimal(number)
+        except InvalidOperation:
+            fte = Decimal("NaN")
+        if code is None or not fte.is_finite() or fte < 0:
+            raise NotRight(
+                f"The baseline is “{one[:40]}”.", next_step="Write it as pharmacist=1.5."
+            )
+        found[code] = fte
+    return found
 
 
 def sums_of(
