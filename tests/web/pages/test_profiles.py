@@ -18,7 +18,7 @@ from openpcn.domains.evidence.queries import every_figure, last_periods, totals
 from openpcn.domains.registry.models import Dataset
 from openpcn.kernel.when import When, in_words
 from openpcn.rulebook.indicators import indicators
-from openpcn.web.presenters.profiles.indicator import review_words
+from openpcn.web.presenters.profiles.method import review_words
 from openpcn.workflows.profiles.show_profile import show_indicator, show_profile
 from tests.domains.world import account
 
