@@ -55,6 +55,7 @@ def test_a_loop_is_kept_and_a_damaged_one_is_made_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert add_up(NUMBERS, TABLE, 0.5) == add_up.plain(NUMBERS, TABLE, 0.5) == 18
+    assert add_up._get_ready() is add_up._function
     (kept,) = folder.glob("*.o")
     made = kept.read_bytes()
     kept.write_bytes(made[:-1])

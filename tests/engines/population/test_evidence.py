@@ -17,6 +17,7 @@ from openpcn.engines.population.one_person import holds_person, read_person
 from openpcn.engines.population.people import Event, Person, PersonRecords
 from openpcn.engines.population.practice_evidence import practice_evidence
 from openpcn.engines.population.windows import Last, Since
+from openpcn.kernel.errors import NotRight
 from tests.engines.population.invention import AS_AT, Registered, write_partition
 
 HERE: Registered = ("Z1", date(2015, 1, 1), None)
@@ -120,6 +121,9 @@ def test_one_person_s_rows_are_those_that_were_written(tmp_path: Path) -> None:
     assert few is not None
     assert {one.code for one in few.events} == {3}
     assert read_person(connection(), partition, 8, CODES, CODES) is None
+    Path(partition.file("event")).unlink()
+    with pytest.raises(NotRight, match=r"event.parquet of practice Z1 cannot be read"):
+        read_person(connection(), partition, 7, CODES, CODES)
     assert holds_person(connection(), partition, 7)
 
 

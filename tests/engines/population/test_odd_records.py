@@ -103,6 +103,12 @@ def test_encounters_out_of_order_are_refused(tmp_path: Path) -> None:
     assert "row 2 comes too late" in trouble(contacts, partition)
 
 
+def test_a_practice_without_encounters_has_no_contacts(tmp_path: Path) -> None:
+    partition = write_partition(tmp_path, [diabetes()], [HERE])
+    write_table(partition.folder, "encounter", [])
+    assert true_of(plan(met=tree.Contacts(settings=("gp",), window=None)), partition) == [False]
+
+
 def test_people_out_of_order_or_twice_are_refused(tmp_path: Path) -> None:
     partition = write_partition(tmp_path, [diabetes(), diabetes()], [HERE, HERE])
     assert "not in the order of its people, each once" in trouble(EVER, partition)

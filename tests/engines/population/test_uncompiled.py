@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from openpcn.engines.population import answering, encounter_scan, event_scan, words
+from openpcn.engines.population import answering, encounter_scan, event_scan, reading, words
 from openpcn.engines.population.answering import answer_practice
 from openpcn.engines.population.plan import plan_for
 from tests.engines.population.invention import (
@@ -35,7 +35,7 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_loops_answer_the_same_without_being_compiled(
-    tmp_path: Path, request: pytest.FixtureRequest
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = Chance(78)
     people, registered = population(chance, 90)
@@ -44,6 +44,7 @@ def test_loops_answer_the_same_without_being_compiled(
     partition = write_partition(tmp_path, people, registered)
     compiled = as_answers(catalogue, answer_practice(plan, partition))
     request.getfixturevalue("uncompiled")
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 16)
     assert as_answers(catalogue, answer_practice(plan, partition)) == compiled
 
 
