@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.calendar.access import Session, required_minutes, week_return, weeks_of
@@ -35,6 +35,7 @@ def test_fifty_thousand_patients_are_twenty_five_hours_a_week() -> None:
     assert required_minutes(ENHANCED, Decimal("30100.5")) == 1_807
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 400_000), st.integers(0, 400_000))
 def test_more_patients_never_owe_fewer_minutes(one: int, other: int) -> None:
     few, many = sorted((one, other))

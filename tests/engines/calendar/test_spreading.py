@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.calendar.spreading import spread
@@ -23,6 +23,7 @@ def test_in_the_proportions_of_another_schedule() -> None:
     assert spread(Decimal("9.00"), [Decimal(1), Decimal(2)]) == (Decimal("3.00"), Decimal("6.00"))
 
 
+@settings(max_examples=40, deadline=None)
 @given(MONEY, st.lists(MONEY, min_size=1, max_size=12))
 def test_the_parts_sum_to_the_amount(amount: Decimal, proportions: list[Decimal]) -> None:
     assert sum(spread(amount, proportions)) == amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.premises.ranking import rank
@@ -25,6 +25,7 @@ def test_what_is_not_scored_is_named_and_other_priorities_do_not_count() -> None
     assert (other.unscored, other.is_complete) == (("a", "c"), False)
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(
         st.integers(1, 20), st.dictionaries(st.sampled_from(PRIORITIES), st.integers(0, 3))

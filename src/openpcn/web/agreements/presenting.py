@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openpcn.domains.agreements.queries.register import AgreementAnswer
+from openpcn.domains.agreements.queries.answers import AgreementAnswer
 from openpcn.domains.agreements.vocabulary import Kind
 from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.exports import Cell

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.agreements.actions import register as acts
-from openpcn.domains.agreements.queries.register import AgreementAnswer, get_agreement
+from openpcn.domains.agreements.queries.answers import AgreementAnswer
+from openpcn.domains.agreements.queries.register import get_agreement
 from openpcn.domains.agreements.vocabulary import Controllers, Kind
 from openpcn.domains.registry.permissions import require
 from openpcn.web.agreements.reading import page

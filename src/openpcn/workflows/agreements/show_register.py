@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.actions.cover import RECORD as RECORD_COVER
 from openpcn.domains.agreements.actions.register import RECORD
+from openpcn.domains.agreements.queries.answers import AgreementAnswer, PartyAnswer
 from openpcn.domains.agreements.queries.cover import CoverAnswer, cover_of
-from openpcn.domains.agreements.queries.register import AgreementAnswer, PartyAnswer, agreements
+from openpcn.domains.agreements.queries.register import agreements
 from openpcn.domains.agreements.vocabulary import Kind
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.structure import (

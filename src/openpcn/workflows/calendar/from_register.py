@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from openpcn.domains.agreements.queries.answers import AgreementAnswer
 from openpcn.domains.agreements.queries.obligations import DoneAnswer
-from openpcn.domains.agreements.queries.register import AgreementAnswer
 from openpcn.domains.agreements.vocabulary import Kind
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer
 from openpcn.engines.calendar.obligations import ONCE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from openpcn.domains.agreements.queries.register import AgreementAnswer
+from openpcn.domains.agreements.queries.answers import AgreementAnswer
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.workflows.agreements.mine import Scope
 from openpcn.workflows.agreements.show_register import ends_soon
