@@ -277,3 +277,26 @@ def test_the_last_day_is_recorded_and_late_claims_are_said(who: People, manager:
     assert manager.post(f"{PAGE}told/", said).status_code == 302
     assert "taken until 30 April 2025 (Letter)" in body(manager, f"{PAGE}?{ON}")
     assert "this one is late" in body(manager, f"{PAGE}2024-10/")
+
+
+def test_the_commissioner_sees_which_claims_wait(
+    who: People, manager: Client, approver: Client
+) -> None:
+    assert "No claim waits." in body(approver, f"/systems/Q91/claims/?{ON}")
+    record(who.manager)
+    record(
+        who.practice, employer="Z90001", role="new_salaried_gp", by_practice=True, post="S1",
+        starts_on=day("2026-05-01"),
+    )  # fmt: skip
+    manager.post(f"{PAGE}2024-10/submit/")
+    signed_in(who.practice).post(f"{PAGE}2026-05/submit/", {"practice": "Z90001"})
+    text = body(approver, f"/systems/Q91/claims/?{ON}")
+    assert text.index("October 2024") < text.index("May 2026")
+    assert "£4,362.08" in text
+    assert "practice Z90001" in text
+    assert "Claims that wait" in body(approver, f"{PAGE}?{ON}")
+    for account in (who.manager, who.practice, who.director):
+        answer = signed_in(account).get(f"/systems/Q91/claims/?{ON}")
+        assert answer.status_code == 403
+        assert "4,362" not in answer.content.decode()
+    assert Client().get("/systems/Q91/claims/").status_code == 302

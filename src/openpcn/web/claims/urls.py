@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.claims import claim, evidence, paid, staff, staff_acts, told, years
+from openpcn.web.claims import claim, evidence, paid, staff, staff_acts, told, waiting, years
 
 STAFF, CLAIMS = "networks/<str:code>/staff/", "networks/<str:code>/claims/"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{STAFF}<int:number>/end/", staff_acts.end, name="staff-end"),
     path(f"{STAFF}<int:number>/hand-over/", staff_acts.hand_over, name="staff-hand-over"),
     path(f"{STAFF}<int:number>/withdraw/", staff_acts.withdraw, name="staff-withdraw"),
+    path("systems/<str:code>/claims/", waiting.waiting, name="claims-waiting"),
     path(CLAIMS, years.claims, name="claims"),
     path(f"{CLAIMS}paid/", paid.remittances, name="claims-paid"),
     path(f"{CLAIMS}paid/<int:number>/withdraw/", paid.withdraw, name="claims-paid-withdraw"),

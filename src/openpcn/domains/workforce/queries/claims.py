@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +15,14 @@ from openpcn.domains.workforce.models import Claim, Evidence, Remittance, Remitt
 from openpcn.domains.workforce.permissions import CLAIM, seat_of
 from openpcn.domains.workforce.vocabulary import STANDS, TRANSITIONS, ClaimState
 from openpcn.kernel.errors import NotFound
+
+WAITING = (
+    ClaimState.SUBMITTED,
+    ClaimState.QUERIED,
+    ClaimState.APPROVED,
+    ClaimState.PART_PAID,
+)
+"""States in which somebody has to act."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +106,35 @@ def claims_of(viewer: Account | None, network_id: int, claimant_id: int) -> dict
     rows = Claim.objects.filter(network_id=network_id, claimant_id=claimant_id)
     rows = rows.prefetch_related("steps__by", "evidence__added_by", "payments__remittance")
     return {row.month: answer_from(row, viewer, sees=sees) for row in rows.order_by("month")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingAnswer:
+    """A claim on which somebody has to act."""
+
+    network_id: int
+    claimant_id: int
+    month: date
+    state: str
+    state_words: str
+    amount: Decimal | None
+
+
+def claims_waiting(viewer: Account | None, network_ids: Collection[int]) -> list[WaitingAnswer]:
+    """Claims of some networks that are neither drafts nor done, where the viewer approves."""
+    approved = {one for one in network_ids if seat_of(viewer, one).approves}
+    rows = Claim.objects.filter(network_id__in=approved, state__in=WAITING)
+    return [
+        WaitingAnswer(
+            network_id=row.network_id,
+            claimant_id=row.claimant_id,
+            month=row.month,
+            state=row.state,
+            state_words=row.get_state_display(),
+            amount=row.amount,
+        )
+        for row in rows.order_by("month", "network_id", "claimant_id")
+    ]
 
 
 def submitted_amounts(network_id: int, claimant_id: int) -> dict[date, Decimal]:
