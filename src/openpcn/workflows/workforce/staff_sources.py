@@ -20,4 +20,8 @@ def staff_sources(*, when: When) -> tuple[Source, ...]:
     """The newest file of each kind that is not about a later day."""
     held = datasets(as_known=when.as_known)
     found = ((figure, newest(held, formats, when.as_at)) for figure, formats in FIGURES)
-    return tuple(source_from(figure, one) for figure, one in found if one is not None)
+    return tuple(
+        source_from(figure, one)
+        for figure, one in found
+        if one is not None and one.period_on is not None and one.period_on <= when.as_at
+    )
