@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -16,52 +16,22 @@ from openpcn.domains.agreements.actions import hours as acts
 from openpcn.domains.agreements.vocabulary import Mode
 from openpcn.engines.calendar.access import Week
 from openpcn.kernel.contract_years import month_end
-from openpcn.kernel.exports import Cell, csv_lines
 from openpcn.kernel.names import as_written
 from openpcn.rulebook.statuses import Status
 from openpcn.web.agreements.deeds import number_in
+from openpcn.web.calendar.hours_files import asked
 from openpcn.web.calendar.reading import page
 from openpcn.web.chrome import safe_dates
 from openpcn.web.money.presenting import COLOURS
-from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import (
     address,
     for_recording,
     form_of,
     person_of,
-    viewer_of,
-    when_of,
 )
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.calendar.hours import Hours, shortest_block, show_hours
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.calendar.hours import Hours, shortest_block
 
-HEADINGS = (
-    "Week from",
-    "Network",
-    "Network code",
-    "Minutes required",
-    "Sessions planned",
-    "Minutes planned",
-    "Minutes delivered",
-    "Sessions not yet recorded",
-    "Shortfall in minutes",
-    "Standard hours without a session, minutes",
-    "Population",
-    "Population counted on",
-)
-SESSION_HEADINGS = (
-    "On",
-    "From",
-    "Until",
-    "Held at",
-    "Code",
-    "Clinicians",
-    "How",
-    "Minutes planned",
-    "Minutes delivered",
-    "Reason",
-)
 Deed = Callable[[Form, str, Account], Callable[[], Any]]
 
 
@@ -139,72 +109,6 @@ def totals(found: Hours) -> dict[str, int | None]:
         "unrecorded": sum(one.unrecorded for one in found.weeks),
         "uncovered": sum(one.uncovered for one in found.weeks),
     }
-
-
-@require_safe
-@for_recording
-def as_return(request: HttpRequest, code: str) -> HttpResponse:
-    """The return as CSV: a row for each week."""
-    found = asked(request, code)
-    return handed(request, found, HEADINGS, return_rows(found), "enhanced-access-return")
-
-
-@require_safe
-@for_recording
-def as_sessions(request: HttpRequest, code: str) -> HttpResponse:
-    """The sessions as CSV."""
-    found = asked(request, code)
-    return handed(request, found, SESSION_HEADINGS, session_rows(found), "enhanced-access-sessions")
-
-
-def handed(
-    request: HttpRequest,
-    found: Hours,
-    headings: tuple[str, ...],
-    rows: Iterator[tuple[Cell, ...]],
-    name: str,
-) -> HttpResponse:
-    """A CSV file of a month."""
-    told = tell_source(when=when_of(request), statement=RECORDED)
-    lines = csv_lines((*headings, *told.headings[1:]), ((*row, *told.cells[1:]) for row in rows))
-    return attached("".join(lines), f"{name}-{found.network.code}-{found.month:%Y-%m}.csv", told)
-
-
-def return_rows(found: Hours) -> Iterator[tuple[Cell, ...]]:
-    """Weeks of the return."""
-    counted = found.population
-    for one in found.weeks:
-        yield (
-            one.starts_on,
-            as_written(found.network.name),
-            found.network.code,
-            one.required,
-            one.sessions,
-            one.planned,
-            one.delivered,
-            one.unrecorded,
-            one.shortfall,
-            one.uncovered,
-            float(counted.number) if counted else None,
-            counted.on if counted else None,
-        )
-
-
-def session_rows(found: Hours) -> Iterator[tuple[Cell, ...]]:
-    """Sessions of the month."""
-    for one in found.sessions:
-        yield (
-            one.on,
-            f"{one.starts_at:%H:%M}",
-            f"{one.ends_at:%H:%M}",
-            as_written(one.held_at_name),
-            one.held_at_code,
-            one.clinicians,
-            one.mode_words,
-            one.planned_minutes,
-            one.delivered_minutes,
-            one.reason,
-        )
 
 
 def deed(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
@@ -299,10 +203,3 @@ def moment(form: Form, name: str, what: str) -> time:
     except ValueError:
         form.problems.setdefault(name, _("Enter a time, such as 18:30"))
         return time()
-
-
-def asked(request: HttpRequest, code: str) -> Hours:
-    """The month that the address names."""
-    return show_hours(
-        viewer_of(request), code, month=request.GET.get("month", ""), when=when_of(request)
-    )

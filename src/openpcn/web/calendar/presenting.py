@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.engines.calendar.obligations import Due, Occurrence
-from openpcn.engines.funding.rules import Paid
 from openpcn.engines.funding.working import pounds
 from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.exports import Cell
@@ -25,7 +23,6 @@ from openpcn.web.dates import Dates
 from openpcn.web.money.presenting import COLOURS
 from openpcn.workflows.calendar.entries import Entry
 from openpcn.workflows.calendar.own_days import OwnDay
-from openpcn.workflows.calendar.receipts import Receipt
 from openpcn.workflows.calendar.show_calendar import YearCalendar
 
 HEADINGS = (
@@ -256,46 +253,6 @@ def titles(entries: list[Entry]) -> str:
     names = Counter(one.occurrence.obligation.title for one in entries)
     told = [f"{title} ({n})" if n > 1 else title for title, n in names.items()]
     return "; ".join(told[:3])
-
-
-def receipt_rows(found: YearCalendar) -> dict[str, Any]:
-    """What comes in: by month, and what is paid on claim or declaration."""
-    lines = found.receipts.lines
-    months = [
-        {
-            "month": f"{month:%B %Y}",
-            "by": in_words(month_end(month)),
-            "pounds": pounds(amount),
-        }
-        for month, amount in found.receipts.by_month.items()
-    ]
-    return {
-        "months": months,
-        "total": pounds(sum(found.receipts.by_month.values(), Decimal(0))),
-        "lines": [line_row(one) for one in lines],
-        "unknown": [one.title for one in lines if one.pounds is None],
-        "any": bool(lines),
-    }
-
-
-def line_row(one: Receipt) -> dict[str, str]:
-    """An entitlement in the list of what comes in."""
-    when = {
-        Paid.MONTHLY: _("monthly"),
-        Paid.ON_CLAIM: _("on claim, after the month"),
-        Paid.ON_DECLARATION: _("on declaration"),
-    }[one.paid]
-    first = one.months[0][1] if one.months else None
-    status = Status(one.status).words
-    return {
-        "title": one.title + (_(", at most") if one.is_most else ""),
-        "when": when
-        if first is None
-        else _("monthly, first %(amount)s") % {"amount": pounds(first)},
-        "pounds": _("not known") if one.pounds is None else pounds(one.pounds),
-        "status": status,
-        "colour": COLOURS[status],
-    }
 
 
 def rows(found: YearCalendar) -> Iterator[tuple[Cell, ...]]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openpcn.web.calendar import presenting as present
+from openpcn.web.calendar.receiving import receipt_rows
 from openpcn.web.chrome import safe_dates
 from openpcn.web.recording.doors import address, viewer_of, when_of
 from openpcn.web.recording.forms import Form
@@ -42,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         monthly=[present.monthly(held, dates, code, found.day) for held in found.monthly.values()],
         all_year=[present.shown(one, dates, code) for one in found.all_year],
         own_days=[present.own_day(one) for one in found.own_days],
-        receipts=present.receipt_rows(found),
+        receipts=receipt_rows(found),
         slug=str(found.year).replace("/", "-"),
     )
 

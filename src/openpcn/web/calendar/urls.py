@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.calendar import files, hours, items, reading
+from openpcn.web.calendar import files, hours, hours_files, items, reading
 
 ITEM = "calendar/<str:code>/<slug:year>/<slug:obligation>/"
 
@@ -21,8 +21,8 @@ urlpatterns = [
     path(f"{ITEM}day/", items.set_day, name="calendar-day"),
     path(f"{ITEM}no-day/", items.no_day, name="calendar-no-day"),
     path(HOURS, hours.hours, name="access-hours"),
-    path(f"{HOURS}return.csv", hours.as_return, name="access-return"),
-    path(f"{HOURS}sessions.csv", hours.as_sessions, name="access-sessions"),
+    path(f"{HOURS}return.csv", hours_files.as_return, name="access-return"),
+    path(f"{HOURS}sessions.csv", hours_files.as_sessions, name="access-sessions"),
     path(f"{HOURS}plan/", hours.plan, name="access-plan"),
     path(f"{HOURS}deliver/", hours.deliver, name="access-deliver"),
     path(f"{HOURS}as-planned/", hours.as_planned, name="access-as-planned"),
