@@ -10,6 +10,7 @@ from openpcn.engines.formation.proposing import branching, solving
 from openpcn.engines.formation.proposing.branching import branch
 from openpcn.engines.formation.proposing.choosing import Choice, choose
 from openpcn.engines.formation.proposing.columns import Column, Columns, Softness
+from openpcn.engines.formation.proposing.converging import Linear
 from openpcn.engines.formation.proposing.facts import Limits
 from openpcn.engines.formation.proposing.planning import propose_area
 from openpcn.engines.formation.proposing.problem import Problem, problem_of
@@ -204,3 +205,28 @@ def test_work_that_is_held_is_gone_on_with_from_where_it_ended() -> None:
     assert short.lower_bound <= rest.lower_bound
     assert (rest.proved_optimal, rest.cost) == (True, pytest.approx(whole.cost))
     assert rest.work < whole.work
+
+
+def test_a_list_that_was_too_long_is_not_made_again_for_nearly_the_same_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    practices, near = a_town(1, 60)
+    networks = round(sum(one.registered_patients for one in practices) / 40_000)
+    problem = problem_of(practices, wish(near), networks=networks)
+    asked: list[float] = []
+    every = Linear.every_within
+
+    def counted(self: Linear, gap: float, most: int) -> list[Column] | None:
+        asked.append(gap)
+        return every(self, gap, most)
+
+    monkeypatch.setattr(Linear, "every_within", counted)
+    monkeypatch.setattr(solving, "FEW_LISTED", 1)
+    often = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    tried = len(asked)
+    monkeypatch.setattr(solving, "LESS", 0.0)
+    seldom = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    assert len(asked) - tried < tried
+    assert seldom.cost == pytest.approx(often.cost)
+    assert often.is_proved
+    assert seldom.is_proved

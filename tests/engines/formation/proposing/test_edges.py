@@ -244,7 +244,7 @@ def test_what_is_not_known_to_be_the_least_change_is_not_said_to_be(
         )  # fmt: skip
 
     monkeypatch.setattr(helping, "divide", divided)
-    limits = Limits(seconds=60, work=60.0 if answers else 0.0)
+    limits = Limits(seconds=60.0 if answers else -1.0)
     said = helping.what_would_help(
         problem, wish(near), [40_000, 20_000], alone=0, limits=limits, seed=0,
         progress=lambda cost, bound: None,

@@ -250,3 +250,6 @@ def test_a_practice_that_stays_can_be_what_is_in_the_way() -> None:
     practices, near = row(20_000, 20_000, 20_000, 20_000, present="XYXY")
     answer = propose_area(practices, wish(near, stays=frozenset({"P0", "P2"})), limits=LIMITS)
     assert any("P0 staying where it is" in note for note in answer.notes)
+    few, near = row(20_000, 20_000, 20_000, present="XYX")
+    answer = propose_area(few, wish(near, stays=frozenset({"P0"}), count=3), limits=LIMITS)
+    assert not any("staying" in note for note in answer.notes)

@@ -175,12 +175,40 @@ def value(
     return float(hub + moves + pairs + lean + penalty - duals[members].sum() - 1.0)
 
 
-def test_a_search_that_may_not_finish_says_so() -> None:
+def test_a_search_that_may_not_finish_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = a_problem(1)
     none = Lists.of([[] for _ in range(problem.size)])
     duals = problem.hub_cost.mean(axis=1) + 30.0
     _, _, complete = priced(problem, duals, none, np.zeros(0), Softness().numbers, steps=3)
     assert not complete
+    uncompiled(monkeypatch)
+    _, _, complete = priced(problem, duals, none, np.zeros(0), Softness().numbers, steps=3)
+    assert not complete
+
+
+def test_an_island_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    practices, near = a_town(1, 6)
+    near = {code: others - {"P5"} for code, others in near.items()} | {"P5": frozenset()}
+    wish = Wish(smallest=SMALLEST, largest=LARGEST, neighbours=near)
+    problem = problem_of(practices, wish, networks=2)
+    hubs = Columns(problem=problem, softness=Softness()).hubs
+    uncompiled(monkeypatch)
+    np.random.seed(0)
+    grown = [
+        growing.grow(
+            problem.weight, problem.near.start, problem.near.items, problem.hub_cost,
+            hubs.start, hubs.items, 2, seed,
+        )
+        for seed in range(6)
+    ]  # fmt: skip
+    first = np.array([0, 0, 1, 1, 1, 0], np.int64)
+    best, _ = annealing.anneal(
+        first.copy(), 2, problem.hub_cost, hubs.start, hubs.items, problem.move_cost,
+        problem.skew, problem.weight, problem.near.start, problem.near.items,
+        problem.conflicts.start, problem.conflicts.items, SMALLEST, LARGEST, 0.3, 50.0, 0.1, 200, 1,
+    )  # fmt: skip
+    assert best[5] == first[5]
+    assert all(set(groups.tolist()) <= {0, 1} for groups in grown)
 
 
 @pytest.mark.parametrize("seed", range(6))
