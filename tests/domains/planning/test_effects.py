@@ -12,7 +12,7 @@ from openpcn.domains.planning.actions.effects import Said
 from openpcn.domains.planning.models import ChangeCase
 from openpcn.domains.planning.queries.cases import get_case
 from openpcn.domains.planning.queries.effects import Issued, effect_asked, signer_of
-from openpcn.domains.registry.actions.memberships import leave_network
+from openpcn.domains.registry.actions.memberships import correct_membership, leave_network
 from openpcn.domains.registry.actions.reopening import reopen
 from openpcn.domains.registry.actions.successions import open_organisation, relate_organisations
 from openpcn.domains.registry.models import Relationship
@@ -125,6 +125,20 @@ def test_a_merger_is_a_succession_and_can_be_taken_back(lead: Account, approved:
     assert [one.code for one in networks(when=AFTER)] == was
     assert get_organisation("U90002", when=AFTER).closed_on is None
     assert {one.role for one in relationships("U90002", when=AFTER)} == {CORE, "commissioned_by"}
+
+
+def test_what_was_corrected_since_is_said_and_nothing_is_taken_back(
+    lead: Account, approved: Open
+) -> None:
+    number = approved("move", {"Z90003": "U90001"})
+    acts.move_case(number, to="in_effect", by=lead)
+    joined = Relationship.objects.get(subject__codes__value="Z90003", starts_on=FROM)
+    later = day("2024-08-01")
+    correct_membership(joined.pk, starts_on=later, ends_on=None, by=lead)
+    with pytest.raises(NotFound, match="counts now"):
+        acts.move_case(number, to="approved", by=lead)
+    assert get_case(lead, number, when=AFTER).stage == "in_effect"
+    assert network_of(on("2024-08-01"))["Z90003"] == "U90001"
 
 
 def test_what_passed_to_the_successor_comes_back(lead: Account, approved: Open) -> None:
