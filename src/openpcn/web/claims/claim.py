@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.chrome import safe_dates
-from openpcn.web.claims import presenting_claims as present
+from openpcn.web.claims import presenting_sheet as present
 from openpcn.web.claims.doors import page
 from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.workforce.actions import remittances as acts
 from openpcn.web.chrome import safe_dates
-from openpcn.web.claims import presenting_claims as present
+from openpcn.web.claims import presenting_sheet as present
 from openpcn.web.claims.doors import page
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
