@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from openpcn.domains.accounts.queries import Account
-from openpcn.domains.agreements.actions.obligations import RECORD
 from openpcn.domains.agreements.queries.obligations import DoneAnswer
-from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer
 from openpcn.engines.calendar.obligations import Due, Occurrence, Owner
 from openpcn.kernel.contract_years import month_end
@@ -50,7 +47,7 @@ def plain(one: Occurrence) -> Entry:
 
 def entry(
     one: Occurrence,
-    viewer: Account | None,
+    permitted: Callable[[int], bool],
     scope: Scope,
     around: Mapping[int, OrganisationAnswer],
     done: Mapping[tuple[int, str, str], DoneAnswer],
@@ -58,7 +55,7 @@ def entry(
     *,
     shows: bool,
 ) -> Entry:
-    """How an occurrence stands for the organisation asked about."""
+    """How an occurrence stands; `permitted` tells for which organisations it may be recorded."""
     owners = owners_of(one.obligation.owner, scope, around)
     key = (one.obligation.code, one.key)
     held = [done[each.id, *key] for each in owners if (each.id, *key) in done]
@@ -72,13 +69,8 @@ def entry(
         done_by=len(held),
         of=len(owners),
         state=state_of(one, day, is_done=is_done) if shows else "not_shown",
-        may_record=shows and single is not None and may_record(viewer, single),
+        may_record=shows and single is not None and permitted(single.id),
     )
-
-
-def may_record(viewer: Account | None, organisation: OrganisationAnswer) -> bool:
-    """Whether somebody may record for an organisation that it did something."""
-    return may(viewer, RECORD, organisation.id)
 
 
 def state_of(one: Occurrence, day: date, *, is_done: bool) -> State:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.agreements.actions.obligations import RECORD
 from openpcn.domains.agreements.queries.obligations import (
     LocalDeadlineAnswer,
     done_by,
     local_deadlines,
 )
+from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
 from openpcn.engines.calendar.obligations import Due, LocalDay, occurrences
 from openpcn.kernel.contract_years import ContractYear, contract_year, contract_year_of
@@ -97,8 +100,9 @@ def show_calendar(
     agreed = agreements_of(viewer, scope, when=when) if readable else []
     done = shown_by_register(agreed, around.values(), wanted, when.as_at)
     done |= done_by(around.keys(), str(wanted), when=when) if readable else {}
+    permitted = cache(partial(may, viewer, RECORD))
     found = [
-        entry(one, viewer, scope, around, done, when.as_at, shows=readable)
+        entry(one, permitted, scope, around, done, when.as_at, shows=readable)
         for one in occurrences(rules, days)
     ]
     network = network_of(scope, around)
