@@ -49,7 +49,9 @@ def main() -> int:
         if pricing_differs(seed, PRICED):
             wrong += 1
             print(f"seed {seed}: the search missed a better network of {PRICED} practices")
-    settings(max_examples=max(1, asked.cases // 3), deadline=None)(given(small_maps())(is_smallest))()
+    settings(max_examples=max(1, asked.cases // 3), deadline=None)(
+        given(small_maps())(is_smallest)
+    )()
     print(f"{asked.cases} questions, {wrong} wrong.")
     return 1 if wrong else 0
 
