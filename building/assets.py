@@ -1,4 +1,4 @@
-"""Style sheets, scripts and fonts of others: npm through a throw-away node, copied beside our own."""
+"""Style sheets, scripts and fonts of others: npm through a throw-away node, beside our own."""
 
 from __future__ import annotations
 
