@@ -67,7 +67,8 @@ class Lane:
                 return Turn(area=one.area, seconds=seconds, work=work)
             if self.work >= LEAST_WORK and seconds_left > LEAST_SECONDS:
                 aim = AIM if one.gap > AIM else 0.0
-                return Turn(area=one.area, seconds=seconds_left, work=self.work, good_enough=aim)
+                work = self.work if aim else self.work / (1 + len(self.again))
+                return Turn(area=one.area, seconds=seconds_left, work=work, good_enough=aim)
         return None
 
     def take(self, area: str, *, work: float, gap: float, is_settled: bool) -> None:

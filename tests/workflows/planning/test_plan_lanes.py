@@ -63,3 +63,12 @@ def test_without_time_nothing_is_tried_again_but_what_has_no_plan_in_band() -> N
     assert turn(lane, 0.0) == Turn(area="b", seconds=AGAIN_SECONDS, work=AGAIN_SECONDS)
     lane.take("b", work=10.0, gap=1.0, is_settled=False)
     assert lane.next_turn(0.0) is None
+
+
+def test_areas_that_are_near_enough_share_what_is_left() -> None:
+    lane = Lane({"a": 1, "b": 1}, work=40.0)
+    for gap in (0.005, 0.008):
+        went(lane, turn(lane).area, work=5.0, gap=gap)
+    assert turn(lane) == Turn(area="b", seconds=60.0, work=15.0)
+    went(lane, "b", work=3.0)
+    assert turn(lane) == Turn(area="a", seconds=60.0, work=27.0)

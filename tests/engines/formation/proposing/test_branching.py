@@ -230,3 +230,24 @@ def test_a_list_that_was_too_long_is_not_made_again_for_nearly_the_same_gap(
     assert seldom.cost == pytest.approx(often.cost)
     assert often.is_proved
     assert seldom.is_proved
+
+
+def test_a_part_of_the_networks_can_better_a_plan_but_proves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    practices, near = a_town(2, 24)
+    networks = round(sum(one.registered_patients for one in practices) / 40_000)
+    problem = problem_of(practices, wish(near), networks=networks)
+    best = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    every = Linear.every_within
+    gaps: list[float] = []
+
+    def the_likeliest(self: Linear, gap: float, most: int) -> list[Column] | None:
+        gaps.append(gap)
+        return every(self, gap, most) if len(gaps) % 2 == 0 else None
+
+    monkeypatch.setattr(Linear, "every_within", the_likeliest)
+    found = divide(problem, softness=Softness(), limits=LIMITS, seed=0)
+    assert gaps
+    assert found.bound < best.bound
+    assert not found.is_proved

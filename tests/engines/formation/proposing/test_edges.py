@@ -293,5 +293,9 @@ def test_the_work_is_the_same_each_time_and_the_plan_with_it() -> None:
     assert one == other
 
 
+def test_a_practice_without_patients_that_stays_decides_which_network_is_continued() -> None:
+    assert compare(random_case(2395), 2395, LIMITS) is None
+
+
 def test_what_is_left_in_a_solver_that_its_bound_ended_is_not_taken_for_a_plan() -> None:
     assert compare(random_case(286, size=6), 286, LIMITS) is None

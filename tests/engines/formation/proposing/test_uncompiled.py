@@ -29,9 +29,10 @@ SMALLEST, LARGEST = 30_000, 50_000
 
 
 def a_problem(seed: int, size: int = 7) -> Problem:
-    """A town with one pair that is never together, present networks and unequal need."""
+    """A town with one pair that is never together, present networks, need and an empty list."""
     practices, near = a_town(seed, size)
     chance = Random(seed)
+    practices[-1] = replace(practices[-1], registered_patients=0)
     practices = [
         replace(p, current_network=chance.choice(["X", "Y", None]), measure=chance.random())
         for p in practices

@@ -30,15 +30,18 @@ def least_filling(
 
     `room` is what still fits below the largest size, `need` what is missing to the smallest that
     may be recorded, `excess` the cost per patient beyond the room (0: nothing fits beyond it).
-    Infinite where the need cannot be met.
+    Those without patients come first in `order`. Infinite where the need cannot be met.
     """
     total = 0.0
     for position in range(order.shape[0]):
         v = order[position]
         if state[v] == 1 or state[v] == 2:
             continue
+        if weight[v] == 0:
+            total += min(0.0, reduced[v])
+            continue
         left = float(weight[v])
-        ratio = reduced[v] / max(left, 1.0)
+        ratio = reduced[v] / left
         if ratio >= 0.0 and need <= 0.0:
             break
         inside = min(left, max(room, 0.0))
@@ -94,7 +97,8 @@ def search(
     is_soft = cap > 0
     if not is_soft:
         cap, floor = largest, smallest
-    order = np.argsort(reduced / np.maximum(weight, 1))
+    # Those without patients take no room: their gain counts whatever else is chosen, so first.
+    order = np.argsort(np.where(weight == 0, -np.inf, reduced / np.maximum(weight, 1)))
     state = np.zeros(size, np.int64)  # 0 free, 1 in, 2 out, 3 could be next
     for v in range(size):
         if banned[v] > 0:
