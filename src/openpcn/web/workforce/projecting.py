@@ -8,15 +8,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openpcn.engines.workforce.projection import RUNS
 from openpcn.kernel.names import short
 from openpcn.kernel.wording import percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import PATHS, address, called, head_of
-from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.profiles.sections import ProfileSection
 from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
+from openpcn.web.presenters.tables import Link
 from openpcn.web.recording.forms import Form
+from openpcn.web.workforce.projection_tables import (
+    assumptions_table,
+    demand_table,
+    years_table,
+)
+from openpcn.web.workforce.projection_tested import tested
 from openpcn.workflows.workforce.gathering import SHORT
 from openpcn.workflows.workforce.pictures import projection as picture
 from openpcn.workflows.workforce.show_projection import Projected
@@ -125,232 +131,11 @@ def made_up(answer: Projected) -> str:
         if cover < 1
         else ""
     )
-    seed = _(" 2,000 runs, seed %(seed)s.") % {"seed": answer.typed.seed}
-    return f"{_(MEAN)} {whose}{part}{seed}"
-
-
-def years_table(answer: Projected, csv_href: str) -> Table:
-    """One row for each year: flows, stock, interval, need and gap."""
-    first = answer.history[-1]
-    rows = [
-        Row(
-            cells=(
-                words(_("%(year)s, published") % {"year": first.year}),
-                *[words("")] * 3,
-                figure(first.stock, 1),
-                words(""),
-                figure(first.stock, 1),
-                words(""),
-            )
-        )
-    ]
-    for each in answer.years:
-        one = each.shown
-        interval = _("%(low)s to %(high)s") % {"low": f"{one.low:,.0f}", "high": f"{one.high:,.0f}"}
-        rows.append(
-            Row(
-                cells=(
-                    Cell(value=one.year, text=str(one.year)),
-                    figure(one.joined + one.trained, 1),
-                    figure(one.left + one.retired, 1),
-                    figure(each.base.stock, 1),
-                    figure(one.stock, 1),
-                    Cell(value=interval, text=interval),
-                    figure(each.needed, 1),
-                    Cell(value=round(each.gap, 1), text=f"{each.gap:+,.1f}"),
-                )
-            )
-        )
-    return Table(
-        id="years",
-        caption=_("Full-time equivalents by year"),
-        columns=(
-            Column(label=_("Year to 31 March")),
-            Column(label=_("Join"), is_number=True),
-            Column(label=_("Leave"), is_number=True),
-            Column(label=_("As it goes on"), is_number=True),
-            Column(label=_("Told"), is_number=True),
-            Column(label=_("95% interval"), is_number=True),
-            Column(label=_("Needed"), is_number=True),
-            Column(label=_("Gap"), is_number=True),
-        ),
-        rows=tuple(rows),
-        note=_(
-            "Needed keeps today's staff for the work that patients make by age. Told is as it goes "
-            "on, or as you assume where you typed anything."
-        ),
-        csv_href=csv_href,
-    )
-
-
-def assumptions_table(answer: Projected, csv_href: str) -> Table:
-    """Every assumption: ours with status and source, yours where you typed."""
-    rows = []
-    for one in answer.assumptions:
-        typed = getattr(answer.typed, one.field)
-        used, unit = (one.value if typed is None else typed), one.unit
-        rows.append(
-            Row(
-                cells=(
-                    words(one.name, second=one.note),
-                    Cell(value=round(used, 2), text=f"{used:,.2f} {unit}"),
-                    words(one.status if typed is None else _("Typed by you")),
-                    words(one.source if typed is None else "", second=""),
-                )
-            )
-        )
-    return Table(
-        id="assumptions",
-        caption=_("Assumptions of the line that is told"),
-        columns=(
-            Column(label=_("What")),
-            Column(label=_("Value"), is_number=True),
-            Column(label=_("Status")),
-            Column(label=_("Source"), is_minor=True),
-        ),
-        rows=tuple(rows),
-        csv_href=csv_href,
-    )
-
-
-def demand_table(answer: Projected, csv_href: str) -> Table:
-    """Patients by age, their work and growth."""
-    typed = [*answer.typed.growth, *[None] * len(answer.bands)]
-    return Table(
-        id="demand",
-        caption=_("Growth in demand by age"),
-        columns=(
-            Column(label=_("Age")),
-            Column(label=_("Patients"), is_number=True),
-            Column(label=_("Work of one, boy of 5 to 14 = 1"), is_number=True),
-            Column(label=_("Growth a year"), is_number=True, unit="per cent"),
-            Column(label=_("Status")),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    words(band.words),
-                    count(round(band.patients)),
-                    figure(band.weight, 2),
-                    Cell(value=round(100 * band.growth, 2), text=f"{100 * band.growth:+.2f}%"),
-                    words(_("Worked out") if typed[at] is None else _("Typed by you")),
-                )
-            )
-            for at, band in enumerate(answer.bands)
-        ),
-        note=f"{answer.ageing.words} "
-        + _("Work by age and sex: the age and sex part of the global sum formula, to be checked."),
-        csv_href=csv_href,
-    )
-
-
-def tested(answer: Projected, link: Any) -> Section:
-    """How far the same method was out in years it had not seen, beside no change."""
-    heading = _("How well it tells years that it has not seen")
-    if not answer.scores:
-        return Section(
-            id="tested-section",
-            heading=heading,
-            empty=(_("Too few years are held to hold any back and test it."),),
-        )
-    better = [one.ahead for one in answer.scores if one.is_better]
-    worse = [one.ahead for one in answer.scores if not one.is_better]
-    inside = sum(one.inside for one in answer.scores)
-    total = sum(one.years for one in answer.scores)
-    return Section(
-        id="tested-section",
-        heading=heading,
-        lines=(
-            _(
-                "From each earlier year, the years after it were told from what was known by then, "
-                "and compared with what was published, beside the forecast that nothing changes."
-            ),
-            verdict(better, worse),
-            _("%(inside)s of %(total)s published figures lay inside the 95%% interval.")
-            % {"inside": inside, "total": total},
-        ),
-        tables=(
-            scores_table(answer, link("csv", "scores")),
-            held_out_table(answer, link("csv", "held-out")),
-        ),
-    )
-
-
-def verdict(better: list[int], worse: list[int]) -> str:
-    """Where the projection was nearer and where no change was."""
-    if not worse:
-        return _("The projection was nearer than no change at every distance.")
-    if not better:
-        return _("No change was as near or nearer at every distance: do not lean on the line.")
-    return _("Nearer than no change %(better)s years ahead; not so %(worse)s years ahead.") % {
-        "better": ", ".join(map(str, better)),
-        "worse": ", ".join(map(str, worse)),
+    seed = _(" %(runs)s runs, seed %(seed)s.") % {
+        "runs": f"{RUNS:,}",
+        "seed": answer.typed.seed,
     }
-
-
-def scores_table(answer: Projected, csv_href: str) -> Table:
-    """Mean errors by years ahead."""
-    return Table(
-        id="scores",
-        caption=_("Mean size of the error by years ahead"),
-        columns=(
-            Column(label=_("Years ahead")),
-            Column(label=_("Tests"), is_number=True),
-            Column(label=_("Projection"), is_number=True, unit="per cent"),
-            Column(label=_("No change"), is_number=True, unit="per cent"),
-            Column(label=_("Nearer")),
-            Column(label=_("Inside the interval"), is_number=True),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    Cell(value=one.ahead, text=str(one.ahead)),
-                    count(one.years),
-                    Cell(value=round(100 * one.error, 2), text=percent(one.error, 1)),
-                    Cell(
-                        value=round(100 * one.unchanged_error, 2),
-                        text=percent(one.unchanged_error, 1),
-                    ),
-                    words(_("projection") if one.is_better else _("no change")),
-                    words(_("%(n)s of %(all)s") % {"n": one.inside, "all": one.years}),
-                )
-            )
-            for one in answer.scores
-        ),
-        csv_href=csv_href,
-    )
-
-
-def held_out_table(answer: Projected, csv_href: str) -> Table:
-    """Every test."""
-    return Table(
-        id="held-out",
-        caption=_("Every year held back"),
-        columns=(
-            Column(label=_("From")),
-            Column(label=_("Year"), is_number=True),
-            Column(label=_("Published"), is_number=True),
-            Column(label=_("Told"), is_number=True),
-            Column(label=_("95% interval"), is_number=True),
-            Column(label=_("No change"), is_number=True, is_minor=True),
-            Column(label=_("Error"), is_number=True, unit="per cent"),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    Cell(value=one.origin, text=str(one.origin)),
-                    Cell(value=one.year, text=str(one.year)),
-                    figure(one.actual, 1),
-                    figure(one.told, 1),
-                    words(f"{one.low:,.0f} to {one.high:,.0f}"),
-                    figure(one.unchanged, 1),
-                    Cell(value=round(100 * one.error, 2), text=f"{100 * one.error:+.1f}%"),
-                )
-            )
-            for one in answer.held_out
-        ),
-        csv_href=csv_href,
-    )
+    return f"{_(MEAN)} {whose}{part}{seed}"
 
 
 def fields(answer: Projected) -> list[Field]:
