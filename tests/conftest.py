@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from tests.support import network
-from tests.support.demonstration import is_in_the_demonstration
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 STATE = Path(tempfile.mkdtemp(prefix="openpcn-tests-"))
@@ -77,12 +76,6 @@ def uses_a_database(item: pytest.Item) -> bool:
     """Whether a test asks for Django's database by mark or by fixture."""
     named = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(named & NEEDS_A_DATABASE)
-
-
-@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def pytest_put_the_demonstration_last(items: list[pytest.Item]) -> None:
-    """Tests inside the demonstration come after all others."""
-    items.sort(key=is_in_the_demonstration)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The demonstration, prepared in the test database once for a run."""
+"""The demonstration, prepared in the test database once for a module."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def prepared(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """What was prepared; taken back after the run."""
+    """What was prepared; taken back after the module."""
     from openpcn.workflows.demonstration.preparing import prepare
 
     with django_db_blocker.unblock(), transaction.atomic():
