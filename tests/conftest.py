@@ -6,7 +6,6 @@ import atexit
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,18 +44,6 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
-    keep_connections_by_thread()
-
-
-def keep_connections_by_thread() -> None:
-    """One connection for a test's thread, also where a browser's event loop runs in it.
-
-    Django keeps the connections of a thread with a running loop apart from those that it had
-    before: a transaction begun without the loop would then shut out every test after it.
-    """
-    from django.db import connections
-
-    connections._connections = threading.local()
 
 
 @pytest.hookimpl(tryfirst=True)
