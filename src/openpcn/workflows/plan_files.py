@@ -112,7 +112,10 @@ def rows_with(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[st
     """The rows of a CSV file by column, with their lines; the columns must be there."""
     if not path.is_file():
         raise NotRight(f"There is no file {path}.", next_step="Look at how its name is written.")
-    with open_text(path, survey(path, path.name).encoding) as text:
+    encoding = survey(path, path.name).encoding
+    if not encoding:
+        raise NotRight(f"{path.name} is not a CSV file.", next_step="Save the sheet as CSV.")
+    with open_text(path, encoding) as text:
         rows = csv.reader(text)
         headings = [heading.strip().lstrip("\ufeff").lower() for heading in next(rows, [])]
         if missing := [column for column in columns if column not in headings]:

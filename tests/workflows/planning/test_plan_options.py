@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from openpcn.engines.formation.proposing.facts import AreaAnswer, Limits, Wish
 from openpcn.engines.formation.proposing.solving import Held
@@ -292,3 +293,11 @@ def test_an_area_that_time_did_not_settle_is_asked_again(
     monkeypatch.setattr(plan_work, "SECONDS", 4.0)
     found = propose_networks(Question(practices=two_areas(write)))
     assert [area.notes for area in found.areas] == [("again",), ("again",)]
+
+
+def test_a_workbook_in_place_of_a_csv_file_is_told(tmp_path: Path) -> None:
+    book = tmp_path / "practices.csv"
+    Workbook().save(book)
+    with pytest.raises(NotRight, match=r"practices\.csv is not a CSV file") as caught:
+        read_practices(book)
+    assert caught.value.next_step == "Save the sheet as CSV."
