@@ -97,7 +97,7 @@ def test_a_year_that_is_not_held_says_which_are() -> None:
 
 def test_a_file_that_is_about_another_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     funding.funding_rules.cache_clear()
-    monkeypatch.setattr(funding, "shipped", lambda name: GOOD)
+    monkeypatch.setattr(funding, "shipped", lambda *_: GOOD)
     monkeypatch.setattr(funding, "years_held", lambda: (ContractYear(2025),))
     with pytest.raises(NotRight, match=r"2025-26\.toml is about 2024/25"):
         funding.funding_rules(ContractYear(2025))

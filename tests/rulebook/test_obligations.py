@@ -73,7 +73,7 @@ def test_a_year_that_is_not_held_names_those_that_are() -> None:
 
 
 def test_a_file_of_another_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book, "shipped", lambda name: GOOD)
+    monkeypatch.setattr(book, "shipped", lambda *_: GOOD)
     with pytest.raises(NotRight, match="about another year"):
         book.obligations.__wrapped__(ContractYear(2023))
 
@@ -108,6 +108,6 @@ def test_a_wrong_schedule_or_source_is_named(monkeypatch: pytest.MonkeyPatch) ->
     ):
         with pytest.raises(NotRight, match=says):
             book.read_schedules(SCHEDULE.replace(old, new), file="s.toml")
-    monkeypatch.setattr(book, "shipped", lambda name: "[S1]\ntitle = 3\n")
+    monkeypatch.setattr(book, "shipped", lambda *_: "[S1]\ntitle = 3\n")
     with pytest.raises(NotRight, match="url is missing"):
         book.calendar_sources.__wrapped__()

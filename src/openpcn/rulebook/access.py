@@ -10,8 +10,7 @@ from typing import Any
 
 from openpcn.engines.calendar.access import Scheme, Window
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.obligations import parsed, refuse
-from openpcn.rulebook.reading import SOURCE_KEYS, Source, shipped
+from openpcn.rulebook.reading import SOURCE_KEYS, Source, parsed, refuse, shipped, wrong_among
 from openpcn.rulebook.statuses import Status
 
 FILE = "access.toml"
@@ -68,11 +67,7 @@ def wrong_in(table: Any) -> list[str]:
     wrong = wrong_keys(table["source"], SOURCE_KEYS)
     for window in table["standard_hours"]:
         wrong += wrong_keys(window, WINDOW) or wrong_times(window)
-    if table["counts"] not in POPULATIONS:
-        wrong.append(f"counts {table['counts']!r} is none of {', '.join(POPULATIONS)}")
-    if table["status"] not in list(Status):
-        wrong.append(f"status {table['status']!r} is none of {', '.join(Status)}")
-    return wrong
+    return wrong + wrong_among(table, {"counts": POPULATIONS, "status": Status})
 
 
 def wrong_times(window: dict[str, Any]) -> list[str]:

@@ -7,16 +7,15 @@ begins with it belongs to it.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from openpcn.kernel.errors import NotFound, NotRight
+from openpcn.kernel.errors import NotFound
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.reading import shipped
+from openpcn.rulebook.reading import parsed, refuse, shipped, wrong_among
 from openpcn.rulebook.statuses import Status
 
 FILE = "clusters.toml"
@@ -88,7 +87,7 @@ def clusters() -> Mapping[str, Cluster]:
 @cache
 def publications() -> Mapping[str, Publication]:
     """Where contents are published, by the name that clusters use."""
-    tables = tomllib.loads(shipped(FILE))["publications"]
+    tables = parsed(shipped(FILE), FILE)["publications"]
     return MappingProxyType({name: Publication(**table) for name, table in tables.items()})
 
 
@@ -104,7 +103,7 @@ def cluster_called(name: str) -> Cluster:
 
 def read_clusters(text: str) -> Mapping[str, Cluster]:
     """The clusters of a text in the layout of clusters.toml; all that is wrong is said at once."""
-    tables = tomllib.loads(text)
+    tables = parsed(text, FILE)
     known = tables.get("publications", {})
     wrong = [
         f"[publications] {name}: {trouble}"
@@ -113,11 +112,7 @@ def read_clusters(text: str) -> Mapping[str, Cluster]:
     ]
     for name, table in tables.get("clusters", {}).items():
         wrong += [f"[clusters] {name}: {trouble}" for trouble in _wrong(table, known)]
-    if wrong:
-        raise NotRight(
-            f"{FILE} is not as it should be: {'; '.join(wrong)}.",
-            next_step="Put these lines right; nothing of the file is used until then.",
-        )
+    refuse(wrong, FILE)
     return MappingProxyType(
         {
             name: Cluster(**(table | {"name": name, "status": Status(table["status"])}))
@@ -127,17 +122,10 @@ def read_clusters(text: str) -> Mapping[str, Cluster]:
 
 
 def _wrong(table: Any, known: Mapping[str, Any]) -> list[str]:
-    wrong = wrong_keys(table, CLUSTER_KEYS, OPTIONAL)
-    if wrong:
-        return wrong
     choices = {
         "system": SYSTEMS,
-        "kind": tuple(KINDS),
-        "status": tuple(Status),
-        "published": tuple(known),
+        "kind": KINDS,
+        "status": Status,
+        "published": known,
     }
-    return [
-        f"{key} {table[key]!r} is none of {', '.join(allowed)}"
-        for key, allowed in choices.items()
-        if table[key] not in allowed
-    ]
+    return wrong_keys(table, CLUSTER_KEYS, OPTIONAL) or wrong_among(table, choices)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +24,7 @@ from openpcn.engines.funding.rules import (
 from openpcn.kernel.contract_years import ContractYear, contract_year
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.reading import file_of, parsed, refuse, shipped, wrong_among, years_in
 from openpcn.rulebook.statuses import Status
 
 FOLDER = "funding"
@@ -91,23 +90,21 @@ def funding_rules(year: ContractYear) -> FundingRules:
     if year not in years_held():
         raise NoRulesForYear(year)
     name = file_of(year)
-    rules = read_funding_rules(shipped(name), file=name)
+    rules = read_funding_rules(shipped(FOLDER, name), file=name)
     if rules.year != year:
         raise NotRight(f"{name} is about {rules.year}.", next_step="Put its contract_year right.")
     return rules
 
 
-@cache
 def years_held() -> tuple[ContractYear, ...]:
     """The contract years whose rules are in the rulebook, the first first."""
-    names = (each.name for each in files("openpcn.rulebook").joinpath(FOLDER).iterdir())
-    return tuple(sorted(ContractYear(int(name[:4])) for name in names if name[:4].isdigit()))
+    return years_in(FOLDER)
 
 
 @cache
 def funding_sources() -> Mapping[str, Source]:
     """Where the figures can be read, by code."""
-    tables = parsed(shipped(SOURCES), SOURCES)
+    tables = parsed(shipped(FOLDER, SOURCES), SOURCES)
     refuse([f"[{code}] {w}" for code, table in tables.items() for w in wrong_keys(table, SOURCE)],
            SOURCES)  # fmt: skip
     return MappingProxyType(
@@ -116,16 +113,6 @@ def funding_sources() -> Mapping[str, Source]:
             for code, table in tables.items()
         }
     )
-
-
-def file_of(year: ContractYear) -> str:
-    """The name of a year's file."""
-    return f"{str(year).replace('/', '-')}.toml"
-
-
-def shipped(name: str) -> str:
-    """The text of a funding file of the rulebook."""
-    return files("openpcn.rulebook").joinpath(FOLDER, name).read_text(encoding="utf-8")
 
 
 def read_funding_rules(text: str, *, file: str) -> FundingRules:
@@ -144,25 +131,6 @@ def read_funding_rules(text: str, *, file: str) -> FundingRules:
         unheld=tuple(unheld_from(table) for table in unheld.values()),
         version=hashlib.sha256(text.encode()).hexdigest(),
     )
-
-
-def parsed(text: str, file: str) -> dict[str, Any]:
-    """The tables of a text; its numbers are exact decimals."""
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as trouble:
-        raise NotRight(
-            f"{file} cannot be read as TOML: {trouble}.", next_step="Put that line right."
-        ) from trouble
-
-
-def refuse(wrong: list[str], file: str) -> None:
-    """Refuse a file with all that is wrong in it."""
-    if wrong:
-        raise NotRight(
-            f"{file} is not as it should be: {'; '.join(wrong)}.",
-            next_step="Put these lines right; nothing of the file is used until then.",
-        )
 
 
 def wrong_in(table: Any) -> list[str]:
@@ -206,11 +174,7 @@ def wrong_words(table: Any) -> list[str]:
     """Words that are none of their list, and sources that are not held."""
     if not isinstance(table, dict):
         return []
-    wrong = [
-        f"{key} {table[key]!r} is none of {', '.join(words)}"
-        for key, words in WORDS.items()
-        if key in table and table[key] not in list(words)
-    ]
+    wrong = wrong_among(table, WORDS)
     unknown = [code for code in table.get("sources", ()) if code not in funding_sources()]
     return wrong + [f"source {code!r} is not in {SOURCES}" for code in unknown]
 

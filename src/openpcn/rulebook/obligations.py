@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +13,7 @@ from openpcn.engines.calendar.obligations import Due, Obligation, Owner, Source
 from openpcn.kernel.contract_years import ContractYear, contract_year
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.reading import file_of, parsed, refuse, shipped, wrong_among, years_in
 from openpcn.rulebook.statuses import Status
 
 FOLDER = "obligations"
@@ -84,24 +83,22 @@ def obligations(year: ContractYear) -> tuple[Obligation, ...]:
     """What a contract year asks for; NoCalendarForYear names the years that are held."""
     if year not in calendar_years():
         raise NoCalendarForYear(year)
-    name = f"{str(year).replace('/', '-')}.toml"
-    held = read_obligations(shipped(name), file=name)
+    name = file_of(year)
+    held = read_obligations(shipped(FOLDER, name), file=name)
     if any(one.year != year for one in held):
         raise NotRight(f"{name} is about another year.", next_step="Put its contract_year right.")
     return held
 
 
-@cache
 def calendar_years() -> tuple[ContractYear, ...]:
     """The contract years whose calendars are in the rulebook, the first first."""
-    names = (each.name for each in files("openpcn.rulebook").joinpath(FOLDER).iterdir())
-    return tuple(sorted(ContractYear(int(name[:4])) for name in names if name[:4].isdigit()))
+    return years_in(FOLDER)
 
 
 @cache
 def calendar_sources() -> Mapping[str, Source]:
     """Where the obligations can be read, by code."""
-    tables = parsed(shipped(SOURCES), SOURCES)
+    tables = parsed(shipped(FOLDER, SOURCES), SOURCES)
     refuse([f"[{code}] {w}" for code, table in tables.items() for w in wrong_keys(table, SOURCE)],
            SOURCES)  # fmt: skip
     return MappingProxyType({code: Source(code=code, **table) for code, table in tables.items()})
@@ -110,7 +107,7 @@ def calendar_sources() -> Mapping[str, Source]:
 @cache
 def agreement_schedules() -> tuple[Schedule, ...]:
     """The schedules of a network agreement, in order."""
-    return read_schedules(shipped(SCHEDULES), file=SCHEDULES)
+    return read_schedules(shipped(FOLDER, SCHEDULES), file=SCHEDULES)
 
 
 def read_obligations(text: str, *, file: str) -> tuple[Obligation, ...]:
@@ -178,34 +175,6 @@ def wrong_schedule(table: Any) -> list[str]:
 
 def wrong_words(table: Mapping[str, Any]) -> list[str]:
     """Words that are none of their list, and sources that nothing describes."""
-    wrong = [
-        f"{name} {table[name]!r} is none of {', '.join(choices)}"
-        for name, choices in CHOICES.items()
-        if name in table and table[name] not in list(choices)
-    ]
+    wrong = wrong_among(table, CHOICES)
     unknown = [code for code in table["sources"] if code not in calendar_sources()]
     return wrong + [f"source {code!r} is not described in {SOURCES}" for code in unknown]
-
-
-def parsed(text: str, file: str) -> dict[str, Any]:
-    """The tables of a file."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        raise NotRight(
-            f"{file} cannot be read as TOML: {trouble}.", next_step="Put that line right."
-        ) from trouble
-
-
-def refuse(wrong: list[str], file: str) -> None:
-    """Refuse a file with everything that is wrong with it."""
-    if wrong:
-        raise NotRight(
-            f"{file} is not as it should be: {'; '.join(wrong)}.",
-            next_step="Put these lines right; nothing of the file is used until then.",
-        )
-
-
-def shipped(name: str) -> str:
-    """The text of a file of this part of the rulebook."""
-    return files("openpcn.rulebook").joinpath(FOLDER, name).read_text(encoding="utf-8")

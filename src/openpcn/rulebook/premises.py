@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.obligations import parsed, refuse
-from openpcn.rulebook.reading import SOURCE_KEYS, Source, shipped
+from openpcn.rulebook.reading import SOURCE_KEYS, Source, parsed, refuse, shipped, wrong_among
 from openpcn.rulebook.statuses import Status
 
 FILE = "premises.toml"
@@ -71,7 +70,4 @@ def read_priorities(text: str) -> Priorities:
 
 def wrong_in(table: Any) -> list[str]:
     """What is wrong with one priority."""
-    wrong = wrong_keys(table, PRIORITY)
-    if not wrong and table["status"] not in list(Status):
-        wrong.append(f"status {table['status']!r} is none of {', '.join(Status)}")
-    return wrong
+    return wrong_keys(table, PRIORITY) or wrong_among(table, {"status": Status})

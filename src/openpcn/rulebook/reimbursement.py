@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +19,8 @@ from openpcn.engines.reimbursement.rules import (
 )
 from openpcn.kernel.contract_years import ContractYear, contract_year
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.funding import NoRulesForYear, file_of, funding_sources, parsed, refuse
+from openpcn.rulebook.funding import NoRulesForYear, funding_sources
+from openpcn.rulebook.reading import file_of, parsed, refuse, shipped, wrong_among, years_in
 from openpcn.rulebook.statuses import Status
 
 FOLDER = "reimbursement"
@@ -54,15 +54,15 @@ SOURCE: Keys = MappingProxyType({"title": (str,), "url": (str,), "kind": (str,)}
 def reimbursement_rules(year: ContractYear) -> ReimbursementRules:
     """The rules of a contract year; NoRulesForYear names those that are held."""
     name = file_of(year)
-    if not files("openpcn.rulebook").joinpath(FOLDER, name).is_file():
+    if year not in years_in(FOLDER):
         raise NoRulesForYear(year)
-    return read_reimbursement_rules(shipped(name), file=f"{FOLDER}/{name}")
+    return read_reimbursement_rules(shipped(FOLDER, name), file=f"{FOLDER}/{name}")
 
 
 @cache
 def reimbursement_sources() -> Mapping[str, Source]:
     """Where the figures can be read, by code: those of the funding files and some more."""
-    tables = parsed(shipped(SOURCES), SOURCES)
+    tables = parsed(shipped(FOLDER, SOURCES), SOURCES)
     refuse([f"[{code}] {w}" for code, table in tables.items() for w in wrong_keys(table, SOURCE)],
            SOURCES)  # fmt: skip
     held = {
@@ -74,11 +74,6 @@ def reimbursement_sources() -> Mapping[str, Source]:
         for code, table in tables.items()
     }
     return MappingProxyType(held | own)
-
-
-def shipped(name: str) -> str:
-    """The text of a file of the rulebook."""
-    return files("openpcn.rulebook").joinpath(FOLDER, name).read_text(encoding="utf-8")
 
 
 def read_reimbursement_rules(text: str, *, file: str) -> ReimbursementRules:
@@ -135,8 +130,7 @@ def wrong_in_maximum(table: Any) -> list[str]:
 
 def wrong_grounds(table: dict[str, Any]) -> list[str]:
     """A status that is none of the list, and sources that are not held."""
-    status = table["status"]
-    wrong = [] if status in list(Status) else [f"status {status!r} is none of {', '.join(Status)}"]
+    wrong = wrong_among(table, {"status": Status})
     unknown = [code for code in table["sources"] if code not in reimbursement_sources()]
     return wrong + [f"source {code!r} is not in {SOURCES}" for code in unknown]
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.reading import SOURCE_KEYS, Rule, Source, read_rules, shipped
+from openpcn.rulebook.reading import (
+    SOURCE_KEYS,
+    Rule,
+    Source,
+    parsed,
+    read_rules,
+    refuse,
+    shipped,
+    wrong_among,
+)
 from openpcn.rulebook.statuses import Status
 
 FOLDER = "workforce"
@@ -87,15 +94,11 @@ def demand_weights() -> DemandWeights:
 
 def read_demand_weights(text: str) -> DemandWeights:
     """The weights of a text in the layout of demand.toml."""
-    table = tomllib.loads(text)
+    table = parsed(text, DEMAND)
     wrong = wrong_keys(table, DEMAND_KEYS)
     if not wrong:
         wrong = wrong_keys(table["source"], SOURCE_KEYS) + wrong_weights(table)
-    if wrong:
-        raise NotRight(
-            f"{DEMAND} is not as it should be: {'; '.join(wrong)}.",
-            next_step="Put these lines right; nothing of the file is used until then.",
-        )
+    refuse(wrong, DEMAND)
     return DemandWeights(
         first_ages=tuple(table["first_ages"]),
         male=tuple(float(each) for each in table["male"]),
@@ -116,6 +119,4 @@ def wrong_weights(table: dict[str, Any]) -> list[str]:
         wrong.append("first_ages do not rise from 0")
     if any(each <= 0 for name in ("male", "female") for each in table[name]):
         wrong.append("a weight is not above 0")
-    if table["status"] not in list(Status):
-        wrong.append(f"status {table['status']!r} is none of {', '.join(Status)}")
-    return wrong
+    return wrong + wrong_among(table, {"status": Status})

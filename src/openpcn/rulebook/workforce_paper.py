@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -13,7 +12,7 @@ from openpcn.engines.workforce.paper import Paper, PaperCount, PaperGroup, Vacan
 from openpcn.engines.workforce.recompute import WHOLES
 from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.reading import shipped
+from openpcn.rulebook.reading import parsed, shipped
 from openpcn.rulebook.workforce import FOLDER
 
 LEICESTER_2016 = f"{FOLDER}/leicester-2016.toml"
@@ -53,12 +52,7 @@ def leicester_2016() -> Paper:
 
 def read_paper(text: str, *, file: str) -> Paper:
     """A paper of a text in the layout of leicester-2016.toml; every mistake is told together."""
-    try:
-        table = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as trouble:
-        raise NotRight(
-            f"{file} cannot be read as TOML: {trouble}.", next_step="Put that line right."
-        ) from trouble
+    table = parsed(text, file)
     if wrong := wrong_in(table):
         raise NotRight(
             f"{file} is not as it should be: {'; '.join(wrong)}.",

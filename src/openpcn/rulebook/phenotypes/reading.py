@@ -6,14 +6,11 @@ the vignettes, which are most of the text.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from openpcn.engines.population.definitions import Definition
-from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.checking import Keys, wrong_keys
 from openpcn.rulebook.phenotypes.answers import (
     ANSWERS,
@@ -26,6 +23,7 @@ from openpcn.rulebook.phenotypes.answers import (
 from openpcn.rulebook.phenotypes.described import Phenotype, Source
 from openpcn.rulebook.phenotypes.steps import wrong_steps
 from openpcn.rulebook.phenotypes.vignettes import vignette_of, wrong_vignettes
+from openpcn.rulebook.reading import parsed, refuse, wrong_among
 from openpcn.rulebook.statuses import Status
 
 ABOUT: Keys = MappingProxyType(
@@ -52,28 +50,15 @@ def read_phenotype(
 ) -> Phenotype:
     """The definition of a file; `read_table` gives the text of a table of weights beside it."""
     rule, _, _ = text.partition(FIRST_VIGNETTE)
-    table = _table(rule, file)
+    table = parsed(rule, file)
     wrong = _wrong(table, file, read_table)
-    whole = _table(text, file) if vignettes else table
+    whole = parsed(text, file) if vignettes else table
     if vignettes and not wrong:
         wrong = wrong_vignettes(whole.get("vignettes"), table["kind"])
         late = sorted(whole.keys() - table.keys() - {"vignettes"})
         wrong += [f"{key} stands after the vignettes" for key in late]
-    if wrong:
-        raise NotRight(
-            f"{file} is not as it should be: {'; '.join(wrong)}.",
-            next_step="Put these lines right; the definition is not used until then.",
-        )
+    refuse(wrong, file, until_then="the definition is not used")
     return _phenotype(table, whole, read_table)
-
-
-def _table(text: str, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as trouble:
-        raise NotRight(
-            f"{file} cannot be read as TOML: {trouble}.", next_step="Put that line right."
-        ) from trouble
 
 
 def _wrong(table: dict[str, Any], file: str, read_table: ReadTable) -> list[str]:
@@ -87,8 +72,7 @@ def _wrong(table: dict[str, Any], file: str, read_table: ReadTable) -> list[str]
     wrong = [f"[source] {trouble}" for trouble in wrong_keys(table["source"], SOURCE)]
     if table["name"] != file.removesuffix(".toml"):
         wrong.append(f"name is {table['name']}, and the file is called {file}")
-    if table["status"] not in list(Status):
-        wrong.append(f"status {table['status']!r} is none of {', '.join(Status)}")
+    wrong += wrong_among(table, {"status": Status})
     bad_answer = wrong_answer(kind, table, read_table)
     if bad_answer:
         return wrong + bad_answer
