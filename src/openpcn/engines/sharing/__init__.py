@@ -1,0 +1,1 @@
+"""Sharing money out: a network's own rule, applied to the penny."""
