@@ -64,18 +64,5 @@ STANDS = frozenset(
 )  # fmt: skip
 """States in which the amount is what was submitted."""
 
-KINDS_OF_EVIDENCE: dict[str, tuple[str, bytes]] = {
-    ".pdf": ("application/pdf", b"%PDF-"),
-    ".png": ("image/png", b"\x89PNG\r\n\x1a\n"),
-    ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
-    ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
-    ".xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        b"PK\x03\x04",
-    ),
-    ".csv": ("text/csv", b""),
-}
-"""Endings that are taken, with their type and how such a file begins (a CSV is any text)."""
-LARGEST_EVIDENCE = 5 * 1024 * 1024
 MOST_EVIDENCE = 20
 """Files with one claim."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openpcn.domains.workforce.actions.claims import withdraw_evidence
 from openpcn.domains.workforce.queries.claims import evidence_file
-from openpcn.domains.workforce.vocabulary import LARGEST_EVIDENCE
+from openpcn.kernel.attached_files import LARGEST
 from openpcn.web.claims.claim import back, practice_of, shown
 from openpcn.web.recording.doors import for_recording, form_of, person_of
 from openpcn.workflows.claims.months import month_of
@@ -26,7 +26,7 @@ def attach(request: HttpRequest, code: str, month: str) -> HttpResponse:
     file = request.FILES.get("file")
     if file is None:
         form.problems["file"] = _("Choose a file")
-    elif (file.size or 0) > LARGEST_EVIDENCE:
+    elif (file.size or 0) > LARGEST:
         form.problems["file"] = _("This file is larger than 5 MB")
     else:
         form.act(

@@ -23,14 +23,13 @@ from openpcn.domains.workforce.permissions import (
     seat_of,
 )
 from openpcn.domains.workforce.vocabulary import (
-    KINDS_OF_EVIDENCE,
-    LARGEST_EVIDENCE,
     MOST_EVIDENCE,
     NEEDS_WORDS,
     TRANSITIONS,
     ClaimState,
     Mover,
 )
+from openpcn.kernel.attached_files import checked_type
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 
 
@@ -137,7 +136,7 @@ def attach_evidence(claim_id: int, *, name: str, content: bytes, by: Account) ->
     made = Evidence.objects.create(
         claim=claim,
         name=some_text(name, "The file's name", longest=120),
-        kind=checked_kind(name, content),
+        kind=checked_type(name, content),
         size=len(content),
         fingerprint=hashlib.sha256(content).hexdigest(),
         content=content,
@@ -159,27 +158,3 @@ def withdraw_evidence(evidence_id: int, *, by: Account) -> int:
     found.save(update_fields=["withdrawn_at", "content"])
     record_event("took evidence away", found, by=by)
     return int(found.claim_id)
-
-
-def checked_kind(name: str, content: bytes) -> str:
-    """The type of a file; refused where it is none that is taken or not what its name says."""
-    ending = next((one for one in KINDS_OF_EVIDENCE if name.lower().endswith(one)), "")
-    if not ending:
-        raise NotRight(
-            f"{name[:60]} is of a kind that is not taken.",
-            next_step=f"Attach one of: {', '.join(KINDS_OF_EVIDENCE)}.",
-        )
-    if not content:
-        raise NotRight(f"{name[:60]} is empty.", next_step="Attach the file again.")
-    if len(content) > LARGEST_EVIDENCE:
-        raise NotRight(
-            f"{name[:60]} is larger than {LARGEST_EVIDENCE // 1024**2} MB.",
-            next_step="Attach a smaller copy.",
-        )
-    kind, start = KINDS_OF_EVIDENCE[ending]
-    if not content.startswith(start) or (ending == ".csv" and b"\0" in content):
-        raise NotRight(
-            f"{name[:60]} does not hold what its ending says.",
-            next_step="Save it again as what it is, then attach it.",
-        )
-    return kind
