@@ -39,27 +39,6 @@ GROUPED = re.compile(r"\d{3}\D+\d{3}\D+\d{4}")
 PHONE = re.compile(rf"(?<![\d])(?:\+{GAP}44|00{GAP}44|0)(?:{GAP}\d){{9,10}}(?!\d)")
 DOT = r"(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)"
 EMAIL = re.compile(rf"[\w.+'’-]+(?:\s?@\s?|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:{DOT}[\w-]+)+")
-POSTCODE = "postcode"
-    BIRTH_DATE = "date of birth"
-    NAME = "name"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Detail:
-    """One detail, from a place in the plain text to another."""
-
-    kind: Kind
-    start: int
-    end: int
-
-
-GAP = r"[\s().·\-‐‑–—/]*"
-NUMBER = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{9}}(?!\d)")
-GROUPED = re.compile(r"\d{3}\D+\d{3}\D+\d{4}")
-PHONE = re.compile(rf"(?<![\d])(?:\+{GAP}44|00{GAP}44|0)(?:{GAP}\d){{9,10}}(?!\d)")
-EMAIL = re.compile(
-    r"[\w.+'’-]+\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w-]+(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?[\w-]+)+"
-)
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)", re.IGNORECASE)
 MONTH = r"(?:\d{1,2}|(?:of\s)?[a-z]{3,9})"
 DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+{MONTH}[\s./-]+\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
