@@ -1,0 +1,1 @@
+"""What is written for residents: texts in states, their translations, and messages to roles."""
