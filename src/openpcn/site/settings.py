@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "openpcn.domains.population",
     "openpcn.domains.agreements",
     "openpcn.domains.premises",
+    "openpcn.domains.community",
     "openpcn.domains.workforce",
     "openpcn.domains.staffing",
     "openpcn.web",
