@@ -7,7 +7,8 @@ from django.test import Client
 
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.agreements.models import AgreementSignature, AgreementTerms, SharedData
-from tests.domains.world import account, county
+from tests.domains.world import county
+from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -15,12 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _county() -> None:
     county()
-
-
-def signed_in(name: str, *roles: tuple[str, str]) -> Client:
-    client = Client()
-    client.force_login(account(name, *roles))
-    return client
 
 
 @pytest.fixture
@@ -33,11 +28,6 @@ def lead() -> Client:
     return signed_in("lead", ("primary_care_lead", "Q91"))
 
 
-def day(name: str, text: str) -> dict[str, str]:
-    year, month, number = text.split("-")
-    return {f"{name}-day": number, f"{name}-month": month, f"{name}-year": year}
-
-
 NETWORK = {
     "kind": "network",
     "about": "U90001",
@@ -45,10 +35,10 @@ NETWORK = {
     "payee": "Z90001",
     "clinical_director": "Dr A Person",
     "kept_at": "Shared drive",
-    **day("starts_on", "2024-04-01"),
-    **day("sign_by", "2024-05-31"),
+    **dated("starts_on", "2024-04-01"),
+    **dated("sign_by", "2024-05-31"),
 }
-SIGNED = {"signs": "Z90001", "signed_by": "B Partner", "job_title": "Partner"} | day(
+SIGNED = {"signs": "Z90001", "signed_by": "B Partner", "job_title": "Partner"} | dated(
     "signed_on", "2024-05-02"
 )
 AT = "?as_at=2024-06-30"
@@ -78,7 +68,7 @@ def test_from_an_empty_register_to_who_has_not_signed(manager: Client) -> None:
         manager,
         f"{path}schedule/",
         {"schedule": "4", "progress": "agreed", "schedule_words": "Minutes 3"}
-        | day("agreed_on", "2024-04-20"),
+        | dated("agreed_on", "2024-04-20"),
     )
     page = body(manager, path + AT)
     assert "Alder Surgery" in page
@@ -132,14 +122,14 @@ def test_the_next_edition_keeps_the_parties_and_has_no_signature(manager: Client
     path = begin(manager)
     done(manager, f"{path}members/")
     done(manager, f"{path}sign/", SIGNED)
-    answer = manager.post(f"{path}edition/", day("starts_on", "2025-04-01"))
+    answer = manager.post(f"{path}edition/", dated("starts_on", "2025-04-01"))
     assert answer.status_code == 302, answer.content.decode()
     assert "31 March 2025" in body(manager, path)
     later = body(manager, f"{answer['Location']}?as_at=2025-04-02")
     assert "Edition 2" in later
     assert "Alder Surgery" in later
     assert "B Partner" not in later
-    again = manager.post(f"{path}edition/", day("starts_on", "2025-06-01"))
+    again = manager.post(f"{path}edition/", dated("starts_on", "2025-06-01"))
     assert "followed by another" in again.content.decode()
 
 
@@ -176,10 +166,10 @@ def test_parties_join_leave_and_are_taken_out(manager: Client) -> None:
     done(
         manager,
         f"{path}party/",
-        {"organisation": "z90003", "party_as": "other"} | day("party_starts_on", "2024-05-01"),
+        {"organisation": "z90003", "party_as": "other"} | dated("party_starts_on", "2024-05-01"),
     )
     number = _party(manager, path)
-    done(manager, f"{path}leave/", {"party": number} | day("leave_on", "2024-05-31"))
+    done(manager, f"{path}leave/", {"party": number} | dated("leave_on", "2024-05-31"))
     assert "Parties on other days: Cedar Surgery" in body(manager, path + AT)
     number = _party(manager, path + "?as_at=2024-05-15")
     done(manager, f"{path}party-out/", {"party": number})
@@ -195,15 +185,15 @@ def _party(client: Client, path: str) -> str:
     ("where", "said", "says"),
     [
         ("sign/", {}, "Enter the name of who signed"),
-        ("sign/", SIGNED | day("signed_on", "2999-01-01"), "is not between"),
+        ("sign/", SIGNED | dated("signed_on", "2999-01-01"), "is not between"),
         ("sign/", SIGNED | {"signs": "Z90003"}, "is not a party"),
         ("party/", {"organisation": "U90002", "party_as": "core"}, "is not a practice"),
         ("party/", {"organisation": "Z90003", "party_as": "processor"}, "such a party"),
         ("party/", {"organisation": "NOWHERE", "party_as": "other"}, "NOWHERE"),
         ("schedule/", {"schedule": "1", "progress": "agreed"}, "An agreed schedule has a day"),
         ("share/", {"purpose": "planning", "access": "read"}, "Choose at least one"),
-        ("leave/", {"party": "x"} | day("leave_on", "2024-05-01"), "No such party"),
-        ("edition/", day("starts_on", "2024-01-01"), "Let the next one start on a later day"),
+        ("leave/", {"party": "x"} | dated("leave_on", "2024-05-01"), "No such party"),
+        ("edition/", dated("starts_on", "2024-01-01"), "Let the next one start on a later day"),
         ("terms/", NETWORK | {"title": ""}, "Enter a title"),
     ],
 )
@@ -211,7 +201,7 @@ def test_what_is_refused_is_said_on_the_page(
     manager: Client, where: str, said: dict[str, str], says: str
 ) -> None:
     path = begin(manager)
-    start = {} if "party_starts_on-day" in said else day("party_starts_on", "2024-05-01")
+    start = {} if "party_starts_on-day" in said else dated("party_starts_on", "2024-05-01")
     answer = manager.post(path + where, start | said)
     assert answer.status_code == 400
     assert says in " ".join(answer.content.decode().split())
@@ -221,21 +211,21 @@ def test_practices_in_no_network_are_covered_by_one(lead: Client, manager: Clien
     register = body(lead, "/agreements/?within=Q91")
     assert "Nobody is recorded as covering the patients of Hazel Surgery" in register
     said = {"practice": "z90006", "network": "u90001", "words": "Board of 3 May."}
-    done(lead, "/agreements/cover/", said | day("starts_on", "2024-05-01"))
+    done(lead, "/agreements/cover/", said | dated("starts_on", "2024-05-01"))
     register = body(lead, "/agreements/?within=Q91")
     assert "Nobody is recorded" not in register
     assert "Board of 3 May." in register
     number = register.split("/agreements/cover/")[1].split("/")[0]
-    twice = lead.post("/agreements/cover/", said | day("starts_on", "2024-06-01"))
+    twice = lead.post("/agreements/cover/", said | dated("starts_on", "2024-06-01"))
     assert "covered on these days already" in twice.content.decode()
-    done(lead, f"/agreements/cover/{number}/end/", day("ends_on", "2024-05-31"))
+    done(lead, f"/agreements/cover/{number}/end/", dated("ends_on", "2024-05-31"))
     assert "Nobody is recorded" in body(lead, "/agreements/?within=Q91")
     assert "Board of 3 May." in body(lead, "/agreements/?within=Q91&as_at=2024-05-20")
     assert manager.post("/agreements/cover/", said).status_code == 403
 
 
 def test_cover_is_taken_back_and_not_given_to_a_practice_in_a_network(lead: Client) -> None:
-    said = {"practice": "Z90001", "network": "U90002", "words": "x"} | day(
+    said = {"practice": "Z90001", "network": "U90002", "words": "x"} | dated(
         "starts_on", "2024-05-01"
     )
     answer = lead.post("/agreements/cover/", said)

@@ -12,6 +12,7 @@ from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.agreements.actions.counts import record_count
 from openpcn.domains.agreements.models import ObligationDone
 from tests.domains.world import account, county, day
+from tests.support.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 ITEM = "/calendar/Z90001/2024-25/take_part/"
@@ -21,12 +22,6 @@ AT = "as_at=2024-05-20"
 @pytest.fixture(autouse=True)
 def _county() -> None:
     county()
-
-
-def signed_in(name: str, *roles: tuple[str, str]) -> Client:
-    client = Client()
-    client.force_login(account(name, *roles))
-    return client
 
 
 @pytest.fixture

@@ -11,32 +11,26 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from openpcn.domains.accounts.models import Account
 from openpcn.domains.workforce.actions.telling import record_last_day
 from openpcn.domains.workforce.models import Claim, Evidence, Holding, RemittanceLine
 from openpcn.workflows.claims import submitting
 from tests.domains.workforce.world import NETWORK, People, record, weighted
 from tests.domains.world import day
+from tests.support.visiting import client_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/networks/U90001/claims/"
 ON = "as_at=2024-11-22"
 
 
-def signed_in(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
-
-
 @pytest.fixture
 def manager(who: People) -> Client:
-    return signed_in(who.manager)
+    return client_of(who.manager)
 
 
 @pytest.fixture
 def approver(who: People) -> Client:
-    return signed_in(who.approver)
+    return client_of(who.approver)
 
 
 def body(client: Client, path: str) -> str:
@@ -234,7 +228,7 @@ def test_evidence_stands_with_the_claim(who: People, manager: Client, approver: 
 
 
 def test_a_practice_claims_new_gps_on_a_sheet_of_its_own(who: People, manager: Client) -> None:
-    practice = signed_in(who.practice)
+    practice = client_of(who.practice)
     record(
         who.practice, employer="Z90001", role="new_salaried_gp", by_practice=True,
         starts_on=day("2026-05-01"), salary=Decimal(130_000), on_costs=Decimal(40_000),
@@ -289,14 +283,14 @@ def test_the_commissioner_sees_which_claims_wait(
         starts_on=day("2026-05-01"),
     )  # fmt: skip
     manager.post(f"{PAGE}2024-10/submit/")
-    signed_in(who.practice).post(f"{PAGE}2026-05/submit/", {"practice": "Z90001"})
+    client_of(who.practice).post(f"{PAGE}2026-05/submit/", {"practice": "Z90001"})
     text = body(approver, f"/systems/Q91/claims/?{ON}")
     assert text.index("October 2024") < text.index("May 2026")
     assert "£4,362.08" in text
     assert "practice Z90001" in text
     assert "Claims that wait" in body(approver, f"{PAGE}?{ON}")
     for account in (who.manager, who.practice, who.director):
-        answer = signed_in(account).get(f"/systems/Q91/claims/?{ON}")
+        answer = client_of(account).get(f"/systems/Q91/claims/?{ON}")
         assert answer.status_code == 403
         assert "4,362" not in answer.content.decode()
     assert Client().get("/systems/Q91/claims/").status_code == 302

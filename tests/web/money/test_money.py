@@ -93,7 +93,7 @@ def test_a_corrected_population_leaves_arrears_and_the_past_as_known(manager: Cl
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (said(number="many"), "Enter a number, such as 41,000"),
+        (said(number="many"), "Enter a number, such as 1,250.50"),
         (said(number="-5"), "is no count of a network"),
         (said(counts="sheep"), "Choose a population"),
         (said(source=""), "Enter the source"),

@@ -88,7 +88,7 @@ def test_what_was_agreed_is_a_line_with_its_source_until_it_is_taken_back(lead: 
         (said(**{"agrees-Z90002": ""}), "Z90002 has not agreed"),
         (said(pounds="247,225.00"), "does not exceed the national £247,225.00"),
         (said(**{"line-care_home_premium": "yes"}), "is not known"),
-        (said(pounds="lots"), "Enter an amount"),
+        (said(pounds="lots"), "Enter a number"),
         (said(**{"approved_on-day": "", "approved_on-month": "", "approved_on-year": ""}),
          "it is not approved"),
         (said(**{"starts_on-day": "2"}), "covers whole months of 2024/25"),

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from openpcn.domains.population.models import Need, NeedSummary, Signature
-from tests.domains.world import account, county
+from tests.domains.world import county
+from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -14,12 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _county() -> None:
     county()
-
-
-def signed_in(name: str, *roles: tuple[str, str]) -> Client:
-    client = Client()
-    client.force_login(account(name, *roles))
-    return client
 
 
 @pytest.fixture
@@ -32,12 +27,7 @@ def public_health() -> Client:
     return signed_in("public-health", ("director_of_public_health", "Q91"))
 
 
-def day(name: str, text: str) -> dict[str, str]:
-    year, month, number = text.split("-")
-    return {f"{name}-day": number, f"{name}-month": month, f"{name}-year": year}
-
-
-PERIOD = day("starts_on", "2024-04-01") | day("review_on", "2025-04-01")
+PERIOD = dated("starts_on", "2024-04-01") | dated("review_on", "2025-04-01")
 NEED = {
     "title": "Breathlessness in the east",
     "evidence": "3.1% (2.9% to 3.3%) are on the COPD register; England 1.9%.",
@@ -78,7 +68,7 @@ def test_from_empty_to_what_the_board_answered(director: Client, public_health: 
         said = {"party": party, "name": "A person", "job_title": "Director"}
         assert client.post(f"{path}sign/", said).status_code == 302
     assert "Record the meeting" in body(director, path)
-    told = day("told_on", "2024-05-01") | {"answer": "Agreed."}
+    told = dated("told_on", "2024-05-01") | {"answer": "Agreed."}
     assert director.post(f"{path}told/", told).status_code == 302
     for state in ("under_engagement", "published"):
         assert director.post(f"{path}state/", {"state": state}).status_code == 302
@@ -106,7 +96,7 @@ def test_a_need_is_changed_taken_out_and_brought_back(director: Client) -> None:
     director.post(f"{path}needs/new/", NEED)
     need = Need.objects.get()
     assert "Breathlessness in the east" in body(director, f"{path}needs/{need.pk}/")
-    changed = NEED | day("due_on", "2025-01-31") | {"title": "Breathlessness"}
+    changed = NEED | dated("due_on", "2025-01-31") | {"title": "Breathlessness"}
     assert director.post(f"{path}needs/{need.pk}/", changed).status_code == 302
     assert "31 January 2025" in body(director, path)
     director.post(f"{path}needs/{need.pk}/out/")
@@ -136,7 +126,8 @@ def test_signed_words_are_changed_by_a_new_edition_only(
     assert refused.status_code == 400
     assert "its words stand" in refused.content.decode()
     answer = director.post(
-        f"{path}edition/", day("starts_on", "2025-04-01") | day("review_on", "2026-04-01")
+        f"{path}edition/",
+        dated("starts_on", "2025-04-01") | dated("review_on", "2026-04-01"),
     )
     assert answer.status_code == 302
     assert "Breathlessness in the east" in body(director, answer["Location"])

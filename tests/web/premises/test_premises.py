@@ -8,6 +8,7 @@ from django.test import Client
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.premises.models import SiteDetail
 from tests.domains.world import account, county
+from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -15,12 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _county() -> None:
     county()
-
-
-def signed_in(name: str, *roles: tuple[str, str]) -> Client:
-    client = Client()
-    client.force_login(account(name, *roles))
-    return client
 
 
 @pytest.fixture
@@ -33,11 +28,6 @@ def lead() -> Client:
     return signed_in("lead", ("primary_care_lead", "Q91"))
 
 
-def day(name: str, text: str) -> dict[str, str]:
-    year, month, number = text.split("-")
-    return {f"{name}-day": number, f"{name}-month": month, f"{name}-year": year}
-
-
 SITE = {
     "owner": "Z90001",
     "name": "Alder House",
@@ -46,9 +36,9 @@ SITE = {
     "ownership": "nhs_property",
     "condition": "poor",
     "source": "Audit of March",
-    **day("surveyed_on", "2024-03-01"),
-    **day("starts_on", "2020-04-01"),
-    **day("lease_ends_on", "2026-03-31"),
+    **dated("surveyed_on", "2024-03-01"),
+    **dated("starts_on", "2020-04-01"),
+    **dated("lease_ends_on", "2026-03-31"),
 }
 ROOM = {
     "room_name": "Ground floor",
@@ -64,7 +54,7 @@ BID = {
     "what": "Extend to the yard.",
     "fund": "Estates fund",
     "pounds": "£250,000",
-    **day("bid_on", "2024-05-01"),
+    **dated("bid_on", "2024-05-01"),
 }
 
 
@@ -85,7 +75,7 @@ def test_from_no_site_to_the_printed_list(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
     sent(practice, f"{path}room/", ROOM)
     sent(practice, f"{path}room/", ROOM | {"rooms": "5"})
-    use = {"organisation": "z90001", "used_as": "main"} | day("use_starts_on", "2020-04-01")
+    use = {"organisation": "z90001", "used_as": "main"} | dated("use_starts_on", "2020-04-01")
     sent(practice, f"{path}use/", use)
     sent(practice, f"{path}use/", use | {"organisation": "Z90002", "used_as": "branch"})
     page = body(practice, path)
@@ -101,7 +91,7 @@ def test_from_no_site_to_the_printed_list(practice: Client) -> None:
     number = page.split('name="use" value="')[2].split('"')[0]
     sent(practice, f"{path}use-out/", {"use": number})
     number = page.split('name="use" value="')[1].split('"')[0]
-    sent(practice, f"{path}use-end/", {"use": number} | day("use_ends_on", "2021-03-31"))
+    sent(practice, f"{path}use-end/", {"use": number} | dated("use_ends_on", "2021-03-31"))
     assert "Nobody is recorded" in body(practice, path)
     assert "Alder Surgery (Z90001)" in body(practice, f"{path}?as_at=2021-01-01")
     room = page.split('name="room" value="')[1].split('"')[0]
@@ -112,11 +102,15 @@ def test_from_no_site_to_the_printed_list(practice: Client) -> None:
 def test_a_change_keeps_what_was_and_a_correction_what_was_known(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
     assert 'value="Alder House"' in body(practice, f"{path}describe/")
-    later = SITE | {"condition": "good"} | day("surveyed_on", "2025-05-01")
-    sent(practice, f"{path}describe/", later | day("starts_on", "2025-06-01"))
+    later = SITE | {"condition": "good"} | dated("surveyed_on", "2025-05-01")
+    sent(practice, f"{path}describe/", later | dated("starts_on", "2025-06-01"))
     assert "Good, 1 May 2025" in body(practice, path)
     assert "Poor, 1 March 2024" in body(practice, f"{path}?as_at=2024-06-01")
-    sent(practice, f"{path}describe/", later | {"name": "Alder"} | day("starts_on", "2025-06-01"))
+    sent(
+        practice,
+        f"{path}describe/",
+        later | {"name": "Alder"} | dated("starts_on", "2025-06-01"),
+    )
     assert SiteDetail.objects.filter(name="Alder House", known_until__isnull=True).count() == 1
     answer = practice.post(f"{path}describe/", SITE)
     assert "described from a later day already" in answer.content.decode()
@@ -192,14 +186,14 @@ def test_what_cannot_be_is_said_on_the_page(
     practice: Client, where: str, said: dict[str, str], says: str
 ) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
-    answer = practice.post(path + where, day("use_starts_on", "2024-01-01") | said)
+    answer = practice.post(path + where, dated("use_starts_on", "2024-01-01") | said)
     assert answer.status_code == 400
     assert says in answer.content.decode()
 
 
 def test_a_use_is_recorded_once_and_a_survey_has_its_day(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
-    use = {"organisation": "Z90001", "used_as": "main"} | day("use_starts_on", "2020-04-01")
+    use = {"organisation": "Z90001", "used_as": "main"} | dated("use_starts_on", "2020-04-01")
     sent(practice, f"{path}use/", use)
     assert "already" in practice.post(f"{path}use/", use).content.decode()
     unsaid = {key: value for key, value in SITE.items() if not key.startswith("surveyed")}

@@ -16,6 +16,7 @@ from openpcn.domains.accounts.models import Account, AuditEvent
 from openpcn.domains.registry.loading import NamedArea, record_area_parts, record_areas
 from openpcn.domains.registry.models import Future, Rationale, RoleHolding
 from tests.domains.world import File, account, county, load
+from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
 PHRASE = "correct horse battery"
@@ -26,20 +27,9 @@ def _county() -> None:
     county()
 
 
-def signed_in(name: str, *roles: tuple[str, str], **more: object) -> Client:
-    client = Client()
-    client.force_login(account(name, *roles, **more))
-    return client
-
-
 @pytest.fixture
 def lead() -> Client:
     return signed_in("lead", ("primary_care_lead", "Q91"))
-
-
-def day(name: str, text: str) -> dict[str, str]:
-    year, month, number = text.split("-")
-    return {f"{name}-day": number, f"{name}-month": month, f"{name}-year": year}
 
 
 def text_of(response: object) -> str:
@@ -147,7 +137,7 @@ def test_a_code_without_a_password_leads_nowhere() -> None:
 
 def test_a_rationale_is_recorded_and_withdrawn(lead: Client) -> None:
     said = {"text": "A valley of its own.", "signed_by": "A Example"}
-    said |= day("signed_on", "2024-03-01") | day("starts_on", "2024-04-01")
+    said |= dated("signed_on", "2024-03-01") | dated("starts_on", "2024-04-01")
     assert lead.post("/record/rationale/U90002/", said).status_code == 302
     page = text_of(lead.get("/record/rationale/U90002/"))
     assert "A valley of its own." in page
@@ -160,7 +150,7 @@ def test_a_rationale_is_recorded_and_withdrawn(lead: Client) -> None:
 def test_every_field_that_has_to_be_mended_is_named_and_what_was_written_stays(
     lead: Client,
 ) -> None:
-    said = {"text": "Kept words", "signed_by": ""} | day("starts_on", "2024-02-31")
+    said = {"text": "Kept words", "signed_by": ""} | dated("starts_on", "2024-02-31")
     response = lead.post("/record/rationale/U90002/", said)
     page = text_of(response)
     assert response.status_code == 400
@@ -175,7 +165,7 @@ def test_every_field_that_has_to_be_mended_is_named_and_what_was_written_stays(
 def test_a_future_is_drafted_previewed_shared_and_published() -> None:
     manager = signed_in("manager", ("network_manager", "U90001"))
     said = {"title": "Option <B>", "owner": "u90001", "within": "Q91", "reason": ""}
-    response = manager.post("/futures/new/", said | day("effective_on", "2026-04-01"))
+    response = manager.post("/futures/new/", said | dated("effective_on", "2026-04-01"))
     number = Future.objects.get().pk
     assert response["Location"] == f"/futures/{number}/"
     change = {"practice": "Z90001", "network": "U90003"}
@@ -200,7 +190,7 @@ def test_a_future_says_what_it_would_newly_bring_and_leads_to_its_structure() ->
     assert '<option value="U90001">North PCN (U90001)</option>' in form
     assert '<option value="Q91">Example system (Q91)</option>' in form
     said = {"title": "Option B", "owner": "U90001", "within": "U90001"}
-    manager.post("/futures/new/", said | day("effective_on", "2026-04-01"))
+    manager.post("/futures/new/", said | dated("effective_on", "2026-04-01"))
     number = Future.objects.get().pk
     manager.post(f"/futures/{number}/change/", {"practice": "Z90002", "network": "none"})
     page = text_of(manager.get(f"/futures/{number}/?as_at=2024-02-01"))
@@ -218,7 +208,7 @@ def test_a_future_says_what_it_would_newly_bring_and_leads_to_its_structure() ->
 def test_a_shared_future_is_read_by_those_named_and_changed_by_nobody_else() -> None:
     manager = signed_in("manager", ("network_manager", "U90001"))
     said = {"title": "Option B", "owner": "U90001", "within": "Q91"}
-    manager.post("/futures/new/", said | day("effective_on", "2026-04-01"))
+    manager.post("/futures/new/", said | dated("effective_on", "2026-04-01"))
     number = Future.objects.get().pk
     manager.post(f"/futures/{number}/share/", {"with": "U90002, U90003"})
     manager.post(f"/futures/{number}/state/", {"state": "shared"})
@@ -242,9 +232,9 @@ def test_the_contact_book_is_searched_covered_and_exported(lead: Client) -> None
         "phone": "+44 116 496 0000",
         "is_published": "yes",
     }
-    assert lead.post("/contacts/new/", said | day("starts_on", "2024-04-01")).status_code == 302
+    assert lead.post("/contacts/new/", said | dated("starts_on", "2024-04-01")).status_code == 302
     number = RoleHolding.objects.get(person__name="=Jo Example").pk
-    cover = {"person_name": "Kim Example"} | day("starts_on", "2024-05-01")
+    cover = {"person_name": "Kim Example"} | dated("starts_on", "2024-05-01")
     assert lead.post(f"/contacts/{number}/cover/", cover).status_code == 302
     page = text_of(lead.get("/contacts/?q=jo+north"))
     assert "covered by Kim Example" in page
@@ -256,14 +246,14 @@ def test_the_contact_book_is_searched_covered_and_exported(lead: Client) -> None
     assert response["Content-Type"].startswith("text/csv")
     assert {row["Name"] for row in rows} == {"'=Jo Example", "Kim Example"}
     assert {row["Phone"] for row in rows} == {"'+44 116 496 0000", ""}
-    assert lead.post(f"/contacts/{number}/end/", day("ends_on", "2024-06-30")).status_code == 302
+    assert lead.post(f"/contacts/{number}/end/", dated("ends_on", "2024-06-30")).status_code == 302
     assert "Jo Example" not in text_of(lead.get("/contacts/?role=practice_manager&q=jo"))
     assert "Jo Example" in text_of(lead.get("/contacts/?q=jo&as_at=2024-06-30"))
 
 
 def test_powerful_roles_are_not_given_on_this_page(lead: Client) -> None:
     said = {"organisation": "Q91", "role": "local_administrator", "person_name": "Lead"}
-    response = lead.post("/contacts/new/", said | day("starts_on", "2024-04-01"))
+    response = lead.post("/contacts/new/", said | dated("starts_on", "2024-04-01"))
     assert response.status_code == 400
     assert "may not do this" in text_of(response)
 
@@ -275,7 +265,7 @@ def test_an_administrator_gives_a_role_and_an_account(lead: Client) -> None:
     session["otp_device_id"] = device.persistent_id
     session.save()
     said = {"organisation": "U90001", "role": "network_manager", "person_name": "Jo Example"}
-    assert boss.post("/contacts/new/", said | day("starts_on", "2024-04-01")).status_code == 302
+    assert boss.post("/contacts/new/", said | dated("starts_on", "2024-04-01")).status_code == 302
     path = f"/contacts/{RoleHolding.objects.get(person__name='Jo Example').pk}/account/"
     assert path in text_of(boss.get("/contacts/"))
     assert lead.get(path).status_code == 403
@@ -288,26 +278,26 @@ def test_an_administrator_gives_a_role_and_an_account(lead: Client) -> None:
 
 
 def test_a_merger_and_a_closure_are_recorded(lead: Client) -> None:
-    said = {"codes": "u90001 U90002", "successor": "U90003"} | day("on", "2024-04-01")
+    said = {"codes": "u90001 U90002", "successor": "U90003"} | dated("on", "2024-04-01")
     response = lead.post("/record/succession/", said)
     assert response.status_code == 302
     assert "U90001, U90002 succeeded by U90003" in text_of(lead.get(response["Location"]))
     again = lead.post("/record/succession/", said)
     assert again.status_code == 400
     assert "closed on 31 March 2024" in text_of(again)
-    shut = {"code": "Z90006"} | day("closed_on", "2024-06-30")
+    shut = {"code": "Z90006"} | dated("closed_on", "2024-06-30")
     assert lead.post("/record/closure/", shut).status_code == 302
     assert lead.post("/record/closure/", shut).status_code == 400
 
 
 def test_a_practice_leaves_and_joins(lead: Client) -> None:
     joins = {"practice": "Z90001", "what": "joins", "network": "U90002"}
-    response = lead.post("/record/membership/", joins | day("on", "2024-04-01"))
+    response = lead.post("/record/membership/", joins | dated("on", "2024-04-01"))
     assert response.status_code == 400
     assert "is a core member of U90001" in text_of(response)
     leaves = {"practice": "Z90001", "what": "leaves", "network": ""}
-    assert lead.post("/record/membership/", leaves | day("on", "2024-03-31")).status_code == 302
-    assert lead.post("/record/membership/", joins | day("on", "2024-04-01")).status_code == 302
+    assert lead.post("/record/membership/", leaves | dated("on", "2024-03-31")).status_code == 302
+    assert lead.post("/record/membership/", joins | dated("on", "2024-04-01")).status_code == 302
 
 
 def test_neighbourhoods_are_drawn_by_ward_and_by_code(lead: Client) -> None:
@@ -317,7 +307,7 @@ def test_neighbourhoods_are_drawn_by_ward_and_by_code(lead: Client) -> None:
     ward = record_areas("ward25", [NamedArea("E95000001", "Mill ward")])
     parts = [(small["E93000001"], ward["E95000001"]), (small["E93000002"], ward["E95000001"])]
     record_area_parts(load(File()), parts)
-    said = {"title": "Neighbourhoods 2026", "owner": "Q91"} | day("starts_on", "2026-04-01")
+    said = {"title": "Neighbourhoods 2026", "owner": "Q91"} | dated("starts_on", "2026-04-01")
     path = lead.post("/neighbourhood-maps/new/", said)["Location"]
     page = text_of(lead.get(f"{path}?kind=lsoa21&of=ward25:E95000001"))
     assert "Mill ward" in page

@@ -7,7 +7,8 @@ from django.test import Client
 
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.staffing.models import Award, Declaration, LocalScheme, TrainingPlace, Vacancy
-from tests.domains.world import account, county
+from tests.domains.world import county
+from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST, ON = "/networks/U90001/people/training/", "as_at=2026-10-01"
@@ -20,44 +21,33 @@ def _county() -> None:
 
 @pytest.fixture
 def manager() -> Client:
-    return signed_in("manager", "network_manager", "U90001")
+    return signed_in("manager", ("network_manager", "U90001"))
 
 
 @pytest.fixture
 def lead() -> Client:
-    return signed_in("lead", "primary_care_lead", "Q91")
-
-
-def signed_in(name: str, role: str, code: str) -> Client:
-    client = Client()
-    client.force_login(account(name, (role, code)))
-    return client
+    return signed_in("lead", ("primary_care_lead", "Q91"))
 
 
 def body(client: Client, path: str) -> str:
     return client.get(path).content.decode()
 
 
-def day(name: str, text: str) -> dict[str, str]:
-    year, month, number = text.split("-")
-    return {f"{name}-year": year, f"{name}-month": month, f"{name}-day": number}
-
-
 def place(**more: str) -> dict[str, str]:
     said = {"kind": "placement_offered", "title": "Student nurses", "people": "2",
-            "owner": "Ada Example", "note": "", **day("starts_on", "2026-09-01")}  # fmt: skip
+            "owner": "Ada Example", "note": "", **dated("starts_on", "2026-09-01")}  # fmt: skip
     return said | more
 
 
 def scheme(**more: str) -> dict[str, str]:
     said = {"kind": "recruitment", "name": "Golden hello", "rule": "GPs new to the city",
-            "budget": "£30,000", **day("starts_on", "2026-04-01")}  # fmt: skip
+            "budget": "£30,000", **dated("starts_on", "2026-04-01")}  # fmt: skip
     return said | more
 
 
 def award(pounds: str, **more: str) -> dict[str, str]:
     said = {"recipient": "z90001", "pounds": pounds, "reason": "One salaried GP",
-            **day("on", "2026-06-01")}  # fmt: skip
+            **dated("on", "2026-06-01")}  # fmt: skip
     return said | more
 
 
@@ -65,7 +55,7 @@ def test_a_place_is_recorded_mended_ended_and_taken_back(manager: Client) -> Non
     assert manager.post("/training/new/U90001/", place()).status_code == 302
     first = TrainingPlace.objects.get().pk
     assert "Student nurses" in body(manager, f"/training/places/{first}/")
-    mended = place(people="3", **day("ends_on", "2026-12-31"))
+    mended = place(people="3", **dated("ends_on", "2026-12-31"))
     assert manager.post(f"/training/places/{first}/", mended).status_code == 302
     second = TrainingPlace.objects.get(known_until__isnull=True)
     assert (second.people, TrainingPlace.objects.count()) == (3, 2)
@@ -98,7 +88,7 @@ def test_everybody_reads_the_list_and_only_some_its_owner(manager: Client) -> No
         ({"title": " "}, "Enter a title"),
         ({"people": "0"}, "A place for 0 people cannot be"),
         ({"people": "1.4"}, "Enter a whole number"),
-        (day("ends_on", "2026-01-01"), "before it starts"),
+        (dated("ends_on", "2026-01-01"), "before it starts"),
     ],
 )
 def test_a_place_that_cannot_be_is_said_beside_its_field(
@@ -140,10 +130,10 @@ def test_a_scheme_with_recipients_ends_and_is_not_taken_back(lead: Client) -> No
     lead.post(page, award("1,000,000"))
     assert "no limit of its own" in body(lead, page)
     assert "has recipients" in lead.post(page, {"do": "withdraw"}).content.decode()
-    early = lead.post(page, {"do": "end", **day("ends_on", "2026-05-01")})
+    early = lead.post(page, {"do": "end", **dated("ends_on", "2026-05-01")})
     assert "of a later day" in early.content.decode()
-    assert lead.post(page, {"do": "end", **day("ends_on", "2026-06-30")}).status_code == 302
-    late = lead.post(page, award("1", **day("on", "2026-07-01")))
+    assert lead.post(page, {"do": "end", **dated("ends_on", "2026-06-30")}).status_code == 302
+    late = lead.post(page, award("1", **dated("on", "2026-07-01")))
     assert "does not run on" in late.content.decode()
 
 
@@ -151,7 +141,7 @@ def test_a_scheme_with_recipients_ends_and_is_not_taken_back(lead: Client) -> No
     ("said", "words"),
     [
         ({"kind": "magic"}, "Choose a kind"),
-        ({"budget": "lots"}, "Enter a number, such as 25,000"),
+        ({"budget": "lots"}, "Enter a number, such as 1,250.50"),
         ({"budget": "-5"}, "is no amount of pounds"),
     ],
 )
@@ -166,7 +156,7 @@ def test_hours_and_interests_of_a_role_are_recorded_and_read(manager: Client) ->
 
     role = RoleHolding.objects.get().pk
     page = f"/training/roles/{role}/"
-    since = day("starts_on", "2026-04-01")
+    since = dated("starts_on", "2026-04-01")
     for hours in ("9.25", "11"):
         time = {"kind": "time", "hours": hours, "words": "", **since}
         assert manager.post(page, time).status_code == 302
@@ -195,14 +185,14 @@ def test_a_declaration_that_cannot_be_is_said(
     from openpcn.domains.registry.models import RoleHolding
 
     page = f"/training/roles/{RoleHolding.objects.get().pk}/"
-    answer = manager.post(page, {"words": "", **said, **day("starts_on", "2026-04-01")})
+    answer = manager.post(page, {"words": "", **said, **dated("starts_on", "2026-04-01")})
     assert answer.status_code == 400
     assert words in answer.content.decode()
     assert manager.get("/training/roles/999999/").status_code == 404
 
 
 def vacancy(**more: str) -> dict[str, str]:
-    said = {"role": "salaried", "posts": "2", "fte": "1.6", **day("starts_on", "2026-07-01")}
+    said = {"role": "salaried", "posts": "2", "fte": "1.6", **dated("starts_on", "2026-07-01")}
     return said | more
 
 
@@ -227,9 +217,9 @@ def test_a_vacancy_is_filled_or_taken_back(manager: Client) -> None:
     number = Vacancy.objects.get().pk
     page = f"/vacancies/{number}/"
     assert "Salaried GP" in body(manager, page)
-    early = manager.post(page, day("ends_on", "2026-01-01"))
+    early = manager.post(page, dated("ends_on", "2026-01-01"))
     assert "before it starts" in early.content.decode()
-    assert manager.post(page, day("ends_on", "2026-09-15")).status_code == 302
+    assert manager.post(page, dated("ends_on", "2026-09-15")).status_code == 302
     assert "Each vacancy" not in body(manager, f"/networks/U90001/people/?{ON}")
     assert "Each vacancy" in body(manager, "/networks/U90001/people/?as_at=2026-09-15")
     standing = Vacancy.objects.get(known_until__isnull=True).pk

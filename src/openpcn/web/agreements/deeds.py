@@ -25,26 +25,9 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.web.recording.small_forms import small_forms
 
-Deed = Callable[[Form, int, Account], Callable[[], Any]]
-
-
-def small_form(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
-    """A form on the page of an agreement; `about` is the field that a refusal stands at."""
-
-    def around(deed: Deed) -> Callable[..., HttpResponse]:
-        @posted_from("agreement")
-        @for_recording
-        def view(request: HttpRequest, number: int) -> HttpResponse:
-            form = form_of(request)
-            form.act(deed(form, number, person_of(request)), about=about)
-            return (
-                show(request, number, form) if form.problems else go(request, "agreement", number)
-            )
-
-        return view
-
-    return around
+small_form = small_forms(show, "agreement")
 
 
 @posted_from("agreement")
@@ -74,14 +57,14 @@ def party(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("leave_on")
 def leave(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "party")
+    which = form.number_of("party")
     ends_on = form.day("leave_on", _("its last day"))
     return lambda: parties.end_party(number, which, ends_on=ends_on, by=by)
 
 
 @small_form("organisation")
 def party_out(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "party")
+    which = form.number_of("party")
     return lambda: parties.withdraw_party(number, which, by=by)
 
 
@@ -98,7 +81,7 @@ def sign(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("signed_by")
 def unsign(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "signature")
+    which = form.number_of("signature")
     return lambda: parties.withdraw_signature(number, which, by=by)
 
 
@@ -127,11 +110,5 @@ def share(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("purpose")
 def unshare(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "shared")
+    which = form.number_of("shared")
     return lambda: contents.stop_sharing(number, which, by=by)
-
-
-def number_in(form: Form, name: str) -> int:
-    """A number that the page itself wrote into a form; 0 is nobody's."""
-    said = form.said.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openpcn.domains.agreements.actions.parties import kinds_of_party
@@ -14,13 +10,14 @@ from openpcn.domains.agreements.queries.register import get_agreement
 from openpcn.domains.agreements.vocabulary import Access, Category, Progress, Purpose
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.agreements import presenting as present
-from openpcn.web.chrome import safe_dates
 from openpcn.web.pages.downloads import attached
-from openpcn.web.recording.doors import address, for_recording, viewer_of, when_of
+from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.agreements.show_register import show_register
 from openpcn.workflows.tell_source import RECORDED, tell_source
+
+page = page_in("agreements")
 
 
 @require_safe
@@ -83,10 +80,3 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         categories=Category.choices,
         accesses=Access.choices,
     )
-
-
-def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
-    """A page of the register; 400 where something in its form has to be mended."""
-    told = {"form": form, "url": partial(address, request), "dates": safe_dates(request), **words}
-    status = 400 if form.problems else 200
-    return render(request, f"agreements/{template}.html", told, status=status)

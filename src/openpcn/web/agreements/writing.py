@@ -14,7 +14,6 @@ from openpcn.domains.agreements.queries.register import get_agreement
 from openpcn.domains.agreements.vocabulary import Controllers, Kind
 from openpcn.domains.registry.permissions import require
 from openpcn.web.agreements.reading import page
-from openpcn.web.needs.writing import day_fields
 from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import (
     for_recording,
@@ -24,7 +23,7 @@ from openpcn.web.recording.doors import (
     posted_from,
     when_of,
 )
-from openpcn.web.recording.forms import Form
+from openpcn.web.recording.forms import Form, day_fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.actions import hours as acts
@@ -18,7 +18,6 @@ from openpcn.engines.calendar.access import Week
 from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.names import as_written
 from openpcn.rulebook.statuses import Status
-from openpcn.web.agreements.deeds import number_in
 from openpcn.web.calendar.hours_files import asked
 from openpcn.web.calendar.reading import page
 from openpcn.web.chrome import safe_dates
@@ -26,13 +25,10 @@ from openpcn.web.money.presenting import COLOURS
 from openpcn.web.recording.doors import (
     address,
     for_recording,
-    form_of,
-    person_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.web.recording.small_forms import small_forms
 from openpcn.workflows.calendar.hours import Hours, shortest_block
-
-Deed = Callable[[Form, str, Account], Callable[[], Any]]
 
 
 @require_safe
@@ -111,67 +107,55 @@ def totals(found: Hours) -> dict[str, int | None]:
     }
 
 
-def deed(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
-    """A form on the page of a month; `about` is the field that a refusal stands at."""
-
-    def around(act: Deed) -> Callable[..., HttpResponse]:
-        @require_http_methods(["GET", "HEAD", "POST"])
-        @for_recording
-        def view(request: HttpRequest, code: str) -> HttpResponse:
-            if request.method == "POST":
-                form = form_of(request)
-                form.act(act(form, code, person_of(request)), about=about)
-                if form.problems:
-                    return show(request, code, form)
-            month = request.GET.get("month", "")
-            base = address_of(request, "access-hours", code)
-            query = {"month": month} if month else {}
-            return redirect(safe_dates(request).link(base, **query))
-
-        return view
-
-    return around
+def same_month(request: HttpRequest, code: str) -> HttpResponse:
+    """Back to the month that the page shows."""
+    month = request.GET.get("month", "")
+    base = address_of(request, "access-hours", code)
+    return redirect(safe_dates(request).link(base, **({"month": month} if month else {})))
 
 
-@deed("on")
+small_form = small_forms(show, "access-hours", back=same_month)
+
+
+@small_form("on")
 def plan(form: Form, code: str, by: Account) -> Callable[[], Any]:
     on = form.day("on", _("the day"))
     said: dict[str, Any] = {
         "held_at": form.text("held_at", _("where it is held"), longest=20),
         "starts_at": moment(form, "starts_at", _("when it starts")),
         "ends_at": moment(form, "ends_at", _("when it ends")),
-        "clinicians": whole(form, "clinicians", _("how many clinicians")),
+        "clinicians": form.whole("clinicians", _("how many clinicians")),
         "mode": form.choice("mode", _("how people are seen"), Mode.values),
-        "weeks": whole(form, "weeks", _("for how many weeks")),
+        "weeks": form.whole("weeks", _("for how many weeks")),
     }
     return lambda: acts.plan_sessions(
         network=code, on=on, shortest=shortest_block(on), by=by, **said
     )
 
 
-@deed("minutes")
+@small_form("minutes")
 def deliver(form: Form, code: str, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "session")
-    minutes = whole(form, "minutes", _("how many minutes were delivered"))
+    which = form.number_of("session")
+    minutes = form.whole("minutes", _("how many minutes were delivered"))
     reason = form.text("reason", _("the reason"), required=False, longest=300)
     return lambda: acts.record_delivered(which, minutes=minutes, reason=reason, by=by)
 
 
-@deed("minutes")
+@small_form("minutes")
 def as_planned(form: Form, code: str, by: Account) -> Callable[[], Any]:
     first, last = hidden_day(form, "first"), hidden_day(form, "last")
     return lambda: acts.record_as_planned(network=code, first=first, last=last, by=by)
 
 
-@deed("minutes")
+@small_form("minutes")
 def undeliver(form: Form, code: str, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "session")
+    which = form.number_of("session")
     return lambda: acts.clear_delivered(which, by=by)
 
 
-@deed("minutes")
+@small_form("minutes")
 def out(form: Form, code: str, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "session")
+    which = form.number_of("session")
     return lambda: acts.withdraw_session(which, by=by)
 
 
@@ -182,14 +166,6 @@ def hidden_day(form: Form, name: str) -> date:
     except ValueError:
         form.problems["minutes"] = _("Open the month again; its days were not sent")
         return date.min
-
-
-def whole(form: Form, name: str, what: str) -> int:
-    """A whole number; 0 where it has to be mended, as nothing is done."""
-    text = form.text(name, what, longest=6)
-    if text and not (text.isascii() and text.isdigit()):
-        form.problems[name] = _("Enter a whole number")
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def moment(form: Form, name: str, what: str) -> time:

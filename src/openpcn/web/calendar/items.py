@@ -13,7 +13,6 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.actions import obligations as acts
 from openpcn.domains.registry.permissions import may
 from openpcn.engines.calendar.obligations import Due
-from openpcn.web.agreements.deeds import number_in
 from openpcn.web.calendar import presenting as present
 from openpcn.web.calendar.files import ALL
 from openpcn.web.calendar.reading import page
@@ -126,7 +125,7 @@ def done(
 def not_done(
     request: HttpRequest, form: Form, code: str, year: str, obligation: str, by: Account
 ) -> Callable[[], Any]:
-    which = number_in(form, "record")
+    which = form.number_of("record")
     return lambda: acts.withdraw_done(which, by=by)
 
 
@@ -154,5 +153,5 @@ def set_day(
 def no_day(
     request: HttpRequest, form: Form, code: str, year: str, obligation: str, by: Account
 ) -> Callable[[], Any]:
-    which = number_in(form, "record")
+    which = form.number_of("record")
     return lambda: acts.withdraw_local_day(which, by=by)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openpcn.web.calendar import presenting as present
 from openpcn.web.calendar.receiving import receipt_rows
 from openpcn.web.chrome import safe_dates
-from openpcn.web.recording.doors import address, viewer_of, when_of
+from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.calendar.show_calendar import YearCalendar, show_calendar
 
 OURS, EVERYBODYS = "ours", "all"
+
+
+page = page_in("calendar")
 
 
 @require_safe
@@ -62,10 +61,3 @@ def asked(request: HttpRequest, *, default: str = "") -> YearCalendar:
     return show_calendar(
         viewer_of(request), code, year=request.GET.get("year", ""), when=when_of(request)
     )
-
-
-def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
-    """A page of the calendar; 400 where something in its form has to be mended."""
-    told = {"form": form, "url": partial(address, request), "dates": safe_dates(request), **words}
-    status = 400 if form.problems else 200
-    return render(request, f"calendar/{template}.html", told, status=status)

@@ -16,19 +16,6 @@ from openpcn.workflows.claims.roles import is_by_practice, titles
 ZERO = Decimal(0)
 
 
-def decimal(form: Form, name: str, what: str, *, required: bool = True) -> Decimal:
-    """A number; commas and a pound sign are fine."""
-    text = form.text(name, what, required=required, longest=20)
-    try:
-        number = Decimal(text.replace(",", "").replace("£", "").replace(" ", "") or 0)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        form.problems[name] = _("Enter a number, such as 41,000")
-        return ZERO
-    return number
-
-
 def places(form: Form) -> dict[str, Decimal]:
     """Codes with hours, one a line: Z90001 20."""
     found: dict[str, Decimal] = {}
@@ -45,9 +32,9 @@ def places(form: Form) -> dict[str, Decimal]:
 def pay(form: Form) -> dict[str, Any]:
     """Hours, pay and where they work: what changes while somebody stays in post."""
     return {
-        "hours": decimal(form, "hours", _("the hours a week")),
-        "salary": decimal(form, "salary", _("the pay for a year")),
-        "on_costs": decimal(form, "on_costs", _("the on-costs for a year")),
+        "hours": form.decimal("hours", _("the hours a week")) or ZERO,
+        "salary": form.decimal("salary", _("the pay for a year")) or ZERO,
+        "on_costs": form.decimal("on_costs", _("the on-costs for a year")) or ZERO,
         "places": places(form),
     }
 

@@ -14,7 +14,7 @@ from openpcn.domains.workforce.actions.telling import (
 from openpcn.domains.workforce.vocabulary import Area
 from openpcn.kernel.when import in_words
 from openpcn.web.claims.doors import page
-from openpcn.web.claims.reading import decimal
+from openpcn.web.claims.reading import ZERO
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.claims.roles import titles
@@ -55,7 +55,7 @@ def maximum(request: HttpRequest, code: str, form: Form) -> None:
     """The most for a role from a day on."""
     role = form.choice("role", _("a role"), titles())
     area = form.choice("area", _("an area"), Area.values)
-    pounds = decimal(form, "pounds", _("the pounds for a year"))
+    pounds = form.decimal("pounds", _("the pounds for a year")) or ZERO
     starts_on, ends_on = form.day("starts_on", _("the first day")), form.day("ends_on", _("a day"))
     source = form.text("source", _("the source"), longest=300)
     form.act(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -65,7 +65,7 @@ def read(form: Form, money: Money) -> VariationAsked:
         replaces=tuple(
             line.code for line in money.statement.lines if form.is_ticked(f"line-{line.code}")
         ),
-        pounds=sum_of(form),
+        pounds=form.decimal("pounds", _("the agreed sum")) or Decimal(0),
         agreed_by=tuple(
             one.code for one in money.stated.held.practices if form.is_ticked(f"agrees-{one.code}")
         ),
@@ -73,16 +73,6 @@ def read(form: Form, money: Money) -> VariationAsked:
         approved_by=form.text("approved_by", _("who approved it"), required=False),
         source=form.text("source", _("the source"), longest=300),
     )
-
-
-def sum_of(form: Form) -> Decimal:
-    """The agreed sum, with or without sign and commas."""
-    text = form.text("pounds", _("the agreed sum"), longest=20)
-    try:
-        return Decimal(text.replace(",", "").replace("£", "") or 0)
-    except InvalidOperation:
-        form.problems["pounds"] = _("Enter an amount, such as 334,634.00")
-        return Decimal(0)
 
 
 def page(request: HttpRequest, money: Money, form: Form) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -79,7 +79,7 @@ def counts(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         said: dict[str, Any] = {
             "counts": form.choice("counts", _("a population"), Counts.values),
-            "number": number(form),
+            "number": form.decimal("number", _("a number")) or Decimal(0),
             "on": form.day("on", _("the day that it counts")),
             "source": form.text("source", _("the source"), longest=300),
         }
@@ -103,16 +103,6 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if request.method == "POST":
         withdraw_count(number, by=person_of(request))
     return go(request, "money-counts", code)
-
-
-def number(form: Form) -> Decimal:
-    """A number as people type it; commas are fine."""
-    text = form.text("number", _("a number"), longest=20)
-    try:
-        return Decimal(text.replace(",", "") or 0)
-    except InvalidOperation:
-        form.problems["number"] = _("Enter a number, such as 41,000")
-        return Decimal(0)
 
 
 def asked(request: HttpRequest, code: str) -> Money:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,20 +14,14 @@ from openpcn.domains.registry.actions.guarding import next_states
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import listed
-from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import dates_of
 from openpcn.web.needs.carrying import is_open
-from openpcn.web.recording.doors import address, form_of, go, viewer_of, when_of
+from openpcn.web.recording.doors import form_of, go, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 
+page = page_in("needs")
+
 SUBJECTS = {"network": "networks", "practice": "practices", "icb": "systems"}
-
-
-def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
-    """A page of need summaries; 400 where something in its form has to be mended."""
-    told = {"form": form, "url": partial(address, request), "dates": safe_dates(request), **words}
-    status = 400 if form.problems else 200
-    return render(request, f"needs/{template}.html", told, status=status)
 
 
 def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:

@@ -14,9 +14,8 @@ from openpcn.domains.population.queries.summaries import NeedAnswer, get_summary
 from openpcn.kernel.errors import NotFound
 from openpcn.web.needs.carrying import carried
 from openpcn.web.needs.doors import done_or_shown, page
-from openpcn.web.needs.writing import day_fields
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
-from openpcn.web.recording.forms import Form
+from openpcn.web.recording.forms import Form, day_fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

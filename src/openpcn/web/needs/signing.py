@@ -11,26 +11,12 @@ from django.utils.translation import gettext as _
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.population.actions import signing as acts
 from openpcn.domains.population.actions import summaries as summary_acts
-from openpcn.web.needs.doors import done_or_shown
+from openpcn.web.needs.doors import show
 from openpcn.web.recording.doors import for_recording, go, person_of, posted_from
 from openpcn.web.recording.forms import Form
+from openpcn.web.recording.small_forms import small_forms
 
-Deed = Callable[[Form, int, Account], Callable[[], Any]]
-
-
-def small_form(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
-    """A form that stands on the page of a summary; `about` is the field that problems stand at."""
-
-    def around(deed: Deed) -> Callable[..., HttpResponse]:
-        @posted_from("need-summary")
-        @for_recording
-        def view(request: HttpRequest, number: int) -> HttpResponse:
-            by = person_of(request)
-            return done_or_shown(request, number, about, lambda form: deed(form, number, by))
-
-        return view
-
-    return around
+small_form = small_forms(show, "need-summary")
 
 
 @small_form("name")
@@ -43,8 +29,8 @@ def sign(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("name")
 def unsign(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = form.text("signature", _("a signature"), longest=20)
-    return lambda: acts.take_back(number, int(which) if which.isdigit() else 0, by=by)
+    which = form.number_of("signature")
+    return lambda: acts.take_back(number, which, by=by)
 
 
 @small_form("told_on")

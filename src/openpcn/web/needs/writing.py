@@ -27,7 +27,7 @@ from openpcn.web.recording.doors import (
     viewer_of,
     when_of,
 )
-from openpcn.web.recording.forms import Form
+from openpcn.web.recording.forms import Form, day_fields
 
 HEADINGS = (
     "Priority",
@@ -168,15 +168,4 @@ def filled(summary: SummaryAnswer) -> dict[str, str]:
         "board_words": summary.board_words,
         **day_fields("starts_on", summary.starts_on),
         **day_fields("review_on", summary.review_on),
-    }
-
-
-def day_fields(name: str, day: date | None) -> dict[str, str]:
-    """A day for the three fields of a form; empty where there is none."""
-    if day is None:
-        return {}
-    return {
-        f"{name}-day": str(day.day),
-        f"{name}-month": str(day.month),
-        f"{name}-year": str(day.year),
     }

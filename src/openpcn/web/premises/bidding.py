@@ -16,25 +16,20 @@ from openpcn.domains.premises.vocabulary import NEXT_STAGES
 from openpcn.domains.registry.permissions import organisations_where_may, require
 from openpcn.rulebook.premises import investment_priorities
 from openpcn.rulebook.statuses import Status
-from openpcn.web.agreements.deeds import number_in
-from openpcn.web.calendar.hours import whole
-from openpcn.web.needs.writing import day_fields
 from openpcn.web.premises.reading import page
-from openpcn.web.premises.writing import KEEPERS, decimal
+from openpcn.web.premises.writing import KEEPERS
 from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import (
     for_recording,
     form_of,
     go,
     person_of,
-    posted_from,
     viewer_of,
     when_of,
 )
-from openpcn.web.recording.forms import Form
+from openpcn.web.recording.forms import Form, day_fields
+from openpcn.web.recording.small_forms import small_forms
 from openpcn.workflows.premises.show_premises import show_bid, show_site
-
-Deed = Callable[[Form, int, Account], Callable[[], Any]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,20 +109,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return page(request, "bid-change", form, building=found.site, bidders=[], bid=found.bid)
 
 
-def small_form(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
-    """A form on the page of a bid; `about` is the field that a refusal stands at."""
-
-    def around(deed: Deed) -> Callable[..., HttpResponse]:
-        @posted_from("bid")
-        @for_recording
-        def view(request: HttpRequest, number: int) -> HttpResponse:
-            form = form_of(request)
-            form.act(deed(form, number, person_of(request)), about=about)
-            return show(request, number, form) if form.problems else go(request, "bid", number)
-
-        return view
-
-    return around
+small_form = small_forms(show, "bid")
 
 
 @small_form("stage")
@@ -140,7 +122,7 @@ def stage(form: Form, number: int, by: Account) -> Callable[[], Any]:
 def score(form: Form, number: int, by: Account) -> Callable[[], Any]:
     rules = investment_priorities()
     priority = form.choice("priority", _("a priority"), rules.codes)
-    points = whole(form, "points", _("how many points"))
+    points = form.whole("points", _("how many points"))
     reason = form.text("reason", _("the reason"), longest=300)
     return lambda: acts.score_bid(
         number,
@@ -154,7 +136,7 @@ def score(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("priority")
 def unscore(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "score")
+    which = form.number_of("score")
     return lambda: acts.withdraw_score(number, which, by=by)
 
 
@@ -164,6 +146,6 @@ def read_bid(form: Form) -> dict[str, Any]:
         "title": form.text("bid_title", _("a title")),
         "what": form.text("what", _("what is bid for"), longest=5_000),
         "fund": form.text("fund", _("the fund"), longest=120),
-        "pounds": decimal(form, "pounds", _("how much is bid for")) or Decimal(0),
+        "pounds": form.decimal("pounds", _("how much is bid for")) or Decimal(0),
         "bid_on": form.day("bid_on", _("the day of the bid")),
     }

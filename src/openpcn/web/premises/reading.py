@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openpcn.domains.premises.vocabulary import Condition, RoomFor, UsedAs
 from openpcn.kernel.exports import csv_lines
-from openpcn.web.chrome import safe_dates
 from openpcn.web.pages.downloads import attached
 from openpcn.web.premises import presenting as present
-from openpcn.web.recording.doors import address, for_recording, viewer_of, when_of
+from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.premises.show_premises import Premises, show_premises, show_site
 from openpcn.workflows.tell_source import RECORDED, tell_source
+
+page = page_in("premises")
 
 
 @require_safe
@@ -91,10 +90,3 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
 def asked(request: HttpRequest) -> Premises:
     """The premises that the address names; the reader's own where it names none."""
     return show_premises(viewer_of(request), request.GET.get("within", ""), when=when_of(request))
-
-
-def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
-    """A page of premises; 400 where something in its form has to be mended."""
-    told = {"form": form, "url": partial(address, request), "dates": safe_dates(request), **words}
-    status = 400 if form.problems else 200
-    return render(request, f"premises/{template}.html", told, status=status)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +14,6 @@ from openpcn.domains.premises.actions import sites as acts
 from openpcn.domains.premises.queries.sites import SiteAnswer
 from openpcn.domains.premises.vocabulary import Condition, Ownership, RoomFor, UsedAs
 from openpcn.domains.registry.permissions import organisations_where_may, require
-from openpcn.web.agreements.deeds import number_in
-from openpcn.web.calendar.hours import whole
-from openpcn.web.needs.writing import day_fields
 from openpcn.web.premises.reading import page, show
 from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import (
@@ -28,11 +24,13 @@ from openpcn.web.recording.doors import (
     posted_from,
     when_of,
 )
-from openpcn.web.recording.forms import Form
+from openpcn.web.recording.forms import Form, day_fields
+from openpcn.web.recording.small_forms import small_forms
 from openpcn.workflows.premises.show_premises import show_site
 
+small_form = small_forms(show, "site")
+
 KEEPERS = ("practice", "network", "icb")
-Deed = Callable[[Form, int, Account], Callable[[], Any]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,38 +97,22 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
     return go(request, "site", number)
 
 
-def small_form(about: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
-    """A form on the page of a site; `about` is the field that a refusal stands at."""
-
-    def around(deed: Deed) -> Callable[..., HttpResponse]:
-        @posted_from("site")
-        @for_recording
-        def view(request: HttpRequest, number: int) -> HttpResponse:
-            form = form_of(request)
-            form.act(deed(form, number, person_of(request)), about=about)
-            return show(request, number, form) if form.problems else go(request, "site", number)
-
-        return view
-
-    return around
-
-
 @small_form("room_name")
 def room(form: Form, number: int, by: Account) -> Callable[[], Any]:
     said: dict[str, Any] = {
         "name": form.text("room_name", _("a name"), longest=120),
         "room_for": form.choice("room_for", _("what they are for"), RoomFor.values),
-        "rooms": whole(form, "rooms", _("how many")),
-        "square_metres": decimal(form, "square_metres", _("the floor area"), required=False),
+        "rooms": form.whole("rooms", _("how many")),
+        "square_metres": form.decimal("square_metres", _("the floor area"), required=False),
         "condition": form.choice("room_condition", _("their condition"), Condition.values),
-        "sessions_free": whole(form, "sessions_free", _("how many half days are free")),
+        "sessions_free": form.whole("sessions_free", _("how many half days are free")),
     }
     return lambda: acts.record_room(number, by=by, **said)
 
 
 @small_form("room_name")
 def room_out(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "room")
+    which = form.number_of("room")
     return lambda: acts.withdraw_room(number, which, by=by)
 
 
@@ -146,14 +128,14 @@ def use(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("use_ends_on")
 def use_end(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "use")
+    which = form.number_of("use")
     ends_on = form.day("use_ends_on", _("the last day"))
     return lambda: acts.end_use(number, which, ends_on=ends_on, by=by)
 
 
 @small_form("organisation")
 def use_out(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = number_in(form, "use")
+    which = form.number_of("use")
     return lambda: acts.withdraw_use(number, which, by=by)
 
 
@@ -186,15 +168,3 @@ def filled(found: SiteAnswer) -> dict[str, str]:
         **day_fields("surveyed_on", found.surveyed_on),
         **day_fields("starts_on", found.starts_on),
     }
-
-
-def decimal(form: Form, name: str, what: str, *, required: bool = True) -> Decimal | None:
-    """A number as people type it; commas and a pound sign are fine."""
-    text = form.text(name, what, required=required, longest=20)
-    if not text:
-        return None
-    try:
-        return Decimal(text.replace(",", "").lstrip("£"))
-    except InvalidOperation:
-        form.problems[name] = _("Enter a number, such as 1,250.50")
-        return None

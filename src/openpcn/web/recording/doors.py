@@ -81,11 +81,19 @@ def form_of(request: HttpRequest) -> Form:
     return Form(said=request.POST.dict() if request.method == "POST" else {})
 
 
-def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
-    """A page with a form; 400 where something in it has to be mended."""
-    status = 400 if form.problems else 200
-    told = {"form": form, "url": partial(address, request), **words}
-    return render(request, f"recording/{template}.html", told, status=status)
+def page_in(folder: str) -> Callable[..., HttpResponse]:
+    """What shows the pages of a folder of templates: `page(request, template, form, **words)`."""
+
+    def page(request: HttpRequest, template: str, form: Form, **words: Any) -> HttpResponse:
+        """A page with a form; 400 where something in it has to be mended."""
+        status = 400 if form.problems else 200
+        told = {"form": form, "url": partial(address, request), "dates": safe_dates(request)}
+        return render(request, f"{folder}/{template}.html", told | words, status=status)
+
+    return page
+
+
+page = page_in("recording")
 
 
 def address(request: HttpRequest, name: str, *parts: object) -> str:

@@ -6,11 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from openpcn.kernel.errors import OpenPCNError
+
+
+def day_fields(name: str, day: date | None) -> dict[str, str]:
+    """A day for the three fields of a form; empty where there is none."""
+    if day is None:
+        return {}
+    return {
+        f"{name}-day": str(day.day),
+        f"{name}-month": str(day.month),
+        f"{name}-year": str(day.year),
+    }
 
 
 @dataclass
@@ -62,6 +74,31 @@ class Form:
         if required and not found:
             self.problems[name] = _("Enter %(what)s") % {"what": what}
         return list(dict.fromkeys(found))
+
+    def whole(self, name: str, what: str) -> int:
+        """A whole number; 0 where it has to be mended, as nothing is done."""
+        text = self.text(name, what, longest=6).replace(",", "")
+        if text and not (text.isascii() and text.isdigit()):
+            self.problems[name] = _("Enter a whole number, such as 2")
+            return 0
+        return int(text or 0)
+
+    def decimal(self, name: str, what: str, *, required: bool = True) -> Decimal | None:
+        """A number as people type it: commas, spaces and a pound sign are fine."""
+        text = re.sub(r"[,£ ]", "", self.text(name, what, required=required, longest=20))
+        try:
+            number = Decimal(text) if text else None
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number is None or number.is_finite():
+            return number
+        self.problems[name] = _("Enter a number, such as 1,250.50")
+        return None
+
+    def number_of(self, name: str) -> int:
+        """The number of a record, which the page itself wrote into the form; 0 is nobody's."""
+        said = self.said.get(name, "")
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
 
     def is_ticked(self, name: str) -> bool:
         """Whether a box is ticked."""

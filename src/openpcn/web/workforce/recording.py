@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -111,7 +111,7 @@ def scheme_new(request: HttpRequest, code: str) -> HttpResponse:
     where, form = get_organisation(code, when=when_of(request)), form_of(request)
     require(person_of(request), PERMISSION_SCHEMES, where.id)
     if request.method == "POST":
-        budget = pounds(form, "budget") if form.said.get("budget", "").strip() else None
+        budget = form.decimal("budget", _("a number"), required=False)
         said: dict[str, Any] = {
             "kind": form.choice("kind", _("a kind"), Scheme.values),
             "name": form.text("name", _("a name"), longest=120),
@@ -157,12 +157,12 @@ def act_on_scheme(form: Form, number: int, asked: str, by: Any) -> Any:
                 lambda: giving.end_scheme(number, ends_on=ends_on, by=by) or True, about="ends_on"
             )
         case "take-back":
-            award = int(form.said.get("award", "0") or 0)
+            award = form.number_of("award")
             return form.act(lambda: giving.withdraw_award(award, by=by) or True, about="recipient")
         case _:
             said: dict[str, Any] = {
                 "recipient": form.text("recipient", _("a code"), longest=20).upper(),
-                "pounds": pounds(form, "pounds"),
+                "pounds": form.decimal("pounds", _("a number")) or Decimal(0),
                 "on": form.day("on", _("the day")),
                 "reason": form.text("reason", _("what for"), longest=300),
             }
@@ -177,13 +177,13 @@ def declare(request: HttpRequest, number: int) -> HttpResponse:
     found: DeclaredRole = get_declared_role(number, by, when=when_of(request))
     if request.method == "POST":
         if form.said.get("do") == "take-back":
-            which = int(form.said.get("declaration", "0") or 0)
+            which = form.number_of("declaration")
             done = form.act(
                 lambda: declaring.withdraw_declaration(which, by=by) or True, about="kind"
             )
         else:
             kind = form.choice("kind", _("time or an interest"), Declares.values)
-            hours = pounds(form, "hours") if kind == Declares.TIME else None
+            hours = form.decimal("hours", _("a number")) if kind == Declares.TIME else None
             starts_on = form.day("starts_on", _("the first day"))
             done = form.act(
                 lambda: declaring.declare(
@@ -202,7 +202,7 @@ def place_said(form: Form) -> dict[str, Any]:
     return {
         "kind": form.choice("kind", _("a kind"), Place.values),
         "title": form.text("title", _("a title"), longest=120),
-        "people": whole(form, "people", _("how many people")),
+        "people": form.whole("people", _("how many people")),
         "owner": form.text("owner", _("who answers for it"), longest=120),
         "starts_on": form.day("starts_on", _("the first day")),
         "ends_on": form.day_or_open("ends_on"),
@@ -224,24 +224,6 @@ def words_of(found: OnePlace) -> dict[str, str]:
             said |= {f"{name}-day": str(on.day), f"{name}-month": str(on.month),
                      f"{name}-year": str(on.year)}  # fmt: skip
     return said
-
-
-def pounds(form: Form, name: str) -> Decimal:
-    """A number with commas or a pound sign."""
-    text = form.text(name, _("a number"), longest=20).replace(",", "").replace("£", "").strip()
-    try:
-        return Decimal(text or 0)
-    except InvalidOperation:
-        form.problems[name] = _("Enter a number, such as 25,000")
-        return Decimal(0)
-
-
-def whole(form: Form, name: str, what: str) -> int:
-    """A whole number."""
-    text = form.text(name, what, longest=5)
-    if text and not text.isdecimal():
-        form.problems[name] = _("Enter a whole number, such as 2")
-    return int(text) if text.isdecimal() else 0
 
 
 def to_list(request: HttpRequest, where: OrganisationAnswer) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from openpcn.domains.staffing.queries.one import get_vacancy
 from openpcn.domains.staffing.vocabulary import PERMISSION_PLACES, Vacant
 from openpcn.web.presenters.heads import PATHS
 from openpcn.web.recording.doors import address, for_recording, form_of, person_of, when_of
-from openpcn.web.workforce.recording import WRITE, page, pounds, whole
+from openpcn.web.workforce.recording import WRITE, page
 
 
 @WRITE
@@ -28,8 +29,8 @@ def vacancy_new(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         said: dict[str, Any] = {
             "role": form.choice("role", _("a role"), Vacant.values),
-            "posts": whole(form, "posts", _("how many posts")),
-            "fte": pounds(form, "fte"),
+            "posts": form.whole("posts", _("how many posts")),
+            "fte": form.decimal("fte", _("a number")) or Decimal(0),
             "starts_on": form.day("starts_on", _("since which day")),
         }
         made = form.act(
