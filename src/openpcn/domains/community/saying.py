@@ -30,8 +30,6 @@ class PlaceSaid:
     easting: float | None = None
     northing: float | None = None
     basis: str = "not_known"
-    lsoa: str = ""
-    beside: str = ""
     uprn: str = ""
     accessibility: str = ""
     is_virtual: bool = False

@@ -119,10 +119,6 @@ class AssetPlace(models.Model):
     northing = models.FloatField(null=True)
     """On the British National Grid in metres."""
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.NOT_KNOWN)
-    lsoa = models.CharField(max_length=9, blank=True, db_index=True)
-    """The LSOA of 2021 that the point lies in, once boundaries are held."""
-    beside = models.CharField(max_length=60, blank=True)
-    """LSOAs whose line it stands on, where it does: their codes with spaces between."""
     uprn = models.CharField(max_length=12, blank=True)
     accessibility = models.TextField(blank=True)
     is_virtual = models.BooleanField(default=False)
@@ -136,6 +132,7 @@ class AssetPlace(models.Model):
             ),
             models.UniqueConstraint(name="a_version_names_a_place_once", fields=["version", "key"]),
         ]
+        indexes = [models.Index(fields=["easting", "northing"])]
 
 
 class AssetTime(models.Model):
