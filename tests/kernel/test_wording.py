@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -15,6 +16,7 @@ from openpcn.kernel.wording import (
     kilometres,
     listed,
     percent,
+    pounds,
     spelled,
 )
 
@@ -22,6 +24,7 @@ from openpcn.kernel.wording import (
 def test_numbers_have_commas_days_have_months() -> None:
     assert grouped(47210) == "47,210"
     assert grouped(-181) == "-181"
+    assert [pounds(Decimal(each)) for each in ("1234.5", "-0.01")] == ["£1,234.50", "−£0.01"]
     assert in_words(date(2025, 3, 31)) == "31 March 2025"
 
 

@@ -1,4 +1,4 @@
-"""The assumptions, weights and papers of staff: shapes that are wrong are refused by name."""
+"""The assumptions and papers of staff: shapes that are wrong are refused by name."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ import pytest
 
 from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.reading import shipped
-from openpcn.rulebook.workforce import (
-    DEMAND,
-    demand_weights,
-    read_demand_weights,
-    workforce_rules,
-)
+from openpcn.rulebook.workforce import workforce_rules
 from openpcn.rulebook.workforce_paper import LEICESTER_2016, leicester_2016, read_paper
 
 
@@ -21,29 +16,6 @@ def test_assumptions_have_values_and_sources() -> None:
     rules = workforce_rules()
     assert rules.retiring == Decimal("2.128")
     assert rules.stay.source.url.startswith("https://doi.org/")
-
-
-def test_ages_have_their_band() -> None:
-    weights = demand_weights()
-    assert [weights.place_of(age) for age in (0, 4, 5, 14, 84, 85, 95)] == [0, 0, 1, 1, 5, 6, 6]
-    assert [weights.last_age(0), weights.last_age(6)] == [4, None]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("male = [3.97, ", "male = [", "not of one length"),
-        ("[0, 5,", "[5, 0,", "do not rise from 0"),
-        ("[0, 5,", "[1, 5,", "do not rise from 0"),
-        ("1.02", "0", "not above 0"),
-        ('"partial"', '"sure"', "is none of"),
-        ("note =", "notes =", "notes is not known; note is missing"),
-        ("clause =", "clauses =", "clauses is not known"),
-    ],
-)
-def test_wrong_weights_are_refused_by_name(old: str, new: str, words: str) -> None:
-    with pytest.raises(NotRight, match=words):
-        read_demand_weights(shipped(DEMAND).replace(old, new, 1))
 
 
 def test_the_paper_is_read_as_printed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
@@ -10,6 +11,11 @@ SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 def grouped(number: float) -> str:
     """A whole number with commas: 47,210."""
     return f"{number:,.0f}"
+
+
+def pounds(amount: Decimal) -> str:
+    """An amount with its pence: £314,634.00."""
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
 
 
 def spelled(number: int) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from openpcn.domains.registry.queries.lists import ListByAgeAnswer, patients_by_age
 from openpcn.engines.workforce.demand import DemandBand
 from openpcn.kernel.when import When
-from openpcn.rulebook.workforce import demand_weights
+from openpcn.rulebook.age_sex import global_sum_weights
 from openpcn.workflows.show_residence import years_before
 from openpcn.workflows.workforce.gathering import StaffHistory
 
@@ -69,14 +69,13 @@ def earlier_lists(
 
 def bands_of(rows: Collection[ListByAgeAnswer]) -> tuple[DemandBand, ...]:
     """Patients and mean work of each band of the weights; sex not known takes both halves."""
-    weights = demand_weights()
+    weights = global_sum_weights().weights
     patients: dict[int, float] = defaultdict(float)
     work: dict[int, float] = defaultdict(float)
     for row in rows:
         at = weights.place_of(row.age_from)
-        each = {"M": weights.male[at], "F": weights.female[at]}
         patients[at] += row.patients
-        work[at] += row.patients * each.get(row.sex, (weights.male[at] + weights.female[at]) / 2)
+        work[at] += row.patients * float(weights.of(row.sex, row.age_from))
     return tuple(
         DemandBand(
             age_from=weights.first_ages[at],

@@ -1,0 +1,1 @@
+"""Who gets what share of the money against their need, and how to come closer to it."""
