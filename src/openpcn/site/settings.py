@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "openpcn.domains.planning",
     "openpcn.domains.population",
     "openpcn.domains.agreements",
+    "openpcn.domains.ledger",
     "openpcn.domains.premises",
     "openpcn.domains.community",
     "openpcn.domains.workforce",
