@@ -1,0 +1,309 @@
+"""Add to a ledger: what the commissioner paid or took back, what was shared out, and reversals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from openpcn.domains.accounts.audit import record_event
+from openpcn.domains.accounts.models import Account
+from openpcn.domains.ledger.models import Entry, Move, Movement, Remittance, SplitRule
+from openpcn.domains.ledger.vocabulary import RECORD, SHARE, EntryKind, Side
+from openpcn.domains.registry.actions.naming import check_days, some_text, the
+from openpcn.domains.registry.models import Organisation
+from openpcn.domains.registry.nesting import above
+from openpcn.domains.registry.permissions import require, today
+from openpcn.domains.registry.vocabulary import Kind
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight
+from openpcn.kernel.when import in_words
+
+MOST = 10**10
+"""£100,000,000: no network is paid that at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """An amount that was paid or taken back, as somebody tells it."""
+
+    on: date
+    entitlement: str
+    month: date | None
+    pence: int
+    reference: str = ""
+    words: str = ""
+    source: str = "Recorded on the page"
+    move: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portion:
+    """What one practice, or one shared service, receives of an amount that is shared out."""
+
+    to: str
+    is_service: bool
+    pence: int
+    working: str
+
+
+@transaction.atomic
+def record_receipt(
+    *,
+    network: str,
+    paid: Paid,
+    to: str,
+    side: str = Side.PAYEE,
+    remittance: int | None = None,
+    by: Account,
+) -> int:
+    """Record that the commissioner paid an amount, to the nominated payee or to a practice."""
+    which, receiver = the(network, Kind.NETWORK), the(to)
+    require(by, RECORD, which)
+    check_paid(paid)
+    refuse_twice(which, paid)
+    made = add(which, EntryKind.RECEIPT, paid, remittance=remittance, by=by)
+    move_pence(
+        made, (Side.COMMISSIONER, commissioner_of(which)), (side, receiver), pence=paid.pence
+    )
+    record_event("recorded a receipt", made, by=by, detail={"network": network})
+    return int(made.pk)
+
+
+@transaction.atomic
+def record_recovery(*, network: str, paid: Paid, payee: str, by: Account) -> int:
+    """Record that the commissioner took an amount back from the nominated payee."""
+    which, holder = the(network, Kind.NETWORK), the(payee)
+    require(by, RECORD, which)
+    check_paid(paid)
+    made = add(which, EntryKind.RECOVERY, paid, remittance=None, by=by)
+    move_pence(
+        made, (Side.PAYEE, holder), (Side.COMMISSIONER, commissioner_of(which)), pence=paid.pence
+    )
+    record_event("recorded a recovery", made, by=by, detail={"network": network})
+    return int(made.pk)
+
+
+@transaction.atomic
+def share_receipt(
+    number: int, *, rule: int, portions: Sequence[Portion], on: date, by: Account
+) -> int:
+    """Share a receipt out, every penny of it, as the network's rule says."""
+    receipt = locked(number)
+    require(by, SHARE, receipt.network_id)
+    check_shareable(receipt, on)
+    held = receipt.movements.get()
+    if sum(one.pence for one in portions) != held.pence or any(one.pence < 0 for one in portions):
+        raise NotRight(
+            "The shares do not come to what was received.",
+            next_step="Nothing was shared out; work the shares out again.",
+        )
+    agreed = SplitRule.objects.filter(
+        id=rule, network_id=receipt.network_id, agreed_on__isnull=False, known_until__isnull=True
+    ).first()
+    if agreed is None:
+        raise NotPossible("No such rule is agreed.", next_step="Agree a split rule first.")
+    made = Entry.objects.create(
+        network_id=receipt.network_id,
+        kind=EntryKind.SHARING,
+        on=on,
+        entitlement=receipt.entitlement,
+        month=receipt.month,
+        reference=receipt.reference,
+        source=f"Rule “{agreed.title}”",
+        rule=agreed,
+        move_id=receipt.move_id,
+        shares=receipt,
+        recorded_at=timezone.now(),
+        recorded_by=by,
+    )
+    for one in portions:
+        if one.pence:
+            side = Side.SERVICE if one.is_service else Side.PRACTICE
+            receiver = held.to_organisation if one.is_service else the(one.to, Kind.PRACTICE)
+            move_pence(
+                made,
+                (Side.PAYEE, held.to_organisation),
+                (side, receiver),
+                pence=one.pence,
+                service=one.to if one.is_service else "",
+                working=one.working,
+            )
+    record_event("shared out a receipt", made, by=by, detail={"receipt": number})
+    return int(made.pk)
+
+
+@transaction.atomic
+def reverse_entry(number: int, *, words: str, on: date, by: Account) -> int:
+    """Undo an entry by one that moves the same money back; the first stays readable."""
+    entry = locked(number)
+    require(by, SHARE if entry.kind == EntryKind.SHARING else RECORD, entry.network_id)
+    check_reversible(entry, on)
+    made = Entry.objects.create(
+        network_id=entry.network_id,
+        kind=EntryKind.REVERSAL,
+        on=on,
+        entitlement=entry.entitlement,
+        month=entry.month,
+        reference=entry.reference,
+        words=some_text(words, "The reason", longest=300),
+        source=entry.source,
+        move_id=entry.move_id,
+        reverses=entry,
+        recorded_at=timezone.now(),
+        recorded_by=by,
+    )
+    for one in entry.movements.select_related("from_organisation", "to_organisation"):
+        move_pence(
+            made,
+            (one.to_side, one.to_organisation),
+            (one.from_side, one.from_organisation),
+            pence=one.pence,
+            service=one.service,
+        )
+    record_event("reversed an entry", made, by=by, detail={"entry": number})
+    return int(made.pk)
+
+
+def check_paid(paid: Paid) -> None:
+    """Refuse amounts and days that nobody can mean."""
+    check_days(paid.on)
+    if paid.on > timezone.localdate():
+        raise NotRight(f"{in_words(paid.on)} has not come yet.", next_step="Record it once paid.")
+    if not 0 < paid.pence <= MOST:
+        raise NotRight(
+            "An amount is more than nought and at most £100,000,000.",
+            next_step="Record what the commissioner took back as such; reverse what was wrong.",
+        )
+    if paid.month is not None and paid.month.day != 1:
+        raise NotRight("A month is named by its first day.", next_step="Choose the month.")
+
+
+def refuse_twice(network: Organisation, paid: Paid) -> None:
+    """Refuse a receipt that stands already: same day, entitlement, month, reference and amount."""
+    same = Entry.objects.filter(
+        network=network,
+        kind=EntryKind.RECEIPT,
+        on=paid.on,
+        entitlement=paid.entitlement,
+        month=paid.month,
+        reference=paid.reference.strip()[:120],
+        movements__pence=paid.pence,
+        reversed_by__isnull=True,
+    )
+    if same.exists():
+        raise NotPossible(
+            f"The same payment of {in_words(paid.on)} is recorded already.",
+            next_step="If it was paid twice, give the second one a reference of its own.",
+        )
+
+
+def check_shareable(receipt: Entry, on: date) -> None:
+    """Refuse to share what is no receipt of the payee, is reversed, or is shared already."""
+    held = receipt.movements.first()
+    if receipt.kind != EntryKind.RECEIPT or held is None or held.to_side != Side.PAYEE:
+        raise NotPossible(
+            "Only what the nominated payee received can be shared out.",
+            next_step="What is paid to a practice directly is not shared.",
+        )
+    if is_reversed(receipt):
+        raise NotPossible("The receipt is reversed.", next_step="Record it again first.")
+    if receipt.sharings.filter(reversed_by__isnull=True).exists():
+        raise NotPossible(
+            "The receipt is shared out already.", next_step="Reverse that to share it out again."
+        )
+    check_not_before(receipt, on)
+
+
+def check_reversible(entry: Entry, on: date) -> None:
+    """Refuse to reverse a reversal, anything twice, and a receipt that is still shared out."""
+    if entry.kind == EntryKind.REVERSAL:
+        raise NotPossible(
+            "A reversal is not reversed.", next_step="Record what was true again instead."
+        )
+    if is_reversed(entry):
+        raise NotPossible("The entry is reversed already.", next_step="Nothing needs to be done.")
+    if entry.sharings.filter(reversed_by__isnull=True).exists():
+        raise NotPossible(
+            "The receipt is shared out.", next_step="Reverse the sharing first, then the receipt."
+        )
+    check_not_before(entry, on)
+
+
+def check_not_before(entry: Entry, on: date) -> None:
+    """Refuse a day before the entry, or one that has not come."""
+    check_days(on)
+    if not entry.on <= on <= timezone.localdate():
+        raise NotPossible(
+            f"The entry is of {in_words(entry.on)}.",
+            next_step="Choose that day or a later one that has come.",
+        )
+
+
+def is_reversed(entry: Entry) -> bool:
+    """Whether another entry reverses it."""
+    return Entry.objects.filter(reverses=entry).exists()
+
+
+def locked(number: int) -> Entry:
+    """An entry, locked while something is added about it."""
+    found = Entry.objects.select_for_update().filter(id=number).first()
+    if found is None:
+        raise NotFound("There is no such entry.", next_step="Go back to the ledger.")
+    return found
+
+
+def add(
+    network: Organisation, kind: str, paid: Paid, *, remittance: int | None, by: Account
+) -> Entry:
+    """An entry without its movements."""
+    return Entry.objects.create(
+        network=network,
+        kind=kind,
+        on=paid.on,
+        entitlement=paid.entitlement,
+        month=paid.month,
+        reference=paid.reference.strip()[:120],
+        words=paid.words.strip()[:300],
+        source=paid.source[:200],
+        remittance=None if remittance is None else Remittance.objects.get(id=remittance),
+        move=None if paid.move is None else Move.objects.get(id=paid.move),
+        recorded_at=timezone.now(),
+        recorded_by=by,
+    )
+
+
+def move_pence(
+    entry: Entry,
+    taken: tuple[str, Organisation],
+    given: tuple[str, Organisation],
+    *,
+    pence: int,
+    service: str = "",
+    working: str = "",
+) -> None:
+    """Let pence leave one side and reach another."""
+    Movement.objects.create(
+        entry=entry,
+        from_side=taken[0],
+        from_organisation=taken[1],
+        to_side=given[0],
+        to_organisation=given[1],
+        service=service,
+        pence=pence,
+        working=working,
+    )
+
+
+def commissioner_of(network: Organisation) -> Organisation:
+    """The board above a network."""
+    held = Organisation.objects.filter(id__in=above(network.pk, when=today()), kind=Kind.ICB)
+    found = held.order_by("id").first()
+    if found is None:
+        raise NotPossible(
+            "No board is held above this network, so that nobody can have paid.",
+            next_step="Load the file that says which board commissions it.",
+        )
+    return found
