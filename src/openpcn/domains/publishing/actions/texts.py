@@ -53,6 +53,7 @@ class Words:
     certain_since: date | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    shows_sessions: bool = False
     parts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -224,6 +225,7 @@ def checked(topic: str, words: Words) -> tuple[dict[str, Any], dict[str, str]]:
         "certain_since": words.certain_since if is_certain else None,
         "starts_on": words.starts_on,
         "ends_on": words.ends_on,
+        "shows_sessions": words.shows_sessions and topic == Topic.OFFERED,
     }
     return said, checked_parts(topic, words.parts)
 

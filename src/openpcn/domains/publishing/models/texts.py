@@ -62,6 +62,8 @@ class Version(Staged):
     """Of a plan, the day from which it changes something; empty: not known."""
     ends_on = models.DateField(null=True)
     """The last day on which it applies and is shown."""
+    shows_sessions = models.BooleanField(default=False)
+    """Of what a network offers: the sessions that it has planned are shown beneath."""
 
     class Meta(Staged.Meta):
         constraints = [

@@ -57,6 +57,7 @@ class VersionAnswer:
     certain_since: date | None
     starts_on: date | None
     ends_on: date | None
+    shows_sessions: bool
     parts: dict[str, str]
     """Words by the name of the part."""
     stage: StageAnswer
@@ -127,6 +128,7 @@ def version_from(row: Version) -> VersionAnswer:
         certain_since=row.certain_since,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        shows_sessions=row.shows_sessions,
         parts={part.name: part.text for part in row.parts.all()},
         stage=stage_from(row),
     )
