@@ -148,8 +148,9 @@ def purpose(request: HttpRequest, path: str, code: str) -> HttpResponse:
             lambda: record_purpose(about=code, by=person_of(request), **said), about="reason"
         )
         if made is not None:
-            return go(request, "group", path, code, name) if name else back(request, path, code)
-    return page(request, "purpose", groups, form, name=name)
+            then = "group-segments" if request.POST.get("then") == "segments" else "group"
+            return go(request, then, path, code, name) if name else back(request, path, code)
+    return page(request, "purpose", groups, form, name=name, then=request.POST.get("then", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

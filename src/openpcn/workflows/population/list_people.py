@@ -166,10 +166,7 @@ def flag_called(name: str) -> Phenotype:
 def people_of(answers: Answers, practices: Collection[str], name: str) -> list[Listed]:
     """Everybody of whom a definition is true, in order of practice and number."""
     if name not in answers.bit_of:
-        raise NotFound(
-            f"The records have not been asked for {name} yet.",
-            next_step="Answer every definition again, on the page of groups.",
-        )
+        raise not_answered(name)
     word, place = answers.bit_of[name]
     flags = f"flags_{word}"
     columns = ("practice_code", "person_id", "age_band", "sex", *CONTEXT, flags)
@@ -180,3 +177,11 @@ def people_of(answers: Answers, practices: Collection[str], name: str) -> list[L
         if flag >> place & 1
     ]
     return sorted(found, key=lambda one: (one.practice_code, one.person_id))
+
+
+def not_answered(name: str) -> NotFound:
+    """A definition of which no answers are held."""
+    return NotFound(
+        f"The records have not been asked for {name} yet.",
+        next_step="Answer every definition again, on the page of groups.",
+    )

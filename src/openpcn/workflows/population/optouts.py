@@ -43,6 +43,15 @@ def left_out(practices: Collection[str], purpose: Purpose) -> list[int]:
     return [who for who, out in optouts.items() if not may_be_used(purpose, out).allowed]
 
 
+def those_who_count(
+    answers: Answers, practices: Collection[str], use: str, columns: Collection[str]
+) -> pa.Table:
+    """Columns of the registered people of some practices, for a use, without who opted out."""
+    table = people_table(answers, practices, [*columns, "person_id"])
+    out = left_out(practices, PURPOSES[use])
+    return table.filter(pc.invert(pc.is_in(table["person_id"], pa.array(out, pa.int64()))))
+
+
 def without(
     counts: Counts,
     answers: Answers,

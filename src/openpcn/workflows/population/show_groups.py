@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from openpcn.engines.population.definitions import Definition
-from openpcn.kernel.disclosure import Cell, Regime, publish, regime
+from openpcn.kernel.disclosure import Cell, Publication, Regime, ShownCell, publish, regime
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.rulebook.phenotypes import Phenotype, catalogue, phenotype_called, phenotypes
 from openpcn.workflows.keeping import kept
@@ -176,6 +176,18 @@ def shown(
     rule: Regime,
 ) -> dict[tuple[str, str], int | None]:
     """Practice and label → people, with what must not leave withheld; nothing where all must."""
+    found = published(counts, name, labels, practices, rule).shown
+    return {(key.partition("|")[0], key.partition("|")[2]): n for key, n in found.items()}
+
+
+def published(
+    counts: Mapping[tuple[str, str, str], int],
+    name: str,
+    labels: tuple[str, ...],
+    practices: tuple[str, ...],
+    rule: Regime,
+) -> Publication:
+    """The counts of one definition as they leave: by practice and label, and by label together."""
     cells = [
         Cell(
             key=f"{practice}|{label}",
@@ -197,7 +209,12 @@ def shown(
         for label in labels
     ]
     try:
-        found = publish(cells, rule).shown
+        return publish(cells, rule)
     except Refused:
-        found = {cell.key: None for cell in cells}
-    return {(key.partition("|")[0], key.partition("|")[2]): n for key, n in found.items()}
+        return nothing_of(cells, rule)
+
+
+def nothing_of(cells: Iterable[Cell], rule: Regime) -> Publication:
+    """A table of which no count can be shown."""
+    hidden = (ShownCell(key=one.key, kind=one.kind, shown=None, groups=one.groups) for one in cells)
+    return Publication(cells=tuple(hidden), regime=rule)

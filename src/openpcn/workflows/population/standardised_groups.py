@@ -13,13 +13,9 @@ from numpy.typing import NDArray
 from openpcn.engines.indicators import Estimate, dsr, esp_2013
 from openpcn.rulebook.phenotypes import Phenotype
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.population.optouts import PURPOSES, left_out, truths
+from openpcn.workflows.population.optouts import those_who_count, truths
 from openpcn.workflows.population.show_groups import Groups
-from openpcn.workflows.population.site_records import (
-    Answers,
-    people_table,
-    records_as_held,
-)
+from openpcn.workflows.population.site_records import Answers, records_as_held
 
 PER = 1_000
 
@@ -50,10 +46,8 @@ def standardised(groups: Groups, phenotype: Phenotype) -> Standardised | None:
 def rates(answers: Answers, groups: Groups, name: str) -> Standardised:
     """Directly standardised rates, from each person's practice and age."""
     word, _ = answers.bit_of[name]
-    columns = ("practice_code", "person_id", "age_band", f"flags_{word}")
-    table = people_table(answers, groups.practices, columns)
-    out = left_out(groups.practices, PURPOSES[groups.use])
-    table = table.filter(pc.invert(pc.is_in(table["person_id"], pa.array(out, pa.int64()))))
+    columns = ("practice_code", "age_band", f"flags_{word}")
+    table = those_who_count(answers, groups.practices, groups.use, columns)
     practice = places(table["practice_code"], groups.practices)
     band = places(table["age_band"], esp_2013().bands)
     shape = len(groups.practices), len(esp_2013().bands)

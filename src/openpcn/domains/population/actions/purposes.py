@@ -61,14 +61,16 @@ def end_purpose(*, about: str, by: Account) -> None:
 
 
 @transaction.atomic
-def use_purpose(*, about: str, what: str, people: int, by: Account) -> str:
-    """Note that a list was read, and give back what for; NoPurpose where none counts.
+def use_purpose(
+    *, about: str, what: str, people: int, by: Account, did: str = "read a list of people"
+) -> str:
+    """Note that a list or counts were read, and give back what for; NoPurpose where none counts.
 
-    The audit keeps which list and how many people were on it, and nobody of them.
+    The audit keeps which and how many people were on it, and nobody of them.
     """
     purpose = standing(by, about).first()
     if purpose is None:
         raise NoPurpose
     require(by, PERMISSION_TO_READ[purpose.use], purpose.organisation_id)
-    record_event("read a list of people", purpose, by=by, detail={"list": what, "people": people})
+    record_event(did, purpose, by=by, detail={"list": what, "people": people})
     return str(purpose.use)
