@@ -14,12 +14,3 @@ __all__ = [
     "Translation",
     "Version",
 ]
-    "Delivery",
-    "Message",
-    "Part",
-    "Publication",
-    "Reuse",
-    "Staged",
-    "Translation",
-    "Version",
-]
