@@ -74,6 +74,8 @@ DATABASES = {"default": database(os.environ.get("OPENPCN_DATABASE", ""), STATE)}
 SITE_TITLE = os.environ.get("OPENPCN_TITLE", "OpenPCN")
 SITE_STRAPLINE = os.environ.get("OPENPCN_STRAPLINE", "networks and neighbourhoods")
 
+FEED_HOSTS = frozenset(filter(None, os.environ.get("OPENPCN_FEED_HOSTS", "").split(",")))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -95,6 +97,7 @@ INSTALLED_APPS = [
     "openpcn.domains.community",
     "openpcn.domains.workforce",
     "openpcn.domains.staffing",
+    "openpcn.domains.engagement",
     "openpcn.web",
 ]
 MIDDLEWARE = [

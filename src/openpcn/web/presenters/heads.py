@@ -85,6 +85,7 @@ def questions(
         ("population", _("Population")),
         ("people", _("People")),
         ("money", _("Money") if has_money else ""),
+        ("voices", _("Voices")),
     )
     return tuple(
         Question(

@@ -1,0 +1,1 @@
+"""Pages of voices: who speaks for patients, consultations, promises, questions, stories."""
