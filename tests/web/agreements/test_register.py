@@ -112,7 +112,9 @@ def test_what_was_known_before_is_readable_and_taking_back_is_undone(manager: Cl
     answer = manager.post(f"{path}withdraw/")
     assert "Bring it back" in answer.content.decode()
     assert manager.get(path).status_code == 404
+    assert f'action="{path}back/' in body(manager, "/agreements/?within=U90001")
     done(manager, f"{path}back/")
+    assert f'action="{path}back/' not in body(manager, "/agreements/?within=U90001")
     assert "Network agreement, corrected" in body(manager, path)
     assert manager.post(f"{path}back/").status_code == 409
     assert AuditEvent.objects.filter(action="brought back an agreement").exists()

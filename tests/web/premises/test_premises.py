@@ -120,7 +120,9 @@ def test_a_site_that_was_taken_back_is_brought_back(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
     assert "Bring it back" in practice.post(f"{path}withdraw/").content.decode()
     assert practice.get(path).status_code == 404
+    assert f'action="{path}back/' in body(practice, "/premises/?within=Z90001")
     sent(practice, f"{path}back/")
+    assert f'action="{path}back/' not in body(practice, "/premises/?within=Z90001")
     assert "Alder House" in body(practice, path)
     assert practice.post(f"{path}back/").status_code == 409
     assert practice.post("/premises/sites/9999/back/").status_code == 404

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from openpcn.domains.premises.vocabulary import Condition, Ownership, RoomFor, Stage, UsedAs
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.models.dating import CURRENT, Held, ends_after_it_starts
+from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts, one_current
 
 
 class Site(models.Model):
@@ -17,7 +17,7 @@ class Site(models.Model):
     """The organisation that keeps this record: its practice, network or board."""
 
 
-class SiteDetail(Held):
+class SiteDetail(Lasting):
     """What a site is called, where it is, whose it is and how it was found, from a day on."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="details")
@@ -29,16 +29,10 @@ class SiteDetail(Held):
     condition = models.CharField(max_length=20, choices=Condition)
     surveyed_on = models.DateField(null=True)
     source = models.CharField(max_length=300)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_site_is_described_once_from_a_day",
-                fields=["site", "starts_on"],
-                condition=CURRENT,
-            ),
+            one_current("a_site_is_described_once_from_a_day", "site", "starts_on"),
             ends_after_it_starts("a_site_closes_after_it_opens"),
             models.CheckConstraint(
                 name="a_condition_has_the_day_of_its_survey",
@@ -63,30 +57,22 @@ class Room(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="rooms_of_a_site_have_names_of_their_own",
-                fields=["site", "name"],
-                condition=CURRENT,
-            ),
+            one_current("rooms_of_a_site_have_names_of_their_own", "site", "name"),
             models.CheckConstraint(name="there_is_a_room", condition=Q(number__gte=1)),
         ]
 
 
-class SiteUse(Held):
+class SiteUse(Lasting):
     """An organisation uses a site from a day to a day."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="uses")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     used_as = models.CharField(max_length=10, choices=UsedAs)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_use_of_a_site_starts_once_on_a_day",
-                fields=["site", "organisation", "starts_on"],
-                condition=CURRENT,
+            one_current(
+                "a_use_of_a_site_starts_once_on_a_day", "site", "organisation", "starts_on"
             ),
             ends_after_it_starts("a_use_ends_after_it_starts"),
         ]
@@ -112,9 +98,7 @@ class BidDetail(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_bid_has_one_current_version", fields=["bid"], condition=CURRENT
-            ),
+            one_current("a_bid_has_one_current_version", "bid"),
             models.CheckConstraint(name="a_bid_asks_for_something", condition=Q(pounds__gt=0)),
         ]
 
@@ -129,10 +113,4 @@ class BidScore(Held):
     reason = models.CharField(max_length=300)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="a_bid_has_one_score_for_a_priority",
-                fields=["bid", "priority"],
-                condition=CURRENT,
-            )
-        ]
+        constraints = [one_current("a_bid_has_one_score_for_a_priority", "bid", "priority")]

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation, RoleHolding
-from openpcn.domains.registry.models.dating import Held, ends_after_it_starts
+from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts
 from openpcn.domains.staffing.vocabulary import Declares, Place, Scheme, Vacant
 
 
-class TrainingPlace(Held):
+class TrainingPlace(Lasting):
     """A placement, post or fellowship, offered or sought by an organisation from a day."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -19,8 +19,6 @@ class TrainingPlace(Held):
     people = models.PositiveSmallIntegerField()
     owner = models.CharField(max_length=120)
     """Who answers for it: a name or a job."""
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -32,17 +30,14 @@ class TrainingPlace(Held):
         ]
 
 
-class Vacancy(Held):
-    """Posts of one role that an organisation has and nobody is in, from a day until filled."""
+class Vacancy(Lasting):
+    """Posts of one role that an organisation has and nobody is in, up to the last empty day."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, choices=Vacant.choices)
     posts = models.PositiveSmallIntegerField()
     fte = models.DecimalField(max_digits=5, decimal_places=2)
     """Of all the posts together."""
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
-    """The last day on which nobody was in it."""
 
     class Meta:
         constraints = [
@@ -53,7 +48,7 @@ class Vacancy(Held):
         ]
 
 
-class LocalScheme(Held):
+class LocalScheme(Lasting):
     """Money that a commissioner gives to practices or networks under rules of its own."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -64,8 +59,6 @@ class LocalScheme(Held):
     """Who can receive it, and for what."""
     budget = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     """Pounds; empty where it has no limit of its own."""
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [ends_after_it_starts("local_scheme_ends_after_it_starts")]
@@ -86,7 +79,7 @@ class Award(Held):
         ]
 
 
-class Declaration(Held):
+class Declaration(Lasting):
     """The time that a role is done in, or an interest that its holder declares."""
 
     holding = models.ForeignKey(RoleHolding, on_delete=models.PROTECT, related_name="+")
@@ -94,8 +87,6 @@ class Declaration(Held):
     hours = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     """A week; of time only."""
     words = models.CharField(max_length=300, blank=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

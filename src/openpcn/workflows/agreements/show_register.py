@@ -10,9 +10,10 @@ from openpcn.domains.agreements.actions.cover import RECORD as RECORD_COVER
 from openpcn.domains.agreements.actions.register import RECORD
 from openpcn.domains.agreements.queries.answers import AgreementAnswer, PartyAnswer
 from openpcn.domains.agreements.queries.cover import CoverAnswer, cover_of
-from openpcn.domains.agreements.queries.register import agreements
+from openpcn.domains.agreements.queries.register import agreements, agreements_taken_back
 from openpcn.domains.agreements.vocabulary import Kind
 from openpcn.domains.registry.permissions import may
+from openpcn.domains.registry.queries.dated import TakenBack
 from openpcn.domains.registry.queries.structure import (
     NetworkAnswer,
     PracticeAnswer,
@@ -56,6 +57,8 @@ class Register:
     """In force and ending soon, with no edition after them."""
     networks_without: tuple[NetworkAnswer, ...]
     outside: tuple[Outside, ...]
+    taken_back: tuple[TakenBack, ...]
+    """What the reader may bring back."""
     may_record: bool
     may_cover: bool
 
@@ -74,6 +77,7 @@ def show_register(viewer: Account | None, code: str, *, when: When) -> Register:
         ending=tuple(one for one in held if ends_soon(one, when.as_at)),
         networks_without=networks_without(scope, held, when=when) if readable else (),
         outside=outside(scope, when=when),
+        taken_back=tuple(agreements_taken_back(viewer, scope.within)),
         may_record=may(viewer, RECORD),
         may_cover=may(viewer, RECORD_COVER, scope.organisation.id),
     )

@@ -13,9 +13,11 @@ from openpcn.domains.premises.queries.sites import (
     bids,
     site_of_bid,
     sites,
+    sites_taken_back,
 )
 from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
+from openpcn.domains.registry.queries.dated import TakenBack
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.structure import systems
 from openpcn.engines.premises.ranking import Ranked, rank
@@ -43,6 +45,8 @@ class Premises:
     sites: tuple[SiteAnswer, ...]
     bids: tuple[RankedBid, ...]
     priorities: Priorities
+    taken_back: tuple[TakenBack, ...]
+    """Sites that the reader may bring back."""
     may_record: bool
 
 
@@ -82,6 +86,7 @@ def show_premises(viewer: Account | None, code: str, *, when: When) -> Premises:
         sites=tuple(held),
         bids=ranked_bids(held, when=when),
         priorities=investment_priorities(),
+        taken_back=tuple(sites_taken_back(viewer, scope.within)),
         may_record=may(viewer, RECORD),
     )
 

@@ -12,8 +12,9 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.agreements.actions.register import standing
 from openpcn.domains.agreements.models import AgreementSchedule, SharedData
 from openpcn.domains.agreements.vocabulary import Access, Category, Kind, Progress, Purpose
-from openpcn.domains.registry.actions.facts import correct, keep, take_back, the_current
+from openpcn.domains.registry.actions.facts import put, take_back, the_current
 from openpcn.domains.registry.actions.naming import check_days
+from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.kernel.errors import NotPossible, NotRight
 
 
@@ -46,11 +47,8 @@ def record_schedule(
         "agreed_on": agreed_on if is_agreed else None,
         "words": " ".join(words.split())[:300],
     }
-    held = agreement.schedules.filter(known_until__isnull=True, schedule=schedule).first()
-    if held is None:
-        made = keep(AgreementSchedule, by=by, agreement=agreement, schedule=schedule, **facts)
-    else:
-        made = correct(held, by=by, **facts)
+    about = {"agreement": agreement, "schedule": schedule}
+    made = put(AgreementSchedule, about, by=by, **facts)
     record_event("recorded a schedule", made, by=by, detail={"agreement": number})
 
 
@@ -71,22 +69,10 @@ def share_data(
         raise NotRight("No such data are known.", next_step="Choose at least one of the list.")
     changed = 0
     for category in dict.fromkeys(categories):
-        held = agreement.shared.filter(
-            known_until__isnull=True, purpose=purpose, category=category
-        ).first()
-        if held is not None and held.access == access:
+        about = {"agreement": agreement, "purpose": purpose, "category": category}
+        if SharedData.objects.filter(CURRENT, access=access, **about).exists():
             continue
-        if held is not None:
-            correct(held, by=by, access=access)
-        else:
-            keep(
-                SharedData,
-                by=by,
-                agreement=agreement,
-                purpose=purpose,
-                category=category,
-                access=access,
-            )
+        put(SharedData, about, by=by, access=access)
         changed += 1
     detail = {"purpose": purpose, "categories": sorted(set(categories)), "access": access}
     record_event("recorded what is shared", agreement, by=by, detail=detail)

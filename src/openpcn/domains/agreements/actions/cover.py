@@ -9,10 +9,12 @@ from django.db import transaction
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.agreements.models import PatientCover
-from openpcn.domains.registry.actions.facts import correct, keep, take_back, the_current
+from openpcn.domains.registry.actions.facts import end, keep, take_back, the_current
 from openpcn.domains.registry.actions.memberships import membership_on
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
+from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.queries.dated import meets
 from openpcn.domains.registry.vocabulary import Kind
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import in_words
@@ -39,10 +41,7 @@ def record_cover(
             f"{practice} is in a network on {in_words(starts_on)}.",
             next_step="Cover is recorded for practices that are in none.",
         )
-    held = PatientCover.objects.filter(known_until__isnull=True, practice=which)
-    held = held.exclude(ends_on__lt=starts_on)
-    if ends_on is not None:
-        held = held.filter(starts_on__lte=ends_on)
+    held = PatientCover.objects.filter(CURRENT, meets(starts_on, ends_on), practice=which)
     if held.exists():
         raise NotPossible(
             f"The patients of {practice} are covered on these days already.",
@@ -66,8 +65,7 @@ def end_cover(number: int, *, ends_on: date, by: Account) -> None:
     """Record the last day of cover."""
     held = the_current(PatientCover, number, "cover")
     require(by, RECORD, held.practice_id)
-    check_days(held.starts_on, ends_on)
-    record_event("ended cover of patients", correct(held, by=by, ends_on=ends_on), by=by)
+    record_event("ended cover of patients", end(held, on=ends_on, by=by), by=by)
 
 
 @transaction.atomic

@@ -13,9 +13,11 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.agreements.actions.register import RECORD, no_such, standing
 from openpcn.domains.agreements.models import Agreement, AgreementParty, AgreementSignature
 from openpcn.domains.agreements.vocabulary import PARTIES_OF, Kind, PartyAs
-from openpcn.domains.registry.actions.facts import correct, keep, take_back, the_current
+from openpcn.domains.registry.actions.facts import end, keep, take_back, the_current
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
+from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.domains.registry.permissions import may, require
+from openpcn.domains.registry.queries.dated import meets
 from openpcn.domains.registry.vocabulary import Kind as OrganisationKind
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.when import in_words
@@ -85,8 +87,7 @@ def end_party(number: int, party: int, *, ends_on: date, by: Account) -> None:
     """Record the last day on which an organisation is a party."""
     agreement, _ = standing(number, by=by)
     held = the_current(AgreementParty, party, "party", agreement=agreement)
-    check_days(held.starts_on, ends_on)
-    made = correct(held, by=by, ends_on=ends_on)
+    made = end(held, on=ends_on, by=by)
     record_event("ended a party", made, by=by, detail={"agreement": number})
 
 
@@ -187,10 +188,8 @@ def refuse_party_twice(
 ) -> None:
     """An organisation is a party once on a day."""
     held = agreement.parties.filter(
-        known_until__isnull=True, organisation_id=organisation_id
-    ).exclude(ends_on__lt=starts_on)
-    if ends_on is not None:
-        held = held.filter(starts_on__lte=ends_on)
+        CURRENT, meets(starts_on, ends_on), organisation_id=organisation_id
+    )
     if held.exists():
         raise NotPossible(
             f"{code} is a party on these days already.",

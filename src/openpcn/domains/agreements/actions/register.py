@@ -12,9 +12,17 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.agreements.models import Agreement, AgreementTerms
 from openpcn.domains.agreements.vocabulary import Controllers, Kind
-from openpcn.domains.registry.actions.facts import correct, keep, take_back
+from openpcn.domains.registry.actions.facts import (
+    bring_back_all,
+    correct,
+    keep,
+    last_taken_back,
+    take_back_all,
+)
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
+from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.queries.dated import meets
 from openpcn.domains.registry.vocabulary import Kind as OrganisationKind
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import day_before, in_words
@@ -93,8 +101,8 @@ def begin_edition(number: int, *, starts_on: date, sign_by: date | None, by: Acc
 @transaction.atomic
 def withdraw_agreement(number: int, *, by: Account) -> None:
     """Take back an agreement that was recorded by mistake; it can be brought back."""
-    agreement, held = standing(number, by=by)
-    take_back(held)
+    agreement, _ = standing(number, by=by)
+    take_back_all(agreement.terms.all())
     record_event("withdrew an agreement", agreement, by=by)
 
 
@@ -105,12 +113,11 @@ def bring_back(number: int, *, by: Account) -> None:
     if agreement is None:
         raise no_such()
     require(by, RECORD, agreement.about_id)
-    last = agreement.terms.order_by("-known_from", "-id").first()
-    if last is None or last.known_until is None:
-        raise NotPossible("This agreement stands.", next_step="Nothing needs to be done.")
+    last = last_taken_back(agreement.terms.all(), "agreement")
     if agreement.kind == Kind.NETWORK:
-        refuse_overlap(agreement.about_id, terms_of(last), other_than=agreement)
-    correct(last, by=by)
+        for each in last:
+            refuse_overlap(agreement.about_id, terms_of(each), other_than=agreement)
+    bring_back_all(last, by=by)
     record_event("brought back an agreement", agreement, by=by)
 
 
@@ -208,10 +215,11 @@ def carry_over(old: Agreement, new: Agreement, starts_on: date, *, by: Account) 
 def refuse_overlap(about_id: int, terms: Terms, *, other_than: Agreement | None = None) -> None:
     """A network has one network agreement on a day."""
     held = AgreementTerms.objects.filter(
-        known_until__isnull=True, agreement__about_id=about_id, agreement__kind=Kind.NETWORK
-    ).exclude(ends_on__lt=terms.starts_on)
-    if terms.ends_on is not None:
-        held = held.filter(starts_on__lte=terms.ends_on)
+        CURRENT,
+        meets(terms.starts_on, terms.ends_on),
+        agreement__about_id=about_id,
+        agreement__kind=Kind.NETWORK,
+    )
     if other_than is not None:
         held = held.exclude(agreement=other_than)
     first = held.order_by("starts_on").first()

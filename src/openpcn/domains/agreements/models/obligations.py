@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.models.dating import CURRENT, Held
+from openpcn.domains.registry.models.dating import Held, one_current
 
 
 class ObligationDone(Held):
@@ -24,10 +24,8 @@ class ObligationDone(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="what_was_due_is_done_once",
-                fields=["organisation", "year", "obligation", "occurrence"],
-                condition=CURRENT,
+            one_current(
+                "what_was_due_is_done_once", "organisation", "year", "obligation", "occurrence"
             )
         ]
 
@@ -46,11 +44,7 @@ class LocalDeadline(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="an_obligation_has_one_local_day",
-                fields=["organisation", "year", "obligation"],
-                condition=CURRENT,
-            ),
+            one_current("an_obligation_has_one_local_day", "organisation", "year", "obligation"),
             models.CheckConstraint(
                 name="a_local_deadline_is_a_day_or_a_day_of_the_month",
                 condition=Q(due_on__isnull=False, day_of_month__isnull=True)

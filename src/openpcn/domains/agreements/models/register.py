@@ -15,7 +15,7 @@ from openpcn.domains.agreements.vocabulary import (
     Purpose,
 )
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.models.dating import CURRENT, Held, ends_after_it_starts
+from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts, one_current
 
 
 class Agreement(models.Model):
@@ -36,13 +36,11 @@ class Agreement(models.Model):
         ]
 
 
-class AgreementTerms(Held):
+class AgreementTerms(Lasting):
     """What an edition says of itself, in one version of what is known."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="terms")
     title = models.CharField(max_length=200)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
     sign_by = models.DateField(null=True)
     payee = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     clinical_director = models.CharField(max_length=120, blank=True)
@@ -53,30 +51,25 @@ class AgreementTerms(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="an_agreement_has_one_current_version_of_its_terms",
-                fields=["agreement"],
-                condition=CURRENT,
-            ),
+            one_current("an_agreement_has_one_current_version_of_its_terms", "agreement"),
             ends_after_it_starts("an_agreement_ends_after_it_starts"),
         ]
 
 
-class AgreementParty(Held):
+class AgreementParty(Lasting):
     """An organisation is a party from a day to a day."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     party_as = models.CharField(max_length=12, choices=PartyAs)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="an_organisation_becomes_a_party_once_on_a_day",
-                fields=["agreement", "organisation", "starts_on"],
-                condition=CURRENT,
+            one_current(
+                "an_organisation_becomes_a_party_once_on_a_day",
+                "agreement",
+                "organisation",
+                "starts_on",
             ),
             ends_after_it_starts("a_party_leaves_after_it_joins"),
         ]
@@ -93,11 +86,7 @@ class AgreementSignature(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="an_organisation_signs_an_edition_once",
-                fields=["agreement", "organisation"],
-                condition=CURRENT,
-            )
+            one_current("an_organisation_signs_an_edition_once", "agreement", "organisation")
         ]
 
 
@@ -113,11 +102,7 @@ class AgreementSchedule(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_schedule_has_one_current_version",
-                fields=["agreement", "schedule"],
-                condition=CURRENT,
-            ),
+            one_current("a_schedule_has_one_current_version", "agreement", "schedule"),
             models.CheckConstraint(
                 name="an_agreed_schedule_has_its_day",
                 condition=Q(progress="agreed", agreed_on__isnull=False)
@@ -136,30 +121,20 @@ class SharedData(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_purpose_covers_a_category_once",
-                fields=["agreement", "purpose", "category"],
-                condition=CURRENT,
-            )
+            one_current("a_purpose_covers_a_category_once", "agreement", "purpose", "category")
         ]
 
 
-class PatientCover(Held):
+class PatientCover(Lasting):
     """A network covers the patients of a practice that is in no network."""
 
     practice = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     network = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
     words = models.TextField()
     """What was agreed, and who decided it."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="cover_of_a_practice_starts_once_on_a_day",
-                fields=["practice", "starts_on"],
-                condition=CURRENT,
-            ),
+            one_current("cover_of_a_practice_starts_once_on_a_day", "practice", "starts_on"),
             ends_after_it_starts("cover_ends_after_it_starts"),
         ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.models.dating import CURRENT, Held, ends_after_it_starts
+from openpcn.domains.registry.models.dating import Held, ends_after_it_starts, one_current
 
 
 class LocalVariation(Held):
@@ -27,10 +27,8 @@ class LocalVariation(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_variation_of_a_title_starts_once_on_a_day",
-                fields=["network", "title", "starts_on"],
-                condition=CURRENT,
+            one_current(
+                "a_variation_of_a_title_starts_once_on_a_day", "network", "title", "starts_on"
             ),
             ends_after_it_starts("a_variation_ends_after_it_starts"),
             models.CheckConstraint(name="a_variation_pays_something", condition=Q(pounds__gt=0)),

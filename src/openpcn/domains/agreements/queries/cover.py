@@ -8,6 +8,7 @@ from datetime import date
 
 from openpcn.domains.agreements.models import PatientCover
 from openpcn.domains.registry.queries.datasets import counted
+from openpcn.domains.registry.queries.dated import holds_on
 from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.kernel.when import When
 
@@ -30,9 +31,9 @@ def cover_of(practice_codes: Collection[str], *, when: When) -> dict[str, CoverA
     rows = list(
         PatientCover.objects.filter(
             counted(when.as_known),
-            starts_on__lte=when.as_at,
+            holds_on(when.as_at),
             practice__codes__value__in=practice_codes,
-        ).exclude(ends_on__lt=when.as_at)
+        )
     )
     ids = {row.practice_id for row in rows} | {row.network_id for row in rows}
     named = organisations_by_id(ids, when=when) if ids else {}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.agreements.actions.parties import SIGN
@@ -30,6 +28,7 @@ from openpcn.domains.registry.permissions import (
     organisations_where_may,
 )
 from openpcn.domains.registry.queries.datasets import counted
+from openpcn.domains.registry.queries.dated import TakenBack, grouped, taken_back
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import Span, When
@@ -91,32 +90,33 @@ def answers(
     return sorted(made, key=lambda one: (one.about_name, one.kind, one.about_code, -one.edition))
 
 
+def agreements_taken_back(
+    viewer: Account | None, organisation_ids: Collection[int]
+) -> list[TakenBack]:
+    """The agreements that were taken back and that a viewer may bring back."""
+    mine = set(organisation_ids) & organisations_where_may(viewer, RECORD)
+    contents = AgreementTerms.objects.filter(agreement__about_id__in=mine)
+    return taken_back(contents, of="agreement_id", named="title")
+
+
 class _Contents:
     """What hangs on some agreements, by agreement."""
 
     def __init__(self, numbers: Collection[int], when: When) -> None:
         known = counted(when.as_known)
         about = {"agreement_id__in": numbers}
-        self.parties = grouped(AgreementParty.objects.filter(known, **about))
+        self.parties = grouped(AgreementParty.objects.filter(known, **about), "agreement_id")
         self.signed = {
             (each.agreement_id, each.organisation_id): each
             for each in AgreementSignature.objects.filter(known, **about)
         }
-        self.schedules = grouped(AgreementSchedule.objects.filter(known, **about))
-        self.shared = grouped(SharedData.objects.filter(known, **about))
+        self.schedules = grouped(AgreementSchedule.objects.filter(known, **about), "agreement_id")
+        self.shared = grouped(SharedData.objects.filter(known, **about), "agreement_id")
         later = AgreementTerms.objects.filter(known, agreement__follows_id__in=numbers)
         self.later = dict(later.values_list("agreement__follows_id", "agreement_id"))
         self.organisations = {
             each.organisation_id for group in self.parties.values() for each in group
         }
-
-
-def grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    """Rows by their agreement."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.agreement_id].append(row)
-    return found
 
 
 def answer_of(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Q
 
 from openpcn.domains.agreements.models import (
     AgreementParty,
@@ -15,6 +12,7 @@ from openpcn.domains.agreements.models import (
 )
 from openpcn.domains.agreements.vocabulary import Access, Kind
 from openpcn.domains.registry.queries.datasets import counted
+from openpcn.domains.registry.queries.dated import holds_on
 from openpcn.kernel.when import When
 
 
@@ -35,9 +33,7 @@ def sharing_allowed(
     purpose for this category. What is allowed for one purpose is not allowed for another.
     """
     known = counted(when.as_known)
-    on_the_day = Q(starts_on__lte=when.as_at) & (
-        Q(ends_on__isnull=True) | Q(ends_on__gte=when.as_at)
-    )
+    on_the_day = holds_on(when.as_at)
     in_force = AgreementTerms.objects.filter(
         known, on_the_day, agreement__kind=Kind.DATA_SHARING
     ).values("agreement_id")
@@ -54,14 +50,7 @@ def is_bound(agreement_id: int, organisation_id: int, when: When) -> bool:
     """Whether an organisation is a party on the day, and had signed by then."""
     who = {"agreement_id": agreement_id, "organisation_id": organisation_id}
     known = counted(when.as_known)
-    on_the_day = Q(starts_on__lte=when.as_at) & (
-        Q(ends_on__isnull=True) | Q(ends_on__gte=when.as_at)
-    )
+    on_the_day = holds_on(when.as_at)
     party = AgreementParty.objects.filter(known, on_the_day, **who)
     signed = AgreementSignature.objects.filter(known, signed_on__lte=when.as_at, **who)
     return bool(party.exists() and signed.exists())
-
-
-def holds_on(day: date) -> Q:
-    """From a day to a day, with this day between."""
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))

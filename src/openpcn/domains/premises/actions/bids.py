@@ -12,7 +12,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.premises.actions.sites import RECORD, standing
 from openpcn.domains.premises.models import Bid, BidDetail, BidScore
 from openpcn.domains.premises.vocabulary import NEXT_STAGES, Stage
-from openpcn.domains.registry.actions.facts import correct, keep, take_back, the_current
+from openpcn.domains.registry.actions.facts import correct, keep, put, take_back, the_current
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
@@ -94,12 +94,7 @@ def score_bid(
     if not 0 <= points <= most_points:
         raise NotRight(f"{points} points cannot be given.", next_step=f"Enter 0 to {most_points}.")
     facts = {"points": points, "reason": some_text(reason, "The reason", longest=300)}
-    held = bid.scores.filter(known_until__isnull=True, priority=priority).first()
-    made = (
-        correct(held, by=by, **facts)
-        if held is not None
-        else keep(BidScore, by=by, bid=bid, priority=priority, **facts)
-    )
+    made = put(BidScore, {"bid": bid, "priority": priority}, by=by, **facts)
     record_event("scored a bid", made, by=by, detail={"priority": priority, "points": points})
 
 

@@ -13,9 +13,21 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.premises.models import Room, Site, SiteDetail, SiteUse
 from openpcn.domains.premises.vocabulary import Condition, Ownership, RoomFor, UsedAs
-from openpcn.domains.registry.actions.facts import correct, keep, take_back, the_current
+from openpcn.domains.registry.actions.facts import (
+    bring_back_all,
+    correct,
+    end,
+    keep,
+    last_taken_back,
+    put,
+    take_back,
+    take_back_all,
+    the_current,
+)
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
+from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.queries.dated import meets
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import day_before, in_words
 
@@ -75,23 +87,18 @@ def describe_site(number: int, *, description: Description, by: Account) -> None
 def withdraw_site(number: int, *, by: Account) -> None:
     """Take back a site that was recorded by mistake; it can be brought back."""
     site = standing(number, by=by)
-    for each in site.details.filter(known_until__isnull=True):
-        take_back(each)
+    take_back_all(site.details.all())
     record_event("withdrew a site", site, by=by)
 
 
 @transaction.atomic
 def bring_back(number: int, *, by: Account) -> None:
-    """Bring back a site that was taken back, as it was last described."""
+    """Bring back a site that was taken back, as it was described then."""
     site = Site.objects.select_for_update().filter(id=number).first()
     if site is None:
         raise no_such()
     require(by, RECORD, site.owner_id)
-    if site.details.filter(known_until__isnull=True).exists():
-        raise NotPossible("This site stands.", next_step="Nothing needs to be done.")
-    last = site.details.order_by("-known_from", "-starts_on", "-id").first()
-    if last is not None:
-        correct(last, by=by)
+    bring_back_all(last_taken_back(site.details.all(), "site"), by=by)
     record_event("brought back a site", site, by=by)
 
 
@@ -126,12 +133,7 @@ def record_room(
         "condition": condition,
         "sessions_free": sessions_free,
     }
-    held = site.rooms.filter(known_until__isnull=True, name=called).first()
-    made = (
-        correct(held, by=by, **facts)
-        if held is not None
-        else keep(Room, by=by, site=site, name=called, **facts)
-    )
+    made = put(Room, {"site": site, "name": called}, by=by, **facts)
     record_event("recorded rooms", made, by=by, detail={"site": number})
     return int(made.pk)
 
@@ -161,10 +163,7 @@ def record_use(
     if used_as not in UsedAs.values:
         raise NotRight("No site is used so.", next_step="Choose one of the list.")
     check_days(starts_on, ends_on)
-    held = site.uses.filter(known_until__isnull=True, organisation=which)
-    held = held.exclude(ends_on__lt=starts_on)
-    if ends_on is not None:
-        held = held.filter(starts_on__lte=ends_on)
+    held = site.uses.filter(meets(starts_on, ends_on), CURRENT, organisation=which)
     if (first := held.first()) is not None:
         raise NotPossible(
             f"{organisation} uses this site from {in_words(first.starts_on)} already.",
@@ -188,8 +187,7 @@ def end_use(number: int, use: int, *, ends_on: date, by: Account) -> None:
     """Record the last day on which an organisation uses a site."""
     site = standing(number, by=by)
     held = the_current(SiteUse, use, "use", site=site)
-    check_days(held.starts_on, ends_on)
-    record_event("ended a use of a site", correct(held, by=by, ends_on=ends_on), by=by)
+    record_event("ended a use of a site", end(held, on=ends_on, by=by), by=by)
 
 
 @transaction.atomic

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q
 
+from openpcn.domains.accounts.models import Account
+from openpcn.domains.premises.actions.sites import RECORD
 from openpcn.domains.premises.models import BidDetail, BidScore, Room, SiteDetail, SiteUse
+from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.registry.queries.datasets import counted
+from openpcn.domains.registry.queries.dated import TakenBack, grouped, holds_on, taken_back
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
 from openpcn.kernel.when import When
 
@@ -119,12 +121,21 @@ def sites(
         held = held.filter(site_id=site_id)
     rows = list(held.select_related("site").order_by("name", "site_id"))
     numbers = [row.site_id for row in rows]
-    rooms = by_site(Room.objects.filter(known, site_id__in=numbers).order_by("name"))
-    uses = by_site(SiteUse.objects.filter(known, day, site_id__in=numbers).order_by("id"))
+    rooms = grouped(Room.objects.filter(known, site_id__in=numbers).order_by("name"), "site_id")
+    uses = grouped(
+        SiteUse.objects.filter(known, day, site_id__in=numbers).order_by("id"), "site_id"
+    )
     ids = {row.site.owner_id for row in rows}
     ids |= {each.organisation_id for group in uses.values() for each in group}
     named = organisations_by_id(ids, when=when) if ids else {}
     return [site_of(row, rooms[row.site_id], uses[row.site_id], named) for row in rows]
+
+
+def sites_taken_back(viewer: Account | None, organisation_ids: Collection[int]) -> list[TakenBack]:
+    """The sites that were taken back and that a viewer may bring back."""
+    mine = set(organisation_ids) & organisations_where_may(viewer, RECORD)
+    contents = SiteDetail.objects.filter(site__owner_id__in=mine)
+    return taken_back(contents, of="site_id", named="name")
 
 
 def bids(site_ids: Collection[int], *, when: When) -> list[BidAnswer]:
@@ -135,9 +146,9 @@ def bids(site_ids: Collection[int], *, when: When) -> list[BidAnswer]:
         .select_related("bid")
         .order_by("-bid_on", "bid_id")
     )
-    scores: dict[int, list[BidScore]] = defaultdict(list)
-    for each in BidScore.objects.filter(known, bid_id__in=[row.bid_id for row in rows]):
-        scores[each.bid_id].append(each)
+    scores = grouped(
+        BidScore.objects.filter(known, bid_id__in=[row.bid_id for row in rows]), "bid_id"
+    )
     ids = {row.bid.bidder_id for row in rows}
     named = organisations_by_id(ids, when=when) if ids else {}
     return [
@@ -167,19 +178,6 @@ def site_of_bid(number: int) -> int | None:
     """The site that a bid is for."""
     found = BidDetail.objects.filter(bid_id=number).values_list("bid__site_id", flat=True).first()
     return None if found is None else int(found)
-
-
-def holds_on(day: date) -> Q:
-    """From a day to a day, with this day between."""
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-
-
-def by_site(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    """Rows by their site."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.site_id].append(row)
-    return found
 
 
 def site_of(

@@ -1,17 +1,28 @@
-"""Keep a recorded fact, correct it and take it back; what was known before stays readable."""
+"""Keep a recorded fact, correct it and take it back; what was known before stays readable.
+
+A record that people dispute, correct and take back is two models: its identity (a row that never
+changes) and its dated contents, of the kind `Held` or, with days, `Lasting` (models.dating).
+Contents are written with `keep`, `correct`, `put` and `end`; the record as a whole is undone with
+`take_back_all` and restored with `bring_back_all`. Read them with `counted` (queries.datasets),
+`holds_on` and `grouped` (queries.dated). Premises are a whole example.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.models.dating import Held
+from openpcn.domains.registry.actions.naming import check_days
+from openpcn.domains.registry.models.dating import Held, Lasting
 from openpcn.kernel.errors import NotFound, NotPossible
 
 Fact = TypeVar("Fact", bound=Held)
+Ending = TypeVar("Ending", bound=Lasting)
 
 
 def keep(kind: type[Fact], *, by: Account, **facts: Any) -> Fact:
@@ -21,19 +32,54 @@ def keep(kind: type[Fact], *, by: Account, **facts: Any) -> Fact:
 
 def correct(fact: Fact, *, by: Account, **changed: Any) -> Fact:
     """Supersede a fact by one in which something is different."""
-    copied = {
-        field.attname: getattr(fact, field.attname)
-        for field in fact._meta.concrete_fields
-        if field.name not in {"id", "known_from", "known_until", "recorded_by"}
-    }
     take_back(fact)
-    return keep(type(fact), by=by, **(copied | changed))
+    return keep(type(fact), by=by, **(said_by(fact) | changed))
+
+
+def put(kind: type[Fact], where: Mapping[str, Any], *, by: Account, **facts: Any) -> Fact:
+    """Record facts in place of what counts now of the same, if anything does."""
+    held = kind._default_manager.filter(known_until__isnull=True, **where).first()
+    return keep(kind, by=by, **where, **facts) if held is None else correct(held, by=by, **facts)
+
+
+def end(fact: Ending, *, on: date, by: Account) -> Ending:
+    """Record the last day on which a fact holds."""
+    check_days(fact.starts_on, on)
+    return correct(fact, by=by, ends_on=on)
 
 
 def take_back(fact: Held) -> None:
     """Let a fact be what was known until now."""
     fact.known_until = timezone.now()
     fact.save(update_fields=["known_until"])
+
+
+def take_back_all(facts: models.QuerySet[Any]) -> None:
+    """Take back together all that counts now of a record."""
+    facts.filter(known_until__isnull=True).update(known_until=timezone.now())
+
+
+def last_taken_back(facts: models.QuerySet[Fact], what: str) -> list[Fact]:
+    """What was taken back together at last; NotPossible where some of it counts now."""
+    if facts.filter(known_until__isnull=True).exists():
+        raise NotPossible(f"This {what} stands.", next_step="Nothing needs to be done.")
+    moment = facts.aggregate(last=models.Max("known_until"))["last"]
+    return list(facts.filter(known_until=moment).order_by("id"))
+
+
+def bring_back_all(facts: Iterable[Held], *, by: Account) -> None:
+    """Record again, from now on, what was taken back; in between it was not known."""
+    for fact in facts:
+        keep(type(fact), by=by, **said_by(fact))
+
+
+def said_by(fact: Held) -> dict[str, Any]:
+    """What a fact says, without when it was known and who recorded it."""
+    return {
+        field.attname: getattr(fact, field.attname)
+        for field in fact._meta.concrete_fields
+        if field.name not in {"id", "known_from", "known_until", "recorded_by"}
+    }
 
 
 def the_current(kind: type[Fact], number: int, what: str, **more: Any) -> Fact:

@@ -12,6 +12,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.actions.naming import check_days, the
 from openpcn.domains.registry.models import Organisation, Relationship
 from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.queries.dated import meets
 from openpcn.domains.registry.vocabulary import Kind, Role
 from openpcn.domains.registry.writing import settle_memberships
 from openpcn.kernel.errors import NotFound, NotPossible
@@ -159,10 +160,11 @@ def current_membership(relationship_id: int) -> Relationship:
 def refuse_second(which: Organisation, starts_on: date, ends_on: date | None) -> None:
     """Refuse a membership that shares a day with another."""
     held = Relationship.objects.filter(
-        subject=which, role=Role.CORE_MEMBER_OF, known_until__isnull=True
-    ).exclude(ends_on__lt=starts_on)
-    if ends_on is not None:
-        held = held.filter(starts_on__lte=ends_on)
+        meets(starts_on, ends_on),
+        subject=which,
+        role=Role.CORE_MEMBER_OF,
+        known_until__isnull=True,
+    )
     first = held.order_by("starts_on").first()
     if first is not None:
         raise AlreadyAMember(code_of(which), first, code_of(first.object))

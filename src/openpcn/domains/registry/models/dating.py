@@ -17,6 +17,11 @@ def ends_after_it_starts(name: str) -> models.CheckConstraint:
     )
 
 
+def one_current(name: str, *fields: str) -> models.UniqueConstraint:
+    """Of rows with the same values in these fields, one counts now."""
+    return models.UniqueConstraint(name=name, fields=list(fields), condition=CURRENT)
+
+
 class Held(models.Model):
     """A fact that a person recorded: corrected by another one, never overwritten."""
 
@@ -27,4 +32,15 @@ class Held(models.Model):
     )
 
     class Meta:
+        abstract = True
+
+
+class Lasting(Held):
+    """A fact that a person recorded and that holds from a day to a day, both included."""
+
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    """Empty while no end is known."""
+
+    class Meta(Held.Meta):
         abstract = True
