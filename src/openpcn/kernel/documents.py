@@ -1,11 +1,12 @@
 """A report as parts that any form can show: headings, paragraphs, tables, notes, figures.
 
 What a reader of any form needs is asked for here: cells under headings, a figure in words, headings
-that skip no level. A rendering decides only how it looks.
+that skip no level, a number that leads to its working. A rendering decides only how it looks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from openpcn.kernel.errors import NotRight
@@ -20,11 +21,35 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where something can be read; no address where it is not published on the web."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footnote:
+    """How a number came about: its working, and where its facts can be read."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """Sentences."""
 
     text: str
     is_strong: bool = False
+    footnote: Footnote | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """A list, a point to a line."""
+
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,29 +61,36 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A cell that leads to a footnote."""
+
+    text: str
+    footnote: Footnote
+
+
+Row = tuple[str | Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """Rows of text under headings; the first cell of a row names it."""
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...] | None = None
+    rows: tuple[Row, ...]
+    total: Row | None = None
 
     def __post_init__(self) -> None:
-        for row in (*self.rows, *([self.total] if self.total else [])):
+        for row in self.every_row():
             if len(row) != len(self.columns):
                 raise NotRight(
                     f"A row of “{self.caption}” has {len(row)} cells, not {len(self.columns)}.",
                     next_step="Give each row a cell for each column.",
                 )
 
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where something can be read; no address where it is not published on the web."""
-
-    title: str
-    url: str = ""
+    def every_row(self) -> tuple[Row, ...]:
+        """The rows, and the total last where there is one."""
+        return (*self.rows, self.total) if self.total else self.rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +118,7 @@ class Figure:
             )
 
 
-Part = Heading | Paragraph | Table | Note | Figure
+Part = Heading | Paragraph | Points | Table | Note | Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,3 +143,26 @@ class Document:
                         next_step="Begin at level 1, and go down one level at a time.",
                     )
                 level = part.level
+
+
+Numbers = Mapping[Footnote, int]
+
+
+def numbered(document: Document) -> Numbers:
+    """Every footnote once with its number, from 1 in the order in which a reader meets them."""
+    met = dict.fromkeys(note for part in document.parts for note in footnotes_of(part))
+    return {note: at for at, note in enumerate(met, start=1)}
+
+
+def footnotes_of(part: Part) -> Iterator[Footnote]:
+    """The footnotes of a part, in order."""
+    if isinstance(part, Paragraph) and part.footnote:
+        yield part.footnote
+    if isinstance(part, Table):
+        cells = (cell for row in part.every_row() for cell in row)
+        yield from (cell.footnote for cell in cells if isinstance(cell, Cell))
+
+
+def text_of(cell: str | Cell) -> str:
+    """The words of a cell."""
+    return cell if isinstance(cell, str) else cell.text

@@ -5,48 +5,14 @@ from __future__ import annotations
 import pytest
 import typst
 
-from openpcn.kernel.documents import (
-    Column,
-    Document,
-    Figure,
-    Heading,
-    Note,
-    Paragraph,
-    Part,
-    Source,
-    Table,
-)
+from openpcn.kernel.documents import Heading, Paragraph
 from openpcn.workflows.documents import pdf
 from openpcn.workflows.documents.typesetting import quoted, typst_source
-
-BAR = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
-TABLE = Table(
-    caption="Lines",
-    columns=(Column(label="Line"), Column(label="Amount", is_number=True)),
-    rows=(("Core", "£1.00"),),
-    total=("Total", "£1.00"),
-)
-
-
-def document(*parts: Part, title: str = "Statement") -> Document:
-    return Document(title=title, about="A network", parts=parts, footer="Invented")
+from tests.support.report import TABLE, document, every_part
 
 
 def test_every_part_is_set_under_the_rules_for_everybody() -> None:
-    made = pdf.as_pdf(
-        document(
-            Heading(text="Lines"),
-            Paragraph(text="Plain."),
-            Paragraph(text="Strong.", is_strong=True),
-            TABLE,
-            Note(
-                about="Core:", text="read.", sources=(Source(title="A page", url="https://x.y/a"),)
-            ),
-            Note(about="More:", text="recalled.", sources=(Source(title="memory"),)),
-            Note(about="Other:", text="nothing."),
-            Figure(svg=BAR, alternative="A bar that is half full", caption="Half"),
-        )
-    )
+    made = pdf.as_pdf(every_part())
     assert made.startswith(b"%PDF-")
     for sign in (b"/StructTreeRoot", b"/MarkInfo", b"(en-GB)", b"pdfuaid"):
         assert sign in made

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from re import compile as pattern
 from typing import assert_never
 
 from openpcn.kernel.documents import (
+    Cell,
     Document,
     Figure,
+    Footnote,
     Heading,
     Note,
+    Numbers,
     Paragraph,
     Part,
+    Points,
+    Row,
     Source,
     Table,
+    numbered,
+    text_of,
 )
 
 LOOK = """
@@ -39,6 +45,7 @@ LONGEST = 30
 JOIN = '#"; "'
 """A semicolon alone would end typst's expression and not be printed."""
 BREAK = "\u200b"
+NUMBERS_COME_FROM = "How the numbers came about"
 
 
 def typst_source(document: Document) -> str:
@@ -46,6 +53,7 @@ def typst_source(document: Document) -> str:
     language, _, region = document.language.partition("-")
     look = LOOK.replace("FOOTER", quoted(document.footer))
     look = look.replace("LANG", quoted(language)).replace("REGION", quoted(region or "GB"))
+    numbers = numbered(document)
     return "\n".join(
         (
             f"#set document(title: {quoted(document.title)}, author: {quoted('OpenPCN')})",
@@ -54,21 +62,24 @@ def typst_source(document: Document) -> str:
             "#title()",
             f"#text(fill: rgb({quoted('#4c6272')}), {quoted(document.about)})",
             "",
-            *(typst_part(part) for part in document.parts),
+            *(typst_part(part, numbers) for part in document.parts),
+            *typst_footnotes(numbers),
         )
     )
 
 
-def typst_part(part: Part) -> str:
+def typst_part(part: Part, numbers: Numbers) -> str:
     """One part."""
     match part:
         case Heading():
             return f"#heading(level: {part.level}, {quoted(part.text)})"
         case Paragraph():
             words = f"strong({quoted(part.text)})" if part.is_strong else quoted(part.text)
-            return f"#par({words})"
+            return f"#par[#{words}{mark_of(part.footnote, numbers)}]"
+        case Points():
+            return f"#list({', '.join(quoted(item) for item in part.items)})"
         case Table():
-            return typst_table(part)
+            return typst_table(part, numbers)
         case Note():
             return typst_note(part)
         case Figure():
@@ -76,14 +87,36 @@ def typst_part(part: Part) -> str:
     assert_never(part)
 
 
-def typst_table(table: Table) -> str:
+def mark_of(note: Footnote | None, numbers: Numbers) -> str:
+    """The number of a footnote, which leads to it."""
+    if note is None:
+        return ""
+    at = numbers[note]
+    return f"#super(link(label({quoted(f'number-{at}')}), {quoted(f'[{at}]')}))"
+
+
+def typst_footnotes(numbers: Numbers) -> tuple[str, ...]:
+    """How each number came about, under its own heading."""
+    if not numbers:
+        return ()
+    heading = f"#heading(level: 1, {quoted(NUMBERS_COME_FROM)})"
+    return (heading, *(typst_footnote(note, at) for note, at in numbers.items()))
+
+
+def typst_footnote(note: Footnote, at: int) -> str:
+    """One footnote, where its number leads."""
+    place = f"#metadata(none)#label({quoted(f'number-{at}')})"
+    said = f"#strong({quoted(f'[{at}]')}) #{quoted(note.text)}"
+    return f"#par[{said} {typst_sources(note.sources)}] {place}"
+
+
+def typst_table(table: Table, numbers: Numbers) -> str:
     """A table whose heading row repeats on each page."""
     widths = ", ".join("auto" if column.is_number else "1fr" for column in table.columns)
     sides = ", ".join("right" if column.is_number else "left" for column in table.columns)
     head = ", ".join(quoted(column.label) for column in table.columns)
-    rows = "\n".join(cells(row) for row in table.rows)
-    total = table.total or ()
-    foot = "".join(f"  strong({quoted(cell)}),\n" for cell in total)
+    rows = "\n".join(typst_row(row, numbers) for row in table.rows)
+    foot = "".join(f"  strong{typst_cell(cell, numbers)},\n" for cell in table.total or ())
     return (
         f"#figure(kind: table, caption: strong({quoted(table.caption)}), align(left, table(\n"
         f"  columns: ({widths},), align: ({sides},),\n"
@@ -91,11 +124,26 @@ def typst_table(table: Table) -> str:
     )
 
 
+def typst_row(row: Row, numbers: Numbers) -> str:
+    """The cells of a row."""
+    return "  " + ", ".join(typst_cell(cell, numbers) for cell in row) + ","
+
+
+def typst_cell(cell: str | Cell, numbers: Numbers) -> str:
+    """A cell, with the number of its footnote."""
+    mark = mark_of(cell.footnote, numbers) if isinstance(cell, Cell) else ""
+    return f"[#{quoted(text_of(cell))}{mark}]"
+
+
 def typst_note(note: Note) -> str:
     """A remark: what it is about, then the words and where they can be read."""
-    said = f"#par[#strong({quoted(note.about)}) #{quoted(note.text)}"
-    sources = JOIN.join(typst_source_of(one) for one in note.sources)
-    return f"{said} {sources}]" if sources else f"{said}]"
+    said = f"#strong({quoted(note.about)}) #{quoted(note.text)}"
+    return f"#par[{said} {typst_sources(note.sources)}]"
+
+
+def typst_sources(sources: tuple[Source, ...]) -> str:
+    """Where something can be read."""
+    return JOIN.join(typst_source_of(one) for one in sources)
 
 
 def typst_source_of(source: Source) -> str:
@@ -112,11 +160,6 @@ def typst_figure(figure: Figure) -> str:
         f"alt: {quoted(figure.alternative)}, width: 100%)"
     )
     return f"#figure(caption: {quoted(figure.caption)}, {image})"
-
-
-def cells(row: Iterable[str]) -> str:
-    """The cells of a row."""
-    return "  " + ", ".join(quoted(cell) for cell in row) + ","
 
 
 def quoted(text: str, *, breaks: bool = True) -> str:
