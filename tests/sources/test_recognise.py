@@ -201,8 +201,8 @@ def test_a_workbook_of_something_else_lists_its_sheets(tmp_path: Path) -> None:
         ("code,term\n1,Asthma\n", "Clinical code list"),
         ('{"resourceType":"Patient","id":"1"}\n', "FHIR resources"),
         (
-            files.as_csv([files.ods_line("FZ001", "INVENTED CHEMIST", setting="")]),
-            "Organisations of the ODS other than prescribers (such as edispensary)",
+            files.as_csv([files.ods_line("FZ001", "INVENTED HOSPICE", setting="")]),
+            "Organisations of the ODS that neither prescribe nor dispense",
         ),
     ],
 )

@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from openpcn.sources import (
+    asset_layout,
     boundaries,
     coordinates,
+    directories,
     network_map,
     ods,
     ons,
@@ -43,6 +45,8 @@ def _formats(mappings: Path | None, _stamp: Stamp) -> tuple[Format, ...]:
         *boundaries.FORMATS,
         *ordnance_survey.FORMATS,
         *coordinates.FORMATS,
+        *directories.FORMATS,
+        *asset_layout.FORMATS,
         *own_layouts.FORMATS,
         *mapped_formats(mappings),
     )

@@ -21,7 +21,7 @@ def for_what_it_is(glimpse: Glimpse) -> NotRecognised | None:
     if glimpse.rows and all(is_ods_row(row) for row in glimpse.rows if len(row) == EPRACCUR_WIDTH):
         rows = [row for row in glimpse.rows if len(row) == EPRACCUR_WIDTH]
         if rows and not any(row[25].strip() for row in rows):
-            return _said("Organisations of the ODS other than prescribers (such as edispensary)")
+            return _said("Organisations of the ODS that neither prescribe nor dispense")
     for each in _listed():
         if _is(each, glimpse):
             return _said(each["title"], each.get("reason", NOT_USED_YET))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from openpcn.sources.asset_rows import AssetRow
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PracticeRow:
@@ -307,6 +309,7 @@ Row = (
     | OrganisationRow
     | RelationshipRow
     | RoleHolderRow
+    | AssetRow
 )
 
 

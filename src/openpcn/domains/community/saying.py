@@ -137,13 +137,16 @@ class Listed:
     """One asset in a file or feed: what its source calls it, what it says, and a short form of it.
 
     `fingerprint` is a SHA-256 of whatever the source says; where it is the same as last time,
-    nothing is written. `key` is the id that the source publishes, if it is a UUID.
+    nothing is written. `key` is the id that the source publishes, if it is a UUID. `opened_on`
+    and `closed_on` are its first and last day, where the source says them.
     """
 
     external_id: str
     said: AssetSaid
     fingerprint: str
     key: UUID | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
 
 
 def fingerprint_of(said: AssetSaid) -> str:

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import DateField, JSONField, Model, TimeField, UUIDField
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.community.models import (
@@ -31,9 +33,12 @@ from openpcn.domains.community.saying import (
     TermSaid,
     TimeSaid,
 )
+from openpcn.domains.registry import bulk
 from openpcn.kernel.plain_names import plain_name
 
 AT_ONCE = 2_000
+TO_PREPARE = (UUIDField, DateField, TimeField, JSONField)
+"""Kinds of fields whose values a database keeps in another form."""
 PROVIDER_FIELDS = tuple(
     each.name for each in fields(ProviderSaid) if each.name not in ("external_id", "key")
 )
@@ -116,8 +121,25 @@ def linked(
 
 
 def keep(kind: type[Model], rows: Iterable[dict[str, Any]]) -> None:
-    """Rows into a table."""
-    kind._default_manager.bulk_create([kind(**row) for row in rows], batch_size=AT_ONCE)
+    """Rows into a table, past the models: a directory has hundreds of thousands of them."""
+    remaining = iter(rows)
+    if (first := next(remaining, None)) is None:
+        return
+    columns = {
+        field.attname: field for field in kind._meta.concrete_fields if field.attname in first
+    }
+    ready = [
+        (name, columns[name].get_db_prep_save if isinstance(columns[name], TO_PREPARE) else None)
+        for name in first
+    ]
+    bulk.insert(
+        kind._meta.db_table,
+        [str(columns[name].column) for name in first],
+        (
+            [prepare(row[name], connection) if prepare else row[name] for name, prepare in ready]
+            for row in chain([first], remaining)
+        ),
+    )
 
 
 def identity(said: ProviderSaid) -> tuple[str, str]:

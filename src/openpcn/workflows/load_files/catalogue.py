@@ -34,6 +34,11 @@ MEANINGS = {
         severity=ACT,
         next_step="Load a file of coordinates, or Code-Point Open for their postcode area.",
     ),
+    "assets_without_point": Meaning(
+        heading="Community assets whose place on the map is not known",
+        severity=CHECK,
+        next_step="Load Code-Point Open for their postcode area, or mend the postcode of each.",
+    ),
     "rows_rejected": Meaning(
         heading="Rows that were not kept",
         severity=ACT,

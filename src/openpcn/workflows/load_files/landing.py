@@ -15,6 +15,7 @@ from openpcn.sources.reading import read
 from openpcn.sources.rows import Row, Tally
 from openpcn.workflows.load_files import (
     recording_areas,
+    recording_assets,
     recording_figures,
     recording_lists,
     recording_maps,
@@ -45,6 +46,7 @@ RECORDERS: dict[str, Recorder] = {
     "openpcn-organisations": recording_own.record_organisations,
     "openpcn-relationships": recording_own.record_relationships,
     "openpcn-role-holders": recording_own.record_role_holders,
+    **recording_assets.RECORDERS,
 }
 BY_FAMILY: dict[str, Recorder] = {
     "boundaries-": recording_areas.record_boundaries,

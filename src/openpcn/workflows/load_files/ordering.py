@@ -21,6 +21,10 @@ ORDER = (
     "registered-by-area",
     "openpcn-neighbourhoods",
     "openpcn-role-holders",
+    "edispensary",
+    "libraries",
+    "schools",
+    "openpcn-assets",
 )
 """Formats by family; the result does not depend on it, the reading of the report does."""
 

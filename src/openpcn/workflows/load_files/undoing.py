@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.community.loading import withdraw_loaded
 from openpcn.domains.registry.loading import withdraw_dataset
 from openpcn.domains.registry.loading.across import record_load_event
 from openpcn.domains.registry.permissions import require
@@ -27,6 +28,7 @@ def undo_load(
 
     with only_load(wait_seconds=PATIENCE, waiting=wait), transaction.atomic():
         withdraw_dataset(number)
+        withdraw_loaded(number)
         record_load_event(number, "load undone", by=by)
         settle_across(progress)
     return dataset(number)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from openpcn.domains.registry.asking import Params, among, ask
 
+POSTCODES_AT_ONCE = 500
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AreaAnswer:
@@ -103,6 +105,22 @@ def find_postcode(text: str) -> Point | None:
         {"postcode": postcode},
     )
     return Point(postcode=rows[0][0], easting=rows[0][1], northing=rows[0][2]) if rows else None
+
+
+def find_postcodes(postcodes: Collection[str]) -> dict[str, Point]:
+    """Where some postcodes are, by the postcode without blanks; those not known are left out."""
+    wanted = sorted({"".join(each.split()).upper() for each in postcodes if each.strip()})
+    found: dict[str, Point] = {}
+    for start in range(0, len(wanted), POSTCODES_AT_ONCE):
+        params: Params = {}
+        rows = ask(
+            f"""SELECT p.postcode, p.easting, p.northing FROM registry_postcode p
+            JOIN registry_dataset d ON d.id = p.dataset_id AND d.known_until IS NULL
+            WHERE p.postcode IN {among("p", wanted[start : start + POSTCODES_AT_ONCE], params)}""",
+            params,
+        )
+        found |= {row[0]: Point(postcode=row[0], easting=row[1], northing=row[2]) for row in rows}
+    return found
 
 
 def coded(codes: Collection[str] | None, params: Params) -> str:
