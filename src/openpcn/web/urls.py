@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.agreements.urls")),
     path("", include("openpcn.web.calendar.urls")),
     path("", include("openpcn.web.premises.urls")),
+    path("", include("openpcn.web.public.urls")),
     path("", include("openpcn.web.voices.urls")),
     path("", include("openpcn.web.recording.urls")),
     path("", include("openpcn.web.api.urls")),
