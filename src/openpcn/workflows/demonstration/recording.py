@@ -32,6 +32,7 @@ from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention
 from openpcn.workflows.demonstration.money import record_money
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
+from openpcn.workflows.demonstration.publishing import record_publishing
 from openpcn.workflows.demonstration.training import record_training
 
 PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
@@ -92,7 +93,12 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     where = dict(people_of(invention))
     signed_in = {
         role: check_name_and_password(username=username_of(role), password=PASSWORD)
-        for role in ("network_manager", "practice_manager")
+        for role in (
+            "network_manager",
+            "practice_manager",
+            "clinical_director",
+            "director_of_public_health",
+        )
     }
     record_claims(
         invention,
@@ -113,6 +119,15 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     )
     record_premises(invention, smallest, manager=manager, lead=lead)
     record_training(invention, smallest, lead=lead)
+    record_publishing(
+        where["network_manager"],
+        where["practice_manager"],
+        "ZP1",
+        manager=manager,
+        director=signed_in["clinical_director"],
+        lead=lead,
+        health=signed_in["director_of_public_health"],
+    )
     return tuple(visitors)
 
 

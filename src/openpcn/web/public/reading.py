@@ -1,0 +1,91 @@
+"""What changes for me: find the page of a practice or area, and read it.
+
+Nobody who reads is told apart: no page here asks who is signed in, and none sets a cookie.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openpcn.domains.publishing.queries.texts import public_text, published_translations
+from openpcn.kernel.errors import NotRight
+from openpcn.kernel.languages import LANGUAGES
+from openpcn.web.dates import dates_of
+from openpcn.web.public.presenting import Reader, block, for_me_page
+from openpcn.workflows.public.finding import Led, lead
+from openpcn.workflows.public.show_for_me import show_for_me
+
+ENGLISH = "en"
+
+
+@csrf_exempt  # it finds a page and changes nothing; a token would set a cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Find my page: what is typed is sent in the body, never in an address."""
+    if request.method != "POST":
+        return page(request, "start", found=None, typed="")
+    found = lead(request.POST.get("where", ""), when=dates_of(request).when)
+    if found.only:
+        return redirect(reader_of(request).place(found.only.kind, found.only.code))
+    return page(request, "start", found=found, typed=typed_name(found, request), status=400)
+
+
+def typed_name(found: Led, request: HttpRequest) -> str:
+    """What was typed is shown again only where it was a name that led to several."""
+    return request.POST.get("where", "")[:80] if found.places else ""
+
+
+@require_safe
+def one(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """The page of a practice, network, neighbourhood, ward or small area."""
+    reader = reader_of(request)
+    found = show_for_me(kind, code, when=dates_of(request).when)
+    return page(request, "for-me", **for_me_page(found, reader))
+
+
+@require_safe
+def text(request: HttpRequest, number: int) -> HttpResponse:
+    """One text in whole; of a withdrawn one the note."""
+    reader = reader_of(request)
+    found = public_text(number, when=dates_of(request).when)
+    translations = tuple(published_translations(number))
+    shown = block(found.text, translations, reader) if found.text else None
+    return page(
+        request,
+        "text",
+        found=found,
+        shown=shown,
+        languages=reader.languages([one.language for one in translations]),
+        here=reverse("public-text", args=[number]),
+        status=200 if found.text else 410,
+    )
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """How a resident asked to read: language, large print, dates."""
+    language = request.GET.get("language", ENGLISH)
+    if language != ENGLISH and language not in LANGUAGES:
+        raise NotRight(
+            _("No page is held in that language."), next_step=_("Choose a language of the list.")
+        )
+    return Reader(
+        dates=dates_of(request),
+        language="" if language == ENGLISH else language,
+        is_large=request.GET.get("print") == "large",
+        path=request.path,
+    )
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **words: Any) -> HttpResponse:
+    """A page for residents."""
+    told = {"reader": reader_of(request), **words}
+    return render(request, f"public/{template}.html", told, status=status)

@@ -1,0 +1,1 @@
+"""What residents are told: what changes for them, and a year's account."""
