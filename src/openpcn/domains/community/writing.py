@@ -125,21 +125,23 @@ def keep(kind: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     remaining = iter(rows)
     if (first := next(remaining, None)) is None:
         return
-    columns = {
-        field.attname: field for field in kind._meta.concrete_fields if field.attname in first
-    }
+    columns = {each.attname: each for each in kind._meta.concrete_fields if each.attname in first}
     ready = [
         (name, columns[name].get_db_prep_save if isinstance(columns[name], TO_PREPARE) else None)
         for name in first
     ]
-    bulk.insert(
-        kind._meta.db_table,
-        [str(columns[name].column) for name in first],
-        (
-            [prepare(row[name], connection) if prepare else row[name] for name, prepare in ready]
-            for row in chain([first], remaining)
-        ),
-    )
+    with connection.wrap_database_errors:
+        bulk.insert(
+            kind._meta.db_table,
+            [str(columns[name].column) for name in first],
+            (
+                [
+                    prepare(row[name], connection) if prepare else row[name]
+                    for name, prepare in ready
+                ]
+                for row in chain([first], remaining)
+            ),
+        )
 
 
 def identity(said: ProviderSaid) -> tuple[str, str]:
