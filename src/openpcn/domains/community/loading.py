@@ -108,9 +108,10 @@ def land_chunk(wanted: dict[str, Listed], landed: Landed, source: Source, stamp:
         source=source.name,
     )
     write_news(news, source, stamp)
-    for one, each in (*fresh, *news):
+    spoke = [(one, each) for one, each in (*fresh, *news) if one.said != each.fingerprint]
+    for one, each in spoke:
         one.said = each.fingerprint
-    Asset.objects.bulk_update([one for one, _ in (*fresh, *news)], ["said"], batch_size=500)
+    Asset.objects.bulk_update([one for one, _ in spoke], ["said"], batch_size=500)
 
 
 def held_assets(wanted: dict[str, Listed], source: Source) -> dict[str, Asset]:
