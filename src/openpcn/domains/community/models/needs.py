@@ -6,10 +6,10 @@ from django.db import models
 
 from openpcn.domains.community.vocabulary import PartOfDay, Theme
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.models.dating import Held, ends_after_it_starts
+from openpcn.domains.registry.models.dating import Lasting, ends_after_it_starts
 
 
-class Need(Held):
+class Need(Lasting):
     """People of a neighbourhood need something, from a day to a day; never about one person."""
 
     keeper = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -24,8 +24,6 @@ class Need(Held):
     words = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300)
     """Where the need is known from: a need summary, a survey, what link workers hear."""
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [ends_after_it_starts("a_need_ends_after_it_starts")]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from openpcn.domains.community.models.assets import Asset
 from openpcn.domains.community.vocabulary import BecameAs, CheckedAs, Stage
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.models.dating import CURRENT, Held, ends_after_it_starts
+from openpcn.domains.registry.models.dating import CURRENT, Held, Lasting, ends_after_it_starts
 
 
 class Check(Held):
@@ -64,14 +64,12 @@ class Engagement(Held):
         ]
 
 
-class Custody(Held):
+class Custody(Lasting):
     """Who safeguards an asset, from a day to a day."""
 
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="custodies")
     steward = models.CharField(max_length=200)
     reason = models.CharField(max_length=300, blank=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

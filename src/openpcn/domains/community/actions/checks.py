@@ -1,0 +1,67 @@
+"""Ask whether entries are right: checks, and asking their owners."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from openpcn.domains.accounts.audit import record_event
+from openpcn.domains.accounts.models import Account
+from openpcn.domains.community.actions.assets import standing
+from openpcn.domains.community.models import (
+    Chase,
+    Check,
+)
+from openpcn.domains.community.vocabulary import CheckedAs
+from openpcn.domains.registry.actions.facts import keep, put, take_back, the_current
+from openpcn.domains.registry.actions.naming import check_days
+from openpcn.kernel.errors import NotPossible, NotRight
+from openpcn.kernel.when import in_words
+
+
+@transaction.atomic
+def record_check(
+    number: int, *, checked_on: date, checked_as: str, asked: str, note: str, by: Account
+) -> int:
+    """Record that somebody asked whether the entry is right."""
+    asset = standing(number, by=by)
+    if checked_as not in CheckedAs.values:
+        raise NotRight("No check ends so.", next_step="Choose one of the list.")
+    check_days(checked_on)
+    if checked_on > timezone.localdate():
+        raise NotPossible(
+            f"{in_words(checked_on)} has not come yet.", next_step="Enter the day of the check."
+        )
+    made = keep(
+        Check,
+        by=by,
+        asset=asset,
+        checked_on=checked_on,
+        checked_as=checked_as,
+        asked=" ".join(asked.split())[:120],
+        note=" ".join(note.split())[:300],
+    )
+    record_event("checked an asset", made, by=by, detail={"asset": number})
+    return int(made.pk)
+
+
+@transaction.atomic
+def withdraw_check(number: int, check: int, *, by: Account) -> None:
+    """Take back a check that was recorded by mistake."""
+    held = the_current(Check, check, "check", asset=standing(number, by=by))
+    take_back(held)
+    record_event("withdrew a check of an asset", held, by=by)
+
+
+@transaction.atomic
+def record_chase(numbers: list[int], *, asked_on: date, by: Account) -> int:
+    """Record that the owners of some assets were asked on a day; how many."""
+    check_days(asked_on)
+    for number in numbers:
+        asset = standing(number, by=by)
+        put(Chase, {"asset": asset, "asked_on": asked_on}, by=by)
+    if numbers:
+        record_event("asked owners of assets", asset, by=by, detail={"assets": len(numbers)})
+    return len(numbers)

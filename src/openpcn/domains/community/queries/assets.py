@@ -1,0 +1,241 @@
+"""The directory: assets that a viewer may read, found by words, kind, theme, language and time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from openpcn.domains.accounts.models import Account
+from openpcn.domains.community.models import (
+    Asset,
+    AssetLanguage,
+    AssetPlace,
+    AssetTheme,
+    AssetTime,
+    AssetVersion,
+    Check,
+    Merge,
+    ProviderDetail,
+)
+from openpcn.domains.community.queries.versions import newest, said_by
+from openpcn.domains.community.saying import AssetSaid
+from openpcn.domains.community.vocabulary import CheckedAs, PartOfDay, Publication, Standing
+from openpcn.domains.registry.permissions import circle_of, may_everywhere
+from openpcn.domains.registry.queries.datasets import counted
+from openpcn.kernel.when import When
+
+NOON, EVENING = time(12), time(17)
+WEEKDAYS, WEEKEND = ("MO", "TU", "WE", "TH", "FR"), ("SA", "SU")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody looks for; an empty field asks for nothing."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    theme: str = ""
+    language: str = ""
+    tier: str = ""
+    part_of_day: str = ""
+    step_free: bool = False
+    free: bool = False
+    closed: bool = False
+    """Those that have closed as well."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetAnswer:
+    """An asset as it is on the day."""
+
+    id: int
+    key: UUID
+    version_id: int
+    starts_on: date
+    keeper_id: int | None
+    source: str
+    said: AssetSaid
+    known_from: datetime
+    checked_on: date | None
+    """When somebody last vouched for it: a check, its publisher, or the day of its list."""
+    checked_by: str
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Where its first place with a point is: metres east and north."""
+        found = (one for one in self.said.places if one.easting is not None)
+        return next(((one.easting or 0.0, one.northing or 0.0) for one in found), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is there to be used."""
+        return self.said.standing == Standing.ACTIVE
+
+
+def readable(viewer: Account | None) -> Q:
+    """Versions that a viewer may read: published ones, and drafts of the viewer's systems."""
+    if may_everywhere(viewer):
+        return Q()
+    return Q(publication=Publication.PUBLISHED) | Q(asset__keeper_id__in=circle_of(viewer))
+
+
+def directory(viewer: Account | None, *, when: When) -> QuerySet[AssetVersion]:
+    """The version of each asset on the day; what is read at another entry is left out."""
+    merged = Merge.objects.filter(counted(when.as_known), asset_id=OuterRef("asset_id"))
+    return newest(when).filter(readable(viewer), ~Exists(merged))
+
+
+def find_assets(
+    viewer: Account | None,
+    wanted: Wanted,
+    *,
+    when: When,
+    among: Collection[int] | None = None,
+) -> QuerySet[AssetVersion]:
+    """What fits, by name; `among` names the only assets that count."""
+    held = directory(viewer, when=when)
+    if among is not None:
+        held = held.filter(asset_id__in=among)
+    if not wanted.closed:
+        held = held.exclude(standing=Standing.DEFUNCT)
+    if wanted.kinds:
+        held = held.filter(kind__in=wanted.kinds)
+    if wanted.tier:
+        held = held.filter(tier=wanted.tier)
+    if wanted.step_free:
+        held = held.filter(step_free="yes")
+    if wanted.free:
+        held = held.filter(cost="free")
+    if wanted.theme:
+        themes = AssetTheme.objects.filter(version_id=OuterRef("pk"), theme=wanted.theme)
+        held = held.filter(Exists(themes))
+    if wanted.language:
+        spoken = AssetLanguage.objects.filter(version_id=OuterRef("pk"), code=wanted.language)
+        held = held.filter(Exists(spoken))
+    if wanted.part_of_day:
+        held = held.filter(Exists(times_in(wanted.part_of_day)))
+    for word in wanted.text.split()[:8]:
+        held = held.filter(said_somewhere(word))
+    return held.order_by("name", "asset_id")
+
+
+def said_somewhere(word: str) -> Q:
+    """A word in the name or description of an asset, of who runs it, or in its postcode."""
+    runs = ProviderDetail.objects.filter(
+        provider_id=OuterRef("provider_id"), known_until__isnull=True, name__icontains=word
+    )
+    there = AssetPlace.objects.filter(version_id=OuterRef("pk")).filter(
+        Q(postcode__istartswith=word) | Q(address__icontains=word)
+    )
+    return Q(name__icontains=word) | Q(description__icontains=word) | Exists(runs) | Exists(there)
+
+
+def times_in(part: str) -> QuerySet[AssetTime]:
+    """Times of a version that lie in a part of the day; times without hours do not tell."""
+    held = AssetTime.objects.filter(version_id=OuterRef("pk"))
+    days = WEEKEND if part == PartOfDay.WEEKEND else WEEKDAYS
+    on_them = Q(frequency="DAILY")
+    for day in days:
+        on_them |= Q(days__contains=day)
+    held = held.filter(on_them)
+    if part == PartOfDay.MORNING:
+        return held.filter(opens_at__lt=NOON)
+    if part == PartOfDay.AFTERNOON:
+        return held.filter(closes_at__gt=NOON, opens_at__lt=EVENING)
+    if part == PartOfDay.EVENING:
+        return held.filter(closes_at__gt=EVENING)
+    return held
+
+
+def answers(rows: Iterable[AssetVersion], *, when: When) -> list[AssetAnswer]:
+    """Versions with all that they say, in their order."""
+    versions = list(rows)
+    assets = Asset.objects.in_bulk({row.asset_id for row in versions})
+    checked = last_checks([row.asset_id for row in versions], when=when)
+    periods = periods_of(versions)
+    return [
+        answer(row, said, assets[row.asset_id], checked.get(row.asset_id), periods.get(row.pk))
+        for row, said in zip(versions, said_by(versions), strict=True)
+    ]
+
+
+def answer(
+    row: AssetVersion,
+    said: AssetSaid,
+    asset: Asset,
+    checked: tuple[date, str] | None,
+    listed_on: tuple[date, str] | None,
+) -> AssetAnswer:
+    """One asset with the last day on which anybody vouched for it."""
+    vouched = [one for one in (checked, listed_on) if one is not None]
+    if row.assured_on is not None:
+        vouched.append((row.assured_on, "its publisher"))
+    last = max(vouched, default=None)
+    return AssetAnswer(
+        id=asset.pk,
+        key=asset.key,
+        version_id=row.pk,
+        starts_on=row.starts_on,
+        keeper_id=asset.keeper_id,
+        source=asset.source,
+        said=said,
+        known_from=row.known_from,
+        checked_on=last[0] if last else None,
+        checked_by=last[1] if last else "",
+    )
+
+
+def last_checks(assets: Collection[int], *, when: When) -> dict[int, tuple[date, str]]:
+    """When each asset was last found right or corrected, and by whom."""
+    held = (
+        Check.objects.filter(
+            counted(when.as_known), asset_id__in=assets, checked_on__lte=when.as_at
+        )
+        .exclude(checked_as=CheckedAs.NO_ANSWER)
+        .select_related("recorded_by")
+        .order_by("checked_on", "id")
+    )
+    return {
+        one.asset_id: (
+            one.checked_on,
+            one.recorded_by.get_full_name() or one.recorded_by.username,
+        )
+        for one in held
+    }
+
+
+def periods_of(versions: list[AssetVersion]) -> dict[int, tuple[date, str]]:
+    """The day and publisher of the list that each version was read from."""
+    held = AssetVersion.objects.filter(
+        pk__in=[row.pk for row in versions], dataset__period_on__isnull=False
+    )
+    return {
+        number: (day, publisher)
+        for number, day, publisher in held.values_list(
+            "pk", "dataset__period_on", "dataset__publisher"
+        )
+    }
+
+
+def points(versions: QuerySet[AssetVersion]) -> list[tuple[int, float, float]]:
+    """Asset, metres east and metres north of every place of some versions that has a point."""
+    places = AssetPlace.objects.filter(
+        version__in=versions.order_by().values("pk"), easting__isnull=False
+    )
+    return list(places.order_by("id").values_list("version__asset_id", "easting", "northing"))
+
+
+def asset_numbered(key: UUID) -> int | None:
+    """Our own number of an asset by its published key."""
+    return Asset.objects.filter(key=key).values_list("pk", flat=True).first()
+
+
+def mark() -> str:
+    """A text that differs after every change of the directory: for keeping answers."""
+    rows = AssetVersion.objects.aggregate(last=Max("pk"), until=Max("known_until"))
+    merged = Merge.objects.aggregate(last=Max("pk"), until=Max("known_until"))
+    return repr((sorted(rows.items(), key=str), sorted(merged.items(), key=str)))
