@@ -257,3 +257,9 @@ def test_halves_of_patients_are_written_as_they_are() -> None:
         work_out_funding(reckoned(adjusted=Decimal("100.50")), rules(entitlement(rate("12"))))
     )
     assert line.working == "£1,206.00 = 100.5 adjusted × £12"
+
+
+@pytest.mark.parametrize("number", ["1e400", "100000001", "-1", "nan"])
+def test_more_people_than_there_are_and_less_than_nothing_are_refused(number: str) -> None:
+    with pytest.raises(NotRight, match="Give a number from 0 to 100,000,000"):
+        reckoned(registered=Decimal(number))

@@ -12,6 +12,9 @@ from openpcn.kernel.errors import NotRight
 
 EVER = date(1948, 7, 5)
 
+MOST = 100_000_000
+"""More than are registered in England: nothing that is counted here comes to it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
@@ -45,12 +48,12 @@ def reckoned(**numbers: Decimal | int | None) -> NetworkFacts:
 
 
 def checked(counts: Iterable[Counted]) -> NetworkFacts:
-    """Facts of these counts; less than nothing is refused."""
+    """Facts of these counts; less than nothing, and more than there are people, is refused."""
     held = tuple(counts)
     for one in held:
-        if not one.number.is_finite() or one.number < 0:
+        if not one.number.is_finite() or not 0 <= one.number <= MOST:
             raise NotRight(
                 f"{one.counts.words.capitalize()} cannot be {one.number}.",
-                next_step="Give a number of 0 or more.",
+                next_step=f"Give a number from 0 to {MOST:,}.",
             )
     return NetworkFacts(counts=held)
