@@ -58,8 +58,8 @@ def share_out(pence: int, rule: Rule, members: Iterable[Member]) -> tuple[Share,
     left = pence - sum(one.pence for one in rule.fixed)
     words: dict[tuple[bool, str], list[str]] = {}
     got: dict[tuple[bool, str], int] = {}
-    for one in rule.fixed:
-        give(got, words, (False, one.practice), one.pence, f"{pounds_of(one.pence)} fixed")
+    for each in rule.fixed:
+        give(got, words, (False, each.practice), each.pence, f"{pounds_of(each.pence)} fixed")
     cut = apportion(left, {slice_key(one): Fraction(one.per_cent) for one in rule.slices})
     for one in rule.slices:
         amount = cut[slice_key(one)]
@@ -102,7 +102,7 @@ def spread(
 ) -> None:
     """Divide a slice among the practices by its basis and their days in the network."""
     weights = weights_of(one, members)
-    whole = sum(weights.values())
+    whole = sum(weights.values(), Fraction(0))
     for practice, pence in apportion(amount, weights).items():
         told = (
             f"{pounds_of(pence)} = {shown(weights[practice])} ÷ {shown(whole)} × "

@@ -1,0 +1,28 @@
+"""Addresses of the ledger."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from openpcn.web.ledger import agreeing, practices, reading, recording, sharing
+
+BASE = "networks/<str:code>/money/ledger"
+
+urlpatterns = [
+    path(f"{BASE}/", reading.ledger, name="ledger"),
+    path(f"{BASE}.csv", reading.as_file, {"kind": "csv"}),
+    path(f"{BASE}.xlsx", reading.as_file, {"kind": "xlsx"}),
+    path(f"{BASE}/entries/<int:number>/", reading.entry, name="ledger-entry"),
+    path(f"{BASE}/record/", recording.record, name="ledger-record"),
+    path(f"{BASE}/record/file/", recording.take_file, name="ledger-file"),
+    path(f"{BASE}/record/claims/", recording.bring, name="ledger-bring"),
+    path(f"{BASE}/record/<int:number>/", recording.withdraw, name="ledger-file-withdraw"),
+    path(f"{BASE}/share/", sharing.share, name="ledger-share"),
+    path(f"{BASE}/rules/", agreeing.rules, name="ledger-rules"),
+    path(f"{BASE}/rules/new/", agreeing.new, name="ledger-rule-new"),
+    path(f"{BASE}/rules/agree/", agreeing.agree, name="ledger-rule-agree"),
+    path(f"{BASE}/rules/withdraw/", agreeing.withdraw, name="ledger-rule-withdraw"),
+    path("practices/<str:code>/money/", practices.practice, name="practice-money"),
+    path("practices/<str:code>/money/received.csv", practices.as_file, {"kind": "csv"}),
+    path("practices/<str:code>/money/received.xlsx", practices.as_file, {"kind": "xlsx"}),
+]

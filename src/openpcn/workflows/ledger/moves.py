@@ -1,0 +1,112 @@
+"""Moves of activity of a network, place or system: what should follow, what did, and the gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.ledger.queries.entries import followed
+from openpcn.domains.ledger.queries.moves import MoveAnswer, moves_of
+from openpcn.domains.ledger.vocabulary import RECORD_MOVES
+from openpcn.domains.registry.nesting import above, beneath
+from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
+from openpcn.domains.registry.queries.organisations import (
+    OrganisationAnswer,
+    get_organisation,
+    organisations_of_kind,
+)
+from openpcn.engines.sharing.moving import Followed, follow
+from openpcn.kernel.errors import NotFound, Refused
+from openpcn.kernel.when import When
+from openpcn.rulebook.levers import Lever, levers
+from openpcn.workflows.show_overview import Overview, show_overview
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveShown:
+    """One move with what follows from it."""
+
+    move: MoveAnswer
+    lever: Lever | None
+    followed: Followed
+    may_record: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moves:
+    """The moves of an organisation and of what lies beneath it."""
+
+    page: Overview
+    moves: tuple[MoveShown, ...]
+    may_record: bool
+
+    @property
+    def should(self) -> int:
+        """Pence that should have followed."""
+        return sum(one.followed.should for one in self.moves)
+
+    @property
+    def did(self) -> int:
+        """Pence that did."""
+        return sum(one.followed.did for one in self.moves)
+
+
+def show_moves(viewer: Account | None, path: str, code: str, *, when: When) -> Moves:
+    """The moves of an organisation; read by people with a role in its system."""
+    page = show_overview(path, code, when=when)
+    organisation = page.subject.organisation
+    require_reader(viewer, organisation.id)
+    at_home = {one.code for one in page.networks}
+    inside = beneath(organisation.id, when=when) | {
+        one.id for one in organisations_of_kind("network", when=when) if one.code in at_home
+    }
+    shown = [measured(viewer, one, when) for one in moves_of(inside, when=when)]
+    return Moves(
+        page=page,
+        moves=tuple(shown),
+        may_record=may(viewer, RECORD_MOVES, organisation.id),
+    )
+
+
+def get_move(viewer: Account | None, number: int, code: str, *, when: When) -> MoveShown:
+    """One move of an organisation."""
+    organisation = get_organisation(code, when=when)
+    require_reader(viewer, organisation.id)
+    found = [one for one in moves_of([organisation.id], when=when) if one.id == number]
+    if not found:
+        raise NotFound("No such move stands.", next_step="Go back to the list of moves.")
+    return measured(viewer, found[0], when)
+
+
+def measured(viewer: Account | None, one: MoveAnswer, when: When) -> MoveShown:
+    """A move beside what followed it."""
+    lever = levers().get(one.lever)
+    return MoveShown(
+        move=one,
+        lever=lever,
+        followed=follow(
+            baseline=one.baseline,
+            moved=one.moved,
+            months=len(one.months),
+            unit_price=one.unit_price,
+            share_per_cent=one.share_per_cent,
+            did=followed([one.id], when=when)[one.id],
+            aim=lever.part if lever else None,
+        ),
+        may_record=may(viewer, RECORD_MOVES, one.about_id),
+    )
+
+
+def moves_for(viewer: Account | None, network: OrganisationAnswer, when: When) -> list[MoveAnswer]:
+    """The moves that a payment to a network can be for: its own, and those above it."""
+    require_reader(viewer, network.id)
+    return moves_of([network.id, *above(network.id, when=when)], when=when)
+
+
+def require_reader(viewer: Account | None, organisation_id: int) -> None:
+    """Refuse whoever holds no role in the system of an organisation."""
+    if not may_everywhere(viewer) and organisation_id not in circle_of(viewer):
+        raise Refused(
+            "Moves of activity are read by people with a role in their system.",
+            next_step="Ask a local administrator of the organisation for a role.",
+        )
