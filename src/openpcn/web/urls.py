@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.needs.urls")),
     path("", include("openpcn.web.groups.urls")),
     path("", include("openpcn.web.money.urls")),
+    path("", include("openpcn.web.ledger.urls")),
     path("", include("openpcn.web.claims.urls")),
     path("", include("openpcn.web.workforce.urls")),
     path("", include("openpcn.web.agreements.urls")),
