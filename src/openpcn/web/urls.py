@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.needs.urls")),
     path("", include("openpcn.web.groups.urls")),
     path("", include("openpcn.web.money.urls")),
+    path("", include("openpcn.web.fairness.urls")),
     path("", include("openpcn.web.ledger.urls")),
     path("", include("openpcn.web.claims.urls")),
     path("", include("openpcn.web.workforce.urls")),
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.premises.urls")),
     path("", include("openpcn.web.public.urls")),
     path("", include("openpcn.web.voices.urls")),
+    path("", include("openpcn.web.open_referral.urls")),
     path("", include("openpcn.web.recording.urls")),
     path("", include("openpcn.web.api.urls")),
 ]

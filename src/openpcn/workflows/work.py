@@ -20,6 +20,7 @@ from openpcn.domains.jobs.queries import JobAnswer
 from openpcn.kernel.errors import OpenPCNError, Refused
 from openpcn.workflows.load_files.reports import Progress, Step
 from openpcn.workflows.load_files.uploads import LOAD, PREVIEW, load_upload, preview_upload
+from openpcn.workflows.open_referral.asking import IMPORT, import_asked
 from openpcn.workflows.planner.propose import PROPOSE, propose_for_plan
 from openpcn.workflows.population.answer_again import ANSWERS, answer_again
 from openpcn.workflows.population.demonstration import RECORDS, make_records
@@ -31,6 +32,7 @@ KINDS: dict[str, Work] = {
     PROPOSE: lambda payload, by, progress: propose_for_plan(payload, by=by, progress=progress),
     RECORDS: make_records,
     ANSWERS: answer_again,
+    IMPORT: import_asked,
 }
 PAUSE = 1.0
 """Seconds between looks for work."""

@@ -30,6 +30,13 @@ PREVIEW, LOAD = "preview_upload", "load_upload"
 def receive_upload(*, name: str, pieces: Iterable[bytes], period: date | None, by: Account) -> int:
     """Put a file aside and ask for a preview of it; gives the number of the job."""
     require(by, "data.load")
+    token = put_aside(name=name, pieces=pieces)
+    payload = {"token": token, "name": safe_name(name), "period": str(period) if period else ""}
+    return jobs.ask(PREVIEW, payload, by=by).id
+
+
+def put_aside(*, name: str, pieces: Iterable[bytes]) -> str:
+    """Keep a file where nothing reads it yet; gives the token by which it is found again."""
     clear_old_uploads(now=timezone.now())
     token = uuid.uuid4().hex
     folder = quarantine() / token
@@ -44,35 +51,34 @@ def receive_upload(*, name: str, pieces: Iterable[bytes], period: date | None, b
     except NotRight:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    payload = {"token": token, "name": safe_name(name), "period": str(period) if period else ""}
-    return jobs.ask(PREVIEW, payload, by=by).id
+    return token
 
 
 def accept_upload(payload: Mapping[str, str], *, by: Account) -> int:
     """Load what was put aside; gives the number of the job."""
     require(by, "data.load")
-    _aside(payload)
+    aside(payload)
     return jobs.ask(LOAD, dict(payload), by=by).id
 
 
 def discard_upload(payload: Mapping[str, str], *, by: Account) -> None:
     """Forget what was put aside."""
     require(by, "data.load")
-    shutil.rmtree(_aside(payload).parent, ignore_errors=True)
+    shutil.rmtree(aside(payload).parent, ignore_errors=True)
 
 
 def preview_upload(
     payload: Mapping[str, str], *, by: Account, progress: Progress
 ) -> dict[str, Any]:
     """The work of a preview job."""
-    preview = preview_file(_aside(payload), period_hint=_period(payload), by=by, progress=progress)
+    preview = preview_file(aside(payload), period_hint=_period(payload), by=by, progress=progress)
     return preview.as_json()
 
 
 def load_upload(payload: Mapping[str, str], *, by: Account, progress: Progress) -> dict[str, Any]:
     """The work of a load job: the same loader as the command's; the file leaves when it is in."""
     require(by, "data.load")
-    path, period = _aside(payload), _period(payload)
+    path, period = aside(payload), _period(payload)
     hints = {"": period} if period else {}
     report = load_folder(
         path,
@@ -120,7 +126,8 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
             file.write(piece)
 
 
-def _aside(payload: Mapping[str, str]) -> Path:
+def aside(payload: Mapping[str, str]) -> Path:
+    """The file that waits under the token of a job."""
     path = quarantine() / uuid.UUID(payload["token"]).hex / safe_name(payload["name"])
     if not path.is_file():
         raise NotPossible(

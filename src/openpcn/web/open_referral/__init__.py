@@ -1,0 +1,1 @@
+"""Directories of other people brought in, and ours for other programs."""

@@ -1,0 +1,1 @@
+"""Directories as Open Referral UK writes them: read into ours, and ours written for others."""
