@@ -1,11 +1,12 @@
 """How fast and how small the population engine is, and whether all opinions agree.
 
-python3 run.py bench population [--people 1100000] [--large] [--peers] [--keep FOLDER]
+python3 run.py bench population [--people 1100000] [--large] [--peers] [--keep FOLDER] [--refresh]
 
 Every measurement is a process of its own, so its CPU seconds and its memory are its own too.
 Records are invented and are thrown away, unless `--keep` names a folder for them. `--large` runs
 the same records ten times over, as ten times as many practices. `--peers` makes an environment
-for each package that we compare ourselves with.
+for each package that we compare ourselves with. `--refresh` measures only one practice that is
+loaded again.
 """
 
 from __future__ import annotations
@@ -120,6 +121,17 @@ def small_ones(records: Path, folder: Path) -> None:
     say("A network of 50,000, from a cold process", *costs)
 
 
+def refresh(folder: Path) -> None:
+    """One practice again from its extract, from file to partition replaced."""
+    told = run(HERE / "refresh.py", folder / "refresh").json
+    print(
+        f"One practice refreshed from CSV ({told['bytes'] / 1e6:.0f} MB, {told['people']:,} people,"
+        f" {told['events']:,} events, {told['encounters']:,} encounters): read, judged, sorted, "
+        f"written, on the disk and exchanged in {told['seconds']:.3f} s "
+        f"(least {told['least_seconds']:.3f} s), CPU {told['cpu_seconds']:.3f} s"
+    )
+
+
 def opinions(records: Path) -> None:
     """All engines on two practices with the whole catalogue, then random definitions."""
     two = [held.practice for held in held_in(records).practices[:2]]
@@ -177,9 +189,13 @@ def main() -> None:
     words.add_argument("--large", action="store_true")
     words.add_argument("--peers", action="store_true")
     words.add_argument("--keep", type=Path)
+    words.add_argument("--refresh", action="store_true")
     asked = words.parse_args()
     with tempfile.TemporaryDirectory() as unkept:
         folder = asked.keep or Path(unkept)
+        if asked.refresh:
+            refresh(folder)
+            return
         records = folder / f"people-{asked.people}"
         if not records.exists():
             write_records(records, Size(people=asked.people))
@@ -190,6 +206,7 @@ def main() -> None:
         measure(records, f"{asked.people:,} people")
         measure(few, "30,000 people")
         small_ones(records, folder)
+        refresh(folder)
         opinions(few)
         if asked.peers:
             peers(records, folder)

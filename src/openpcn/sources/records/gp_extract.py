@@ -179,7 +179,8 @@ class Rows:
     def numbers(self, many: int) -> np.ndarray:
         """The rows of the next piece."""
         made = np.arange(self.last + 1, self.last + 1 + many + len(self.split_badly))
-        made = np.setdiff1d(made, list(self.split_badly), assume_unique=True)[:many]
+        if self.split_badly:
+            made = np.setdiff1d(made, list(self.split_badly), assume_unique=True)[:many]
         if many:
             self.last = int(made[-1])
             self.split_badly = {row for row in self.split_badly if row > self.last}

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -99,17 +100,29 @@ def write_partition(
     )
     try:
         made.mkdir(parents=True, exist_ok=True)
-        for name, table in fitting.items():
-            write_parquet(made / f"{name}.parquet", table, fingerprint=about.fingerprint)
-        (made / ABOUT).write_text(json.dumps(asdict(about), default=str, indent=1) + "\n")
-        for file in made.iterdir():
-            sync_file(file)
+        write_files(made, fitting, about)
         sync_folder(made)
         put_in_place(made, place)
     except OSError as trouble:
         shutil.rmtree(made, ignore_errors=True)
         raise not_written(practice, records, trouble) from trouble
     return about
+
+
+def write_files(folder: Path, tables: Mapping[str, pa.Table], about: Partition) -> None:
+    """Write every file of a partition, two at a time, and wait until each is on the disk."""
+
+    def write(name: str) -> None:
+        place = folder / (f"{name}.parquet" if name else ABOUT)
+        if name:
+            write_parquet(place, tables[name], fingerprint=about.fingerprint)
+        else:
+            place.write_text(json.dumps(asdict(about), default=str, indent=1) + "\n")
+        sync_file(place)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        largest_first = sorted(tables, key=lambda name: -tables[name].nbytes)
+        list(pool.map(write, [*largest_first, ""]))
 
 
 def write_parquet(place: Path, table: pa.Table, *, fingerprint: str) -> None:

@@ -21,15 +21,17 @@ from openpcn.workflows.population.codebook import CodeBook
 from openpcn.workflows.population.pseudonyms import clinician_numbers, person_numbers
 from openpcn.workflows.population.raw_columns import (
     OPEN,
+    Bools,
     Ints,
+    by_person_and_day,
     day_numbers,
     different,
     from_days,
+    mix_equal,
     plain,
     positions,
 )
 
-Bools = NDArray[np.bool_]
 Numbering = Callable[[Iterable[str], bytes], NDArray[np.integer]]
 AGAIN = {
     "registration": "registrations that were there already (same days), kept once",
@@ -37,7 +39,6 @@ AGAIN = {
     "encounter": "encounters that were there already (same days, setting, role and clinician), "
     "kept once",
 }
-DAYS = 1_000_000
 MIXER = 0x1E3779B97F4A7C15
 AFTER = "is dated after the extract was taken"
 BEFORE_BIRTH = "is dated before birth"
@@ -77,6 +78,13 @@ class Known:
         """Where people stand, and whether they are among them."""
         at = np.minimum(np.searchsorted(self.numbers, numbers), max(len(self.numbers) - 1, 0))
         return at, self.numbers[at] == numbers if len(self.numbers) else at < 0
+
+    def find_each(self, names: pa.ChunkedArray, rules: Rules) -> tuple[Ints, Bools]:
+        """The same for a column of names; each different name is looked for once."""
+        one = names.combine_chunks()
+        at, there = self.find(rules.of_people(one.dictionary.to_pylist(), rules.key))
+        row = np.asarray(one.indices.fill_null(len(at)).to_numpy())
+        return np.append(at, 0)[row], np.append(there, False)[row]
 
 
 def settle(raw: dict[str, pa.Table], rules: Rules) -> dict[str, pa.Table]:
@@ -201,7 +209,7 @@ def dated(
 ) -> tuple[Aside, Ints, Ints, Ints]:
     """What is judged alike everywhere: whose it is, and that its days can be."""
     aside = Aside(rows, table, rules.tally)
-    at, there = known.find(numbers_of(rows["person"], rules.key, rules.of_people))
+    at, there = known.find_each(rows["person"], rules)
     aside.put(~there, NOBODY)
     starts = day_numbers(rows[day])
     ends = np.full(len(rows), OPEN)
@@ -251,23 +259,17 @@ def in_order(aside: Aside, keys: list[Ints], rest: list[Ints]) -> Ints:
     """
     chosen = np.flatnonzero(aside.kept)
     day, person = (column[chosen] for column in keys)
-    main = person * DAYS + day
-    sorted_by = np.argsort(main, kind="stable")
-    again = main[sorted_by[1:]] == main[sorted_by[:-1]]
-    tied = np.zeros(len(main), dtype=np.bool_)
-    tied[1:] |= again
-    tied[:-1] |= again
-    among = sorted_by[tied]
-    mixed = np.zeros(len(among), dtype=np.int64)
+    sorted_by, again = by_person_and_day(person, day)
+    mixed = np.zeros(len(chosen), dtype=np.int64)
     for column in rest:
-        mixed = (mixed ^ column[chosen[among]]) * MIXER
-    sorted_by[tied] = among[np.lexsort([mixed, main[among]])]
+        mixed = (mixed ^ column[chosen]) * MIXER
+    mix_equal(sorted_by, again, mixed)
     order = chosen[sorted_by]
-    same = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
-    for column in [*keys, *rest]:
-        same &= column[order[1:]] == column[order[:-1]]
-    aside.note_again(int(same.sum()))
-    return order[np.concatenate([[True], ~same])] if len(order) else order
+    second = np.flatnonzero(again) + 1
+    for column in rest:
+        second = second[column[order[second]] == column[order[second - 1]]]
+    aside.note_again(len(second))
+    return np.delete(order, second)
 
 
 def numbers_of(column: pa.ChunkedArray, key: bytes, number: Numbering) -> Ints:
