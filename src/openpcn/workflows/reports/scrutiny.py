@@ -1,0 +1,74 @@
+"""The scrutiny pack: seven questions of a health scrutiny committee, answered from what is held.
+
+The questions are those that Leicester's Health and Wellbeing Scrutiny Commission agreed in 2019.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.kernel.documents import Document, Heading, Paragraph, Part
+from openpcn.kernel.when import When, in_words
+from openpcn.workflows.reports.calculated import calculated
+from openpcn.workflows.reports.ground import Ground, ground_of
+from openpcn.workflows.reports.spread import spread
+from openpcn.workflows.reports.structure import structure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question, and what answers it."""
+
+    letter: str
+    title: str
+    asked: str
+    answer: Callable[[Ground], Iterator[Part]]
+
+
+QUESTIONS = (
+    Question(
+        letter="a",
+        title="How funding is calculated",
+        asked="How is the money that networks receive worked out?",
+        answer=calculated,
+    ),
+    Question(
+        letter="c",
+        title="How geographical spread is dealt with",
+        asked="How is it made sure that patients of networks that are spread out are served?",
+        answer=spread,
+    ),
+    Question(
+        letter="g",
+        title="The structure, now and in the future",
+        asked="What does the structure look like now, and what will it be?",
+        answer=structure,
+    ),
+)
+
+
+def scrutiny_pack(within: str, *, when: When, viewer: Account | None = None) -> Document:
+    """The pack for a system or place on a day, with what the viewer may see."""
+    ground = ground_of(within, when=when, viewer=viewer)
+    return Document(
+        title=f"Primary care networks: report to scrutiny, {ground.name}",
+        about=f"{ground.name} ({ground.code}) · as at {in_words(when.as_at)}",
+        parts=(
+            Paragraph(
+                text=f"{ground.warning}Every number leads to its working and source, at the end. "
+                "A number that is not known says so."
+            ),
+            *(part for question in QUESTIONS for part in answered(question, ground)),
+        ),
+        footer=f"{ground.warning}{ground.name}, as at {in_words(when.as_at)}. "
+        f"{ground.told.statement}.",
+    )
+
+
+def answered(question: Question, ground: Ground) -> Iterator[Part]:
+    """A question with its answer."""
+    yield Heading(text=f"{question.letter}. {question.title}")
+    yield Paragraph(text=question.asked, is_strong=True)
+    yield from question.answer(ground)

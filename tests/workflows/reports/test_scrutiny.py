@@ -1,0 +1,84 @@
+"""The scrutiny pack of the demonstration: questions in order, and numbers that can be traced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from openpcn.kernel.documents import Cell, Document, Figure, Heading, Table, numbered, text_of
+from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.when import When
+from openpcn.workflows.reports.scrutiny import scrutiny_pack
+from openpcn.workflows.show_overview import show_overview
+from tests.domains.world import day
+from tests.support.demonstration import _django_db_helper  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+TODAY = When(as_at=day("2025-03-31"))
+
+
+@pytest.fixture(scope="module")
+def pack(prepared: Any) -> Document:
+    return scrutiny_pack("ZQ1", when=TODAY)
+
+
+def table(pack: Document, caption: str) -> Table:
+    found = (one for one in pack.parts if isinstance(one, Table))
+    return next(one for one in found if one.caption.startswith(caption))
+
+
+def test_the_questions_stand_in_the_order_of_the_committee(pack: Document) -> None:
+    asked = [one.text for one in pack.parts if isinstance(one, Heading) and one.level == 1]
+    assert [words[:2] for words in asked] == sorted(words[:2] for words in asked)
+    assert asked[0] == "a. How funding is calculated"
+    assert "invented" in pack.footer
+
+
+def test_every_size_leads_to_the_file_it_was_counted_in(pack: Document) -> None:
+    page = show_overview("systems", "ZQ1", when=TODAY)
+    rows = table(pack, "Size and distance").rows
+    assert len(rows) == len(page.networks)
+    for row, network in zip(rows, page.networks, strict=True):
+        size = row[2]
+        assert isinstance(size, Cell)
+        assert size.text == f"{network.patients:,}"
+        assert "Patients registered" in size.footnote.sources[0].title
+    assert len(numbered(pack)) < 40
+
+
+def test_an_entitlement_leads_to_a_working_and_its_source(pack: Document) -> None:
+    for row in table(pack, "All networks together").rows:
+        amount = row[3]
+        assert isinstance(amount, Cell)
+        assert amount.footnote.text.startswith("Each network's own, added up; for example ")
+        assert amount.footnote.sources
+
+
+def test_today_and_each_future_is_a_picture_with_words(pack: Document) -> None:
+    drawn = [one for one in pack.parts if isinstance(one, Figure)]
+    assert drawn[0].svg.startswith("<svg")
+    assert "networks" in drawn[0].alternative
+    listed = table(pack, "Places, networks and practices")
+    assert sum(text_of(row[2]).count(";") + 1 for row in listed.rows) == len(
+        show_overview("systems", "ZQ1", when=TODAY).members
+    )
+
+
+def test_what_is_out_of_line_is_said_with_its_network(pack: Document) -> None:
+    findings = show_overview("systems", "ZQ1", when=TODAY).findings
+    notes = " ".join(str(one) for one in pack.parts)
+    assert findings
+    for finding in findings:
+        assert finding.title in notes
+
+
+def test_a_day_without_money_is_not_a_clean_nought() -> None:
+    early = scrutiny_pack("ZQ1", when=When(as_at=day("2022-08-01")))
+    assert "£0.00" not in str(early)
+
+
+@pytest.mark.parametrize(("within", "day_of"), [("ZN0001", "2025-03-31"), ("ZQ1", "1999-01-01")])
+def test_what_is_no_system_or_was_not_there_is_told(within: str, day_of: str) -> None:
+    with pytest.raises((NotPossible, NotFound)):
+        scrutiny_pack(within, when=When(as_at=day(day_of)))
