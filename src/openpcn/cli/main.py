@@ -72,6 +72,7 @@ COMMANDS: dict[str, Command] = {
     "claims": Command("openpcn.cli.claims:app", "Prepare and check claims for staff in post"),
     "workforce": Command("openpcn.cli.workforce:app", "Show and project staff; recompute a paper"),
     "calendar": Command("openpcn.cli.calendar:app", "Show what a contract year asks for, and when"),
+    "community": Command("openpcn.cli.community:app", "Import directories of community services"),
     "administrator": Command("openpcn.cli.upkeep:administrator", "Make the first administrator"),
     "backup": Command("openpcn.cli.upkeep:backup", "Keep a copy of everything in one file"),
     "restore": Command("openpcn.cli.upkeep:restore", "Put a kept copy back"),
