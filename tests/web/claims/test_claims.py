@@ -46,6 +46,13 @@ def test_the_year_adds_up_against_its_sum(who: People, manager: Client) -> None:
     assert "About £216,000 may go unused by 31 March 2025" in text
     assert "4 whole months are left to act; nothing is carried forward." in text
     assert "Claims end £215,798 below the year" in text
+    assert "Nobody was seen to leave in the last two years." in text
+    money = body(manager, f"/networks/U90001/money/?{ON}")
+    assert "About £216,000 may go unused by 31 March 2025" in money
+    assert "Only posts that are filled are reimbursed" in money
+    public = body(Client(), f"/networks/U90001/money/?{ON}")
+    assert "What is claimed for staff in 2024/25" in public
+    assert "215,798" not in public
     assert "£26,172.48" in text
     csv = body(manager, f"{PAGE}?{ON}&format=csv")
     assert "2024-10-01,1,1.0,Not claimed yet,4362.08" in csv

@@ -21,7 +21,7 @@ from openpcn.rulebook.statuses import Status
 from openpcn.web.calendar.hours_files import asked
 from openpcn.web.calendar.reading import page
 from openpcn.web.chrome import safe_dates
-from openpcn.web.money.presenting import COLOURS
+from openpcn.web.presenters.statuses import COLOURS
 from openpcn.web.recording.doors import (
     address,
     for_recording,

@@ -20,7 +20,7 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
-from openpcn.web.money.presenting import COLOURS
+from openpcn.web.presenters.statuses import COLOURS
 from openpcn.workflows.calendar.entries import Entry
 from openpcn.workflows.calendar.own_days import OwnDay
 from openpcn.workflows.calendar.show_calendar import YearCalendar

@@ -12,7 +12,7 @@ from openpcn.engines.funding.working import pounds
 from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.when import in_words
 from openpcn.rulebook.statuses import Status
-from openpcn.web.money.presenting import COLOURS
+from openpcn.web.presenters.statuses import COLOURS
 from openpcn.workflows.calendar.receipts import Receipt
 from openpcn.workflows.calendar.show_calendar import YearCalendar
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.engines.reimbursement.odd import Vacancy
+from openpcn.engines.reimbursement.outlook import Outlook
 from openpcn.kernel.exports import Cell as Value
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.rulebook.statuses import Status
 from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import Dates
-from openpcn.web.money.presenting import COLOURS
+from openpcn.web.presenters.statuses import COLOURS
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, words
 from openpcn.workflows.claims.used_up import used_up
 from openpcn.workflows.claims.years_shown import ClaimsYear, MonthShown, RoleShown
@@ -101,6 +102,8 @@ def sentences(found: ClaimsYear) -> list[str]:
             _("With who is in post the year comes to about %(about)s, rounded to £50,000 so that "
               "nobody’s pay can be worked out.") % {"about": about(cast.about)}
         )  # fmt: skip
+    if cast.outlook is not None:
+        said.append(range_words(cast.outlook))
     if cast.not_known:
         said.append(
             _("%(lines)s of the year are not known, because a maximum is not held; they are in no "
@@ -114,6 +117,26 @@ def sentences(found: ClaimsYear) -> list[str]:
     elif cast.unused:
         said.append(_("What is not used is lost: nothing is carried forward."))
     return said
+
+
+def range_words(seen: Outlook) -> str:
+    """Between which amounts the year may end, and what each end supposes."""
+    high = _("%(high)s, if every empty post is filled from next month at its maximum") % {
+        "high": pounds(seen.high)
+    }
+    if not seen.leavers:
+        return _("It may come to %(high)s. Nobody was seen to leave in the last two years.") % {
+            "high": high
+        }
+    return _(
+        "It may end between %(low)s, if people leave as often as in the last two years "
+        "(%(left)s in %(months)s of work) and nobody follows them, and %(high)s."
+    ) % {
+        "low": pounds(seen.low),
+        "left": counted(seen.leavers, "person", "people"),
+        "months": counted(seen.months_worked, "month"),
+        "high": high,
+    }
 
 
 def months_table(found: ClaimsYear, dates: Dates) -> Table:

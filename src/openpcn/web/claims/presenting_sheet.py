@@ -13,7 +13,7 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.web.claims.presenting_claims import pounds
 from openpcn.web.dates import Dates
-from openpcn.web.money.presenting import COLOURS
+from openpcn.web.presenters.statuses import COLOURS
 from openpcn.web.presenters.tables import Column, Row, Table, words
 from openpcn.workflows.claims.remittances import open_matters
 from openpcn.workflows.claims.sheets import Sheet, SheetLine

@@ -20,18 +20,11 @@ from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
 from openpcn.web.money.sharing import shares
 from openpcn.web.presenters.heads import Head, head_of
+from openpcn.web.presenters.statuses import COLOURS
 from openpcn.workflows.funding.show_money import Money
 from openpcn.workflows.funding.statement_document import payments_of
 from openpcn.workflows.funding.statements import cited, status_words
 
-COLOURS = {
-    "Checked": "green",
-    "To be checked": "yellow",
-    "Sources conflict": "orange",
-    "Worked out": "blue",
-    "Not found": "grey",
-    "Recorded": "green",
-}
 HEADINGS = (
     "Entitlement",
     "Amount",

@@ -18,6 +18,7 @@ from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.exports import csv_lines
 from openpcn.rulebook.funding import funding_rules
 from openpcn.web.chrome import safe_dates
+from openpcn.web.claims.presenting_claims import year_words
 from openpcn.web.money import presenting as present
 from openpcn.web.money.files import PDF, XLSX, file_response
 from openpcn.web.pages.downloads import attached
@@ -31,6 +32,7 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.claims.years_shown import show_claims
 from openpcn.workflows.documents.pdf import as_pdf
 from openpcn.workflows.funding.show_money import Money, show_money
 from openpcn.workflows.funding.statement_document import statement_document
@@ -43,7 +45,11 @@ from openpcn.workflows.tell_source import tell_source
 def money(request: HttpRequest, code: str) -> HttpResponse:
     """What a network is entitled to in a contract year, line by line."""
     found = asked(request, code)
-    return page(request, "statement", found, Form())
+    claims = show_claims(viewer_of(request), code, year=str(found.year), when=when_of(request))
+    response = page(request, "statement", found, Form(), staff=year_words(claims, request))
+    if viewer_of(request) is not None:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe

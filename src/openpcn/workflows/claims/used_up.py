@@ -8,6 +8,7 @@ from itertools import accumulate
 from openpcn.workflows.claims.years_shown import ClaimsYear
 from openpcn.workflows.drawings.charts.axes import legend_mark
 from openpcn.workflows.drawings.charts.used_up import UsedUp, used_up_svg
+from openpcn.workflows.drawings.charts.years import look_mark
 from openpcn.workflows.profiles.pictures import ChartPicture
 
 FORECAST = "If nobody comes or goes beyond what is recorded; dotted: even pace"
@@ -19,6 +20,7 @@ def used_up(found: ClaimsYear) -> ChartPicture:
     known = sum(1 for one in found.months if one.has_ended)
     whole = found.forecast.sum
     title = message(found)
+    ends = found.forecast.outlook
     facts = UsedUp(
         title=title,
         description=f"A line of what is claimed by the end of each month, to £{totals[-1]:,.0f}. "
@@ -31,15 +33,21 @@ def used_up(found: ClaimsYear) -> ChartPicture:
             "" if whole is None else f"Year's sum £{whole:,.0f}",
             f"£{totals[-1]:,.0f} by March",
         ),
+        ends=(float(ends.low) / 1_000, float(ends.high) / 1_000) if ends else None,
     )
     return ChartPicture(
         title=title,
         beneath=f"Claims for staff in {found.year}, thousands of pounds, running total.",
         wide=used_up_svg(facts, name="used-up"),
         narrow=used_up_svg(facts, name="used-up-narrow", narrow=True),
-        legend=((legend_mark("line"), "Months that have ended"),
-                (legend_mark("dashed"), FORECAST)),
-        note="A forecast of what is recorded, not of who may leave: it has no interval.",
+        legend=(
+            (legend_mark("line"), "Months that have ended"),
+            (legend_mark("dashed"), FORECAST),
+            *(((look_mark("interval"), f"£{ends.low:,.0f} to £{ends.high:,.0f}"),) if ends else ()),
+        ),
+        note="The range is of two courses of events, told beside it; it is no measured interval."
+        if ends
+        else "",
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from openpcn.domains.workforce.queries.claims import (
 )
 from openpcn.domains.workforce.queries.costs import LastDayAnswer, MaximumAnswer
 from openpcn.engines.reimbursement.odd import Vacancy, odd_in, vacancies
+from openpcn.engines.reimbursement.outlook import Outlook, outlook
 from openpcn.engines.reimbursement.years import HeldMonth
 from openpcn.kernel.contract_years import ContractYear, contract_year, contract_year_of, month_end
 from openpcn.kernel.names import as_written
@@ -70,6 +71,8 @@ class Forecast:
     unused: Decimal | None
     about: Decimal | None
     """What of the sum the year would use, rounded, for those who see no pay."""
+    outlook: Outlook | None
+    """Between which amounts it may end; None for those who see no pay, and once it has ended."""
     months_left: int
     not_known: int
 
@@ -109,17 +112,19 @@ def show_claims(viewer: Account | None, code: str, *, year: str, when: When) -> 
         if seat.acts_for
         else set()
     )
+    until = min(when.as_at, wanted.last_on)
+    empty = vacancies(gathered.terms, gathered.rules, as_at=until)
     return ClaimsYear(
         page=page,
         year=wanted,
         years=years_held(),
         months=tuple(month_shown(gathered, one, when.as_at) for one in gathered.worked.months),
         roles=roles_of(gathered, when.as_at),
-        vacancies=vacancies(gathered.terms, gathered.rules, as_at=min(when.as_at, wanted.last_on)),
+        vacancies=empty,
         findings=tuple(f"{one.message} {one.next_step}" for one in odd_in(gathered.terms))
         if seat.names
         else (),
-        forecast=forecast_of(gathered, when.as_at),
+        forecast=forecast_of(gathered, empty, when.as_at),
         sums=gathered.sums,
         remittances=remittances_of(viewer, gathered.network.id),
         maxima=gathered.maxima,
@@ -184,7 +189,7 @@ def roles_of(gathered: Gathered, as_at: date) -> tuple[RoleShown, ...]:
     return tuple(found)
 
 
-def forecast_of(gathered: Gathered, as_at: date) -> Forecast:
+def forecast_of(gathered: Gathered, empty: tuple[Vacancy, ...], as_at: date) -> Forecast:
     """What the year would use, if nobody comes or goes beyond what is recorded."""
     worked, sees = gathered.worked, gathered.sees_all
     people = {
@@ -200,6 +205,9 @@ def forecast_of(gathered: Gathered, as_at: date) -> Forecast:
         total=worked.forecast if sees else None,
         unused=worked.unused if sees else None,
         about=about if len(people) >= FEWEST else None,
+        outlook=outlook(worked, gathered.terms, empty, as_at=as_at)
+        if sees and worked.months_left(as_at)
+        else None,
         months_left=worked.months_left(as_at),
         not_known=worked.not_known,
     )

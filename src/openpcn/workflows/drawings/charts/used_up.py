@@ -16,6 +16,7 @@ from openpcn.workflows.drawings.charts.axes import (
     round_ticks,
     text,
 )
+from openpcn.workflows.drawings.charts.years import BAND
 from openpcn.workflows.drawings.svg import picture, tag
 
 HEIGHT, TOP, BOTTOM = 300.0, 18.0, 44.0
@@ -35,12 +36,14 @@ class UsedUp:
     months: tuple[str, ...]
     words: tuple[str, str]
     """What stands at the sum and at the end of the line."""
+    ends: tuple[float, float] | None = None
+    """The lowest and the highest end that are told; the months between go there evenly."""
 
 
 def used_up_svg(facts: UsedUp, *, name: str, narrow: bool = False) -> str:
     """Draw it, 576 pixels wide or 326 for a phone."""
     width = NARROW if narrow else WIDE
-    ticks = round_ticks(max(*facts.totals, facts.whole or 0) * 1.08)
+    ticks = round_ticks(max(*facts.totals, facts.whole or 0, *(facts.ends or ())) * 1.08)
     values = Scale(low=0, high=ticks[-1], start=HEIGHT - BOTTOM, end=TOP)
     left, right = 56.0, width - 12
     across = Scale(low=0, high=len(facts.totals), start=left, end=right)
@@ -63,6 +66,8 @@ def used_up_svg(facts: UsedUp, *, name: str, narrow: bool = False) -> str:
                 halo=True,
             ),
         ]
+    if facts.ends:
+        parts.append(fan(rest, [values.at(end) for end in facts.ends]))
     parts += [
         path(known, dashes=None),
         path(rest, dashes="6 4"),
@@ -87,6 +92,14 @@ def label_shift(facts: UsedUp) -> float:
     """Above the end of the line; beneath it where the year's sum lies close above."""
     is_close = facts.whole is not None and facts.whole - facts.totals[-1] < facts.whole * 0.15
     return 34.0 if is_close else -12.0
+
+
+def fan(rest: Sequence[tuple[float, float]], ends: Sequence[float]) -> str:
+    """Between the lowest and the highest end, opening from the last month that is known."""
+    low, high = ends
+    corners = (rest[0], (rest[-1][0], low), (rest[-1][0], high))
+    told = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    return tag("polygon", points=told, fill=BAND)
 
 
 def path(points: Sequence[tuple[float, float]], *, dashes: str | None) -> str:
