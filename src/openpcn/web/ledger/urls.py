@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from openpcn.web.ledger import agreeing, practices, reading, recording, sharing
+from openpcn.web.ledger import agreeing, moving, practices, reading, recording, sharing, together
 
 BASE = "networks/<str:code>/money/ledger"
+WITH = "<networked:path>/<str:code>/money"
+MOVE = "moves/<str:code>/<int:number>"
+
+
+class NetworkedConverter:
+    """The paths of networks and of what has several of them."""
+
+    regex = "systems|places|networks"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(NetworkedConverter, "networked")
 
 urlpatterns = [
     path(f"{BASE}/", reading.ledger, name="ledger"),
@@ -25,4 +44,15 @@ urlpatterns = [
     path("practices/<str:code>/money/", practices.practice, name="practice-money"),
     path("practices/<str:code>/money/received.csv", practices.as_file, {"kind": "csv"}),
     path("practices/<str:code>/money/received.xlsx", practices.as_file, {"kind": "xlsx"}),
+    path(f"{WITH}/moves/", moving.moves, name="moves"),
+    path(f"{WITH}/moves.csv", moving.as_file),
+    path(f"{WITH}/moves/new/", moving.new, name="move-new"),
+    path(f"{WITH}/together/", together.together, name="together"),
+    path(f"{WITH}/together.csv", together.as_csv),
+    path(f"{MOVE}/", moving.one, name="move"),
+    path(f"{MOVE}/change/", moving.change, name="move-change"),
+    path(f"{MOVE}/withdraw/", moving.withdraw, name="move-withdraw"),
+    path(f"{MOVE}/back/", moving.back, name="move-back"),
+    path(f"{MOVE}/activity/", moving.activity, name="move-activity"),
+    path(f"{MOVE}/activity/out/", moving.activity_out, name="move-activity-out"),
 ]
