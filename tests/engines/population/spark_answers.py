@@ -2,10 +2,10 @@
 
 python -m tests.engines.population.spark_answers DEFINITIONS TOGETHER SEED [RECORDS DAY]
 
-Random definitions are asked of random people, so many together; then every definition that is
-shipped of everybody in a folder of records. Prints a line for each asking: what was asked, the
-fingerprint that the fast engine gives, and Spark's. Spark is started once for all of them, because
-that and its first question take longer than the rest.
+Random definitions are asked of random people, so many together; each asking prints a line: what
+was asked, the fingerprint that the fast engine gives, and Spark's. Then the command answers every
+definition that is shipped of everybody in a folder of records, on Spark, and prints its JSON.
+Spark is started once for all, because that and its first question take longer than the rest.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from openpcn.cli.main import main as command
 from openpcn.engines.population.answering import answer_with_duckdb
 from openpcn.engines.population.answers import digest_of, fingerprint
 from openpcn.engines.population.definitions import Catalogue
 from openpcn.engines.population.on_spark import IN_THIS_PROCESS, answer_with_spark, session
 from openpcn.engines.population.plan import Codes
 from openpcn.engines.population.reading import Partition
-from openpcn.workflows.population.asking import catalogue_and_codes
-from openpcn.workflows.population.running import held_of, partition_of
 from tests.engines.population.invention import AS_AT, CLUSTERS, Chance, population, write_partition
 
 
@@ -34,10 +33,12 @@ def main(definitions: int, together: int, seed: int, *records: str) -> None:
             with tempfile.TemporaryDirectory(prefix="openpcn-random-") as folder:
                 at_random(at, together, Path(folder))
         if records:
-            held, day = Path(records[0]), date.fromisoformat(records[1])
-            catalogue, codes = catalogue_and_codes(held, ())
-            partitions = [partition_of(held, one.practice) for one in held_of(held)]
-            tell("catalogue", catalogue, codes, day, partitions)
+            command(["population", "run", *by_command(*records), "--engine", "spark", "--json"])
+
+
+def by_command(records: str, day: str) -> list[str]:
+    """What is typed after the command to ask everything of a folder of records."""
+    return ["--records", records, "--as-at", day]
 
 
 def at_random(seed: int, together: int, folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ def test_rows_are_sorted_by_person_and_day_however_large_the_numbers(
     order, again = by_person_and_day(person, day)
     assert order.tolist() == sorted(range(3_000), key=lambda at: (person[at], day[at]))
     pairs = list(zip(person[order].tolist(), day[order].tolist(), strict=True))
-    assert again.tolist() == [one == other for one, other in zip(pairs, pairs[1:], strict=False)]
+    assert again.tolist() == [one == other for one, other in pairwise(pairs)]
 
 
 def test_equal_rows_that_tie_meet() -> None:
