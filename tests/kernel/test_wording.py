@@ -16,6 +16,7 @@ from openpcn.kernel.wording import (
     kilometres,
     listed,
     percent,
+    plain,
     pounds,
     spelled,
 )
@@ -24,6 +25,7 @@ from openpcn.kernel.wording import (
 def test_numbers_have_commas_days_have_months() -> None:
     assert grouped(47210) == "47,210"
     assert grouped(-181) == "-181"
+    assert [plain(Decimal(each)) for each in ("41000.0", "100.50")] == ["41,000", "100.5"]
     assert [pounds(Decimal(each)) for each in ("1234.5", "-0.01")] == ["£1,234.50", "−£0.01"]
     assert in_words(date(2025, 3, 31)) == "31 March 2025"
 

@@ -91,6 +91,7 @@ def test_a_missing_part_is_named() -> None:
         ("", "there is no sum"),
         ("core = 1", r"\[core\] this is a whole number"),
         (shipped(MONEY).replace('"payments-total"', ""), r"\[all\] plus and minus list payments"),
+        (shipped(MONEY).replace('"all"', '"every"'), r"\[core\] share_of names 'every'"),
         (shipped(MONEY).replace('"payments-total"', "1"), r"\[all\] plus and minus list payments"),
     ],
 )

@@ -13,6 +13,11 @@ def grouped(number: float) -> str:
     return f"{number:,.0f}"
 
 
+def plain(number: Decimal) -> str:
+    """A number with commas and without needless noughts: 41,000 or 41,000.5."""
+    return f"{number.normalize():,f}"
+
+
 def pounds(amount: Decimal) -> str:
     """An amount with its pence: £314,634.00."""
     return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"

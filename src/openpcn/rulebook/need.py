@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -38,7 +38,14 @@ VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 TEXTS: Keys = MappingProxyType(dict.fromkeys(("title", "words", "needs", "status", "note"), (str,)))
 PART_KEYS: Keys = MappingProxyType({**TEXTS, "values": (dict,), "source": (dict,)})
 MONEY_KEYS: Keys = MappingProxyType(
-    {"title": (str,), "words": (str,), "plus": (list,), "minus": (list,)}
+    {
+        "title": (str,),
+        "words": (str,),
+        "plus": (list,),
+        "minus": (list,),
+        "least_share": (Decimal,),
+        "share_of": (str,),
+    }
 )
 
 
@@ -70,6 +77,10 @@ class Money:
     words: str
     plus: tuple[str, ...]
     minus: tuple[str, ...]
+    least_share: Decimal
+    """Of another sum; a practice below it has its money under other headings."""
+    share_of: str
+    """Code of that other sum; empty where there is none."""
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -136,7 +147,9 @@ def part(name: str, table: dict[str, Any]) -> Part:
 def read_moneys(text: str) -> tuple[Money, ...]:
     """The sums of a text in the layout of money.toml; all that is wrong is said at once."""
     tables = parsed(text, MONEY)
-    wrong = [f"[{name}] {said}" for name in tables for said in wrong_money(tables[name])]
+    wrong = [
+        f"[{name}] {said}" for name in tables for said in wrong_money(tables[name], tables.keys())
+    ]
     refuse(wrong or ([] if tables else ["there is no sum"]), MONEY)
     return tuple(
         Money(
@@ -145,16 +158,20 @@ def read_moneys(text: str) -> tuple[Money, ...]:
             words=table["words"],
             plus=tuple(table["plus"]),
             minus=tuple(table["minus"]),
+            least_share=table["least_share"],
+            share_of=table["share_of"],
         )
         for name, table in tables.items()
     )
 
 
-def wrong_money(table: Any) -> list[str]:
+def wrong_money(table: Any, names: Collection[str]) -> list[str]:
     """What is wrong with one sum."""
     if wrong := wrong_keys(table, MONEY_KEYS):
         return wrong
     measures = [*table["plus"], *table["minus"]]
     if not table["plus"] or not all(isinstance(one, str) for one in measures):
         return ["plus and minus list payments by name, and plus has one at least"]
+    if table["share_of"] and table["share_of"] not in names:
+        return [f"share_of names {table['share_of']!r}, which is no sum"]
     return []

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from openpcn.engines.fairness.facts import NOTHING, PENNY, Practice, checked
 from openpcn.kernel.errors import NotRight
-from openpcn.kernel.wording import pounds
+from openpcn.kernel.wording import plain, pounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +58,6 @@ def lifted(one: Practice, pounds_each: Decimal) -> BelowFloor | None:
         code=one.code,
         each=(one.pounds / one.patients).quantize(PENNY),
         cost=due - one.pounds,
-        working=f"{pounds(due - one.pounds)} = {one.patients:,} registered × "
+        working=f"{pounds(due - one.pounds)} = {plain(one.patients)} registered × "
         f"{pounds(pounds_each)} − {pounds(one.pounds)}",
     )

@@ -16,7 +16,7 @@ from heapq import heapify, heapreplace
 
 from openpcn.engines.fairness.facts import PENNY, Practice, checked
 from openpcn.kernel.errors import NotRight
-from openpcn.kernel.wording import counted, pounds
+from openpcn.kernel.wording import counted, plain, pounds
 
 MOST_YEARS = 20
 
@@ -59,7 +59,7 @@ class Levelled:
         each = (self.after / self.need).quantize(PENNY)
         held = "; held by the pace" if self.is_held_by_pace else ""
         told = f"{pounds(self.today)} + {pounds(self.gain)} = {pounds(self.after)}"
-        return f"{told}, {pounds(each)} for each of {self.need:,} weighted patients{held}"
+        return f"{told}, {pounds(each)} for each of {plain(self.need)} weighted patients{held}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -141,6 +141,9 @@ def legend_mark(kind: str) -> str:
         "bars": tag("rect", x=2, y=2, width=12, height=12, fill=colours.MALE)
         + tag("rect", x=14, y=2, width=12, height=12, fill=colours.FEMALE),
         "england-line": line(2, 8, 26, 8, colour=colours.TEXT, width=2, dashes="5 3.5"),
+        "curve-need": line(2, 8, 26, 8, colour=colours.TEXT, width=2.5),
+        "curve-money": line(2, 8, 26, 8, colour=colours.MAIN, width=2.5),
+        "curve-after": line(2, 8, 26, 8, colour=colours.MAIN, width=2.5, dashes="5 3.5"),
         "solid": line(2, 8, 26, 8, colour=colours.BASE, width=1.2),
         "dashed": line(2, 8, 26, 8, colour=colours.BASE, width=1.2, dashes="5 3.5"),
     }[kind]

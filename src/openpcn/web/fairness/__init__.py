@@ -1,0 +1,1 @@
+"""Pages that set money against need, and ask what extra money would change."""
