@@ -17,6 +17,7 @@ from openpcn.cli.answers import (
     show_table,
     start_registry,
 )
+from openpcn.cli.fairness import fairness
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When, in_words
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from openpcn.workflows.funding.network_statements import NetworkStatement
 
 app = typer.Typer(help="Work out entitlements and explain them", no_args_is_help=True)
+app.command("fairness")(fairness)
 
 NOT_KNOWN = "not known"
 

@@ -14,6 +14,7 @@ from openpcn.engines.fairness.facts import PENNY, Practice
 from openpcn.engines.fairness.levelling import Levelled
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import plain
 from openpcn.workflows.fairness.pictures import METHODS
 from openpcn.workflows.fairness.show_fairness import Fairness
 from openpcn.workflows.fairness.workings import Ingredient, ingredients
@@ -139,7 +140,7 @@ def told(found: Fairness) -> Iterator[str]:
         f"{found.scenario.money.title.lower()}; need by {METHODS[found.scenario.method]}."
     )
     yield (
-        f"Budget £{plan.budget:,.2f} a year, at most {100 * plan.pace:f}% more a year for a "
+        f"Budget £{plan.budget:,.2f} a year, at most {plain(100 * plan.pace)}% more a year for a "
         f"practice, over {plan.years} years; floor £{found.floor.pounds_each:,.2f} a patient."
     )
     yield f"Share of money that follows need today: {found.follows_today.working}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.engines.fairness.concentration import (
     Concentration,
     Following,
@@ -16,10 +17,12 @@ from openpcn.engines.fairness.concentration import (
 from openpcn.engines.fairness.facts import NOTHING, PENNY, Practice, checked
 from openpcn.engines.fairness.floor import Floor, lift_to_floor
 from openpcn.engines.fairness.levelling import LevelUp, Plan, level_up
+from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.fairness.held import Held, PracticeHeld, hold
 from openpcn.workflows.fairness.scenario import START_FLOOR, START_SHARE, Method, Scenario
 from openpcn.workflows.fairness.weighing import Weighed, weigh_practices
+from openpcn.workflows.show_subject import KINDS
 
 FAR = 366
 """Days after which lists of another day are worth a caution."""
@@ -86,6 +89,18 @@ def show_fairness(path: str, code: str, *, year: str, scenario: Scenario, when: 
         after=concentrate(found, after),
         follows_today=follow_need(found, today),
         follows_after=follow_need(found, after),
+    )
+
+
+def path_of(code: str, *, when: When) -> str:
+    """Under which path an area's pages stand; a practice alone has none to compare itself with."""
+    kind = get_organisation(code.upper(), when=when).kind
+    path = next((path for path, kinds in KINDS.items() if kind in kinds), "")
+    if path in ("systems", "places", "networks"):
+        return path
+    raise NotPossible(
+        f"{code.upper()} is one practice, and money is compared among several.",
+        next_step="Name its network, place or system.",
     )
 
 
