@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,9 +14,10 @@ from django.test import Client
 
 from openpcn.domains.workforce.actions.telling import record_last_day
 from openpcn.domains.workforce.models import Claim, Evidence, Holding, RemittanceLine
+from openpcn.domains.workforce.queries.same_people import same_people
 from openpcn.workflows.claims import submitting
 from tests.domains.workforce.world import NETWORK, People, record, weighted
-from tests.domains.world import day
+from tests.domains.world import day, ident
 from tests.support.visiting import client_of
 
 pytestmark = pytest.mark.django_db
@@ -301,3 +303,23 @@ def test_the_commissioner_sees_which_claims_wait(
         assert answer.status_code == 403
         assert "4,362" not in answer.content.decode()
     assert Client().get("/systems/Q91/claims/").status_code == 302
+
+
+def test_one_name_in_two_networks_is_shown_to_the_approver_of_both(
+    who: People, approver: Client, manager: Client
+) -> None:
+    page = f"/systems/Q91/claims/?{ON}"
+    record(who.manager, ends_on=day("2024-12-31"))
+    record(who.manager, person="Ben Birch", post="P2", hours=Decimal(20))
+    assert "The same name in two networks" not in body(approver, page)
+    other: dict[str, Any] = {"network": "U90002", "employer": "U90002"}
+    record(who.other_manager, **other, person="ann  ASH", post="X1", hours=Decimal("18.75"))
+    record(who.other_manager, **other, person="Ben Birch", post="X2", hours=Decimal("17.5"))
+    text = body(approver, page)
+    assert "The same name in two networks" in text
+    assert "Clinical pharmacist, post X1, 18.75 hours" in text
+    assert "1 October 2024 to 31 December 2024" in text
+    assert text.index("Ann Ash") < text.index("Ben Birch"), "most hours first"
+    assert text.count("more than full time") == 1
+    assert "from 1 October 2024" in text
+    assert same_people(who.manager, [ident(NETWORK), ident("U90002")]) == []
