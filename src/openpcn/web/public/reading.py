@@ -10,16 +10,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openpcn.domains.publishing.queries.answers import TextAnswer
 from openpcn.domains.publishing.queries.texts import public_text, published_translations
-from openpcn.kernel.errors import NotRight
+from openpcn.domains.publishing.vocabulary import Topic
+from openpcn.kernel.errors import NotFound, NotRight
 from openpcn.kernel.languages import LANGUAGES
 from openpcn.web.dates import dates_of
 from openpcn.web.public.presenting import Reader, block, for_me_page
+from openpcn.workflows.documents.html import as_body
+from openpcn.workflows.documents.pdf import as_pdf
+from openpcn.workflows.public.account import account_document
 from openpcn.workflows.public.finding import Led, lead
 from openpcn.workflows.public.show_for_me import show_for_me
 
@@ -59,6 +65,8 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
     found = public_text(number, when=dates_of(request).when)
     translations = tuple(published_translations(number))
     shown = block(found.text, translations, reader) if found.text else None
+    if found.text and found.text.topic == Topic.ACCOUNT:
+        return account(request, found.text)
     return page(
         request,
         "text",
@@ -68,6 +76,27 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
         here=reverse("public-text", args=[number]),
         status=200 if found.text else 410,
     )
+
+
+def account(request: HttpRequest, found: TextAnswer) -> HttpResponse:
+    """A year's account as a page."""
+    made = account_document(found, today=timezone.localdate())
+    return page(request, "account", document=made, body=as_body(made), text=found)
+
+
+@require_safe
+def account_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """The same on two sheets of paper."""
+    found = public_text(number, when=dates_of(request).when).text
+    if found is None:
+        raise NotFound(
+            _("This account was withdrawn."), next_step=_("Its own page says when and why.")
+        )
+    made = as_pdf(account_document(found, today=timezone.localdate()))
+    response = HttpResponse(made, content_type="application/pdf")
+    name = f"account-{found.about_code}-{found.year_from:%Y}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 def reader_of(request: HttpRequest) -> Reader:

@@ -25,4 +25,5 @@ urlpatterns = [
     path("me/", reading.start, name="me"),
     path("me/<resident:kind>/<str:code>/", reading.one, name="for-me"),
     path("me/texts/<int:number>/", reading.text, name="public-text"),
+    path("me/texts/<int:number>/account.pdf", reading.account_pdf, name="account-pdf"),
 ]

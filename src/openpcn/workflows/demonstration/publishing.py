@@ -37,7 +37,7 @@ RAMP = Words(
     ends_on=date(2027, 3, 31),
 )
 ACCOUNT = Words(
-    title="Our year 2025/26",
+    title="Our year 2026/27 so far",
     text="Two physiotherapists began, so that people with a bad back see one without a referral.\n"
     "A link worker met people at the library every Thursday.\n"
     "Our three practices began to answer the telephone together at the busiest hour.",
@@ -101,7 +101,7 @@ def record_publishing(
         network,
         by=manager,
         reviewer=director,
-        year_from=date(2025, 4, 1),
+        year_from=date(2026, 4, 1),
     )
     write_text(
         topic="planned",

@@ -20,6 +20,7 @@ from openpcn.domains.publishing.vocabulary import (
     WRITE,
     AreaOf,
     Certainty,
+    PartOf,
     Stage,
     Topic,
 )
@@ -29,6 +30,9 @@ from openpcn.domains.registry.permissions import may, require, today
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 
 LONGEST = 20_000
+LONGEST_OF_ACCOUNT = {"text": 1_500, PartOf.SAID: 900, PartOf.NOT_KNOWN: 500}
+"""An account has two pages."""
+MOST_LINES_OF_ACCOUNT = 8
 OPEN = (Stage.DRAFT, Stage.REVIEWED)
 
 
@@ -210,6 +214,8 @@ def checked(topic: str, words: Words) -> tuple[dict[str, Any], dict[str, str]]:
             check_days(day)
     if words.ends_on is not None:
         check_days(words.starts_on or words.ends_on, words.ends_on)
+    if topic == Topic.ACCOUNT:
+        check_lines(words)
     is_plan = topic == Topic.PLANNED
     if is_plan and words.certainty not in Certainty.values:
         raise NotRight("The plan does not say how certain it is.", next_step="Choose one.")
@@ -218,7 +224,7 @@ def checked(topic: str, words: Words) -> tuple[dict[str, Any], dict[str, str]]:
         raise NotRight("What is certain is so since a day.", next_step="Enter that day.")
     said = {
         "title": some_text(words.title, "The title", longest=200),
-        "text": some_text(words.text, "The text", longest=LONGEST),
+        "text": some_text(words.text, "The text", longest=longest_of(topic, "text")),
         "place": " ".join(words.place.split())[:200],
         "times": " ".join(words.times.split())[:200],
         "certainty": words.certainty if is_plan else "",
@@ -234,7 +240,23 @@ def checked_parts(topic: str, parts: Mapping[str, str]) -> dict[str, str]:
     """The parts that a text of its topic has, without the empty ones."""
     names = PARTS_OF_TOPIC.get(topic, ())
     return {
-        name.value: some_text(parts[name], str(name.label), longest=LONGEST)
+        name.value: some_text(parts[name], str(name.label), longest=longest_of(topic, name))
         for name in names
         if parts.get(name, "").strip()
     }
+
+
+def longest_of(topic: str, name: str) -> int:
+    """How many characters of a text or part fit."""
+    return LONGEST_OF_ACCOUNT[name] if topic == Topic.ACCOUNT else LONGEST
+
+
+def check_lines(words: Words) -> None:
+    """Refuse an account with more points than two pages hold."""
+    for text in (words.text, *words.parts.values()):
+        said = [line for line in text.splitlines() if line.strip()]
+        if len(said) > MOST_LINES_OF_ACCOUNT:
+            raise NotRight(
+                f"There are {len(said)} points; {MOST_LINES_OF_ACCOUNT} fit on two pages.",
+                next_step="Join some of them, or leave the least out.",
+            )

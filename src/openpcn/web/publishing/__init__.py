@@ -1,0 +1,1 @@
+"""Where texts for residents and messages to role-holders are written, reviewed and sent."""
