@@ -32,6 +32,7 @@ from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention
 from openpcn.workflows.demonstration.money import record_money
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
+from openpcn.workflows.demonstration.paying import record_ledger
 from openpcn.workflows.demonstration.publishing import record_publishing
 from openpcn.workflows.demonstration.training import record_training
 
@@ -118,6 +119,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
         practice=signed_in["practice_manager"],
     )
     record_premises(invention, smallest, manager=manager, lead=lead)
+    record_ledger(where["network_manager"], manager=manager, lead=lead)
     record_training(invention, smallest, lead=lead)
     record_publishing(
         where["network_manager"],
