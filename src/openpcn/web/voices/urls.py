@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.voices import groups, reading
+from openpcn.web.voices import answering, asking, groups, handling, reading
 
 GROUP = "voices/groups/<int:number>/"
+ASKED = "voices/consultations/<int:number>/"
 
 urlpatterns = [
     path("<subject:path>/<str:code>/voices/", reading.voices, name="voices"),
@@ -22,4 +23,25 @@ urlpatterns = [
     path(f"{GROUP}reach/", groups.reach, name="group-reach"),
     path(f"{GROUP}reach-end/", groups.reach_end, name="group-reach-end"),
     path(f"{GROUP}reach-out/", groups.reach_out, name="group-reach-out"),
+    path("<subject:path>/<str:code>/consultations/", asking.every, name="consultations"),
+    path("voices/consultations/new/", asking.new, name="consultation-new"),
+    path(ASKED, asking.one, name="consultation"),
+    path(f"{ASKED}days/", asking.change, name="consultation-terms"),
+    path(f"{ASKED}state/", asking.stage, name="consultation-stage"),
+    path(f"{ASKED}text/", asking.words, name="consultation-text"),
+    path(f"{ASKED}question/", asking.question, name="question"),
+    path(f"{ASKED}question-out/", asking.question_out, name="question-out"),
+    path(f"{ASKED}in/<str:language>/", asking.translate, name="consultation-translate"),
+    path(f"{ASKED}language-out/", asking.translation_out, name="translation-out"),
+    path(f"{ASKED}attach/", asking.attach, name="document"),
+    path(f"{ASKED}detach/", asking.document_out, name="document-out"),
+    path(f"{ASKED}files/<int:which>/", asking.download, name="consultation-document"),
+    path(f"{ASKED}answer/", answering.answer, name="answer"),
+    path(f"{ASKED}answer/back/", answering.take_back, name="answer-back"),
+    path(f"{ASKED}results/", handling.shown, name="results"),
+    path(f"{ASKED}results.csv", handling.as_csv, name="results-csv"),
+    path(f"{ASKED}enter/", handling.enter, name="consultation-enter"),
+    path(f"{ASKED}enter/back/", handling.entry_out, name="entry-out"),
+    path(f"{ASKED}words/", handling.words, name="consultation-words"),
+    path(f"{ASKED}words/moderate/", handling.moderate, name="moderate"),
 ]
