@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.agreements.urls")),
     path("", include("openpcn.web.calendar.urls")),
     path("", include("openpcn.web.premises.urls")),
+    path("", include("openpcn.web.community.urls")),
     path("", include("openpcn.web.public.urls")),
     path("", include("openpcn.web.publishing.urls")),
     path("", include("openpcn.web.voices.urls")),

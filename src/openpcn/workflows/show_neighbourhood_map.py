@@ -13,7 +13,7 @@ from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.engines.geography.colours import colours
 from openpcn.engines.geography.outlines import Outline, touching
 from openpcn.kernel.when import When, in_words
-from openpcn.workflows.drawings.facts import AreaOnMap, MapFacts, PracticeOnMap
+from openpcn.workflows.drawings.facts import AreaOnMap, MapFacts, MarkOnMap, PracticeOnMap
 from openpcn.workflows.drawings.legend import legend_of
 from openpcn.workflows.drawings.maps import map_svg
 from openpcn.workflows.keeping import kept
@@ -26,21 +26,31 @@ Link = Callable[[str], str]
 
 
 def neighbourhood_map(
-    answer: Neighbourhood, *, viewer: Any, when: When, link: Link
+    answer: Neighbourhood,
+    *,
+    viewer: Any,
+    when: When,
+    link: Link,
+    marks: tuple[MarkOnMap, ...] = (),
 ) -> MapPicture | None:
-    """The drawing; None where no boundary of it is held."""
+    """The drawing, with marks beside the practices; None where no boundary of it is held."""
     key = f"{answer.itself.map_id}/{answer.itself.code}"
     prefix = f"{answer.itself.map_id}/"
     shapes = neighbourhood_shapes(viewer, when=when)
     shapes = tuple(one for one in shapes if one.code.startswith(prefix))
     if not any(one.code == key for one in shapes):
         return None
-    inputs = (key, when, stamp(), link("/"), answer.itself.parts)
-    return kept("neighbourhood-map", inputs, lambda: drawn(answer, key, shapes, when, link))
+    inputs = (key, when, stamp(), link("/"), answer.itself.parts, marks)
+    return kept("neighbourhood-map", inputs, lambda: drawn(answer, key, shapes, when, link, marks))
 
 
 def drawn(
-    answer: Neighbourhood, key: str, shapes: tuple[AreaOnMap, ...], when: When, link: Link
+    answer: Neighbourhood,
+    key: str,
+    shapes: tuple[AreaOnMap, ...],
+    when: When,
+    link: Link,
+    marks: tuple[MarkOnMap, ...],
 ) -> MapPicture:
     """The neighbourhood strong, its neighbours faint."""
     fills = soft_fills(shapes)
@@ -61,6 +71,7 @@ def drawn(
         extent=chosen.shape.bounds,
         areas=areas,
         practices=practices_around(when=when, link=link),
+        marks=marks,
         called="Neighbourhoods",
     )
     name = f"map-{answer.itself.code}"

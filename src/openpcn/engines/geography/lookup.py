@@ -22,3 +22,9 @@ class AreaFinder:
         """The area at a point, or None outside all of them; on a border, the first code."""
         found = self._tree.query(Spot(point.easting, point.northing), predicate="intersects")
         return self._codes[min(found)] if len(found) else None
+
+    def near(self, point: Point, metres: float) -> tuple[str, ...]:
+        """The areas at a point or within so many metres of it, by code; two are a line."""
+        spot = Spot(point.easting, point.northing)
+        found = self._tree.query(spot, predicate="dwithin", distance=metres)
+        return tuple(self._codes[at] for at in sorted(found))

@@ -75,7 +75,7 @@ def called(one: OrganisationAnswer, whole: SystemFacts | None = None) -> str:
 
 
 def questions(
-    base: str, current: str, dates: Dates, *, members: str, has_money: bool = False
+    base: str, current: str, dates: Dates, *, members: str, is_practice: bool = True
 ) -> tuple[Question, ...]:
     """The questions asked of every area and organisation, in the same order."""
     asked = (
@@ -84,7 +84,8 @@ def questions(
         ("map", _("Map")),
         ("population", _("Population")),
         ("people", _("People")),
-        ("money", _("Money") if has_money else ""),
+        ("money", "" if is_practice else _("Money")),
+        ("community", "" if is_practice else _("Community")),
         ("voices", _("Voices")),
     )
     return tuple(
@@ -116,7 +117,7 @@ def head_of(
         "-" if title else current,
         dates,
         members=tab,
-        has_money=one.kind != "practice",
+        is_practice=one.kind == "practice",
     )
     here = next((question.text for question in asked if question.is_current), title)
     return Head(

@@ -24,6 +24,7 @@ QUESTIONS = (
     ("map", lambda: _("Map")),
     ("population", lambda: _("Population")),
     ("people", lambda: _("People")),
+    ("community", lambda: _("Community")),
     ("voices", lambda: _("Voices")),
 )
 FEW = 8

@@ -71,6 +71,28 @@ class PracticeOnMap:
     changed: bool = False
 
 
+class Shape(StrEnum):
+    """The shape of a mark beside the practices, so that colour never speaks alone."""
+
+    CROSS = "cross"
+    SQUARE = "square"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkOnMap:
+    """Something beside the practices, at its point."""
+
+    name: str
+    called: str
+    """What marks of this shape are, for the legend."""
+    shape: Shape
+    href: str
+    easting: float
+    northing: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapFacts:
     """All that one map shows; the drawing adds nothing to it."""
@@ -82,6 +104,8 @@ class MapFacts:
     shades: tuple[AreaOnMap, ...] = ()
     """Small areas of a choropleth, drawn under the areas, which then have no fill."""
     practices: tuple[PracticeOnMap, ...] = ()
+    marks: tuple[MarkOnMap, ...] = ()
+    """What else there is: assets of the community."""
     councils: BaseGeometry | None = None
     neighbourhoods: BaseGeometry | None = None
     """Borders of neighbourhoods, each once."""

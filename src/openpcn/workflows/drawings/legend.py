@@ -9,6 +9,7 @@ from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import Band, MapFacts
 from openpcn.workflows.drawings.furniture import hatch
+from openpcn.workflows.drawings.map_assets import drawn_as
 from openpcn.workflows.drawings.svg import Value, tag
 
 TALL = 16.0
@@ -31,6 +32,7 @@ def legend_of(facts: MapFacts, *, shade_words: tuple[str, ...] = ()) -> tuple[Le
         *_edges(facts),
         *_lines(facts),
         *_practices(facts),
+        *_marks(facts),
     )
 
 
@@ -115,6 +117,12 @@ def _practices(facts: MapFacts) -> Iterator[LegendEntry]:
         look: dict[str, Value] = {"fill": "none", "stroke": palette.CHANGE, "stroke_width": 2.0}
         mark += tag("circle", cx=14, cy=8, r=6.5, **look)
         yield LegendEntry(mark=_swatch(mark), words="Practice that changes network")
+
+
+def _marks(facts: MapFacts) -> Iterator[LegendEntry]:
+    called_by = {one.shape: one.called for one in facts.marks}
+    for shape, called in sorted(called_by.items()):
+        yield LegendEntry(mark=_swatch(drawn_as(shape, 14, 8, 6.0)), words=called)
 
 
 def _swatch(mark: str) -> str:

@@ -13,6 +13,7 @@ from openpcn.workflows.drawings.furniture import (
     locator,
     scale_bar,
 )
+from openpcn.workflows.drawings.map_assets import marks
 from openpcn.workflows.drawings.map_marks import border_lines, chosen_edges, dots, land
 from openpcn.workflows.drawings.map_names import labels_svg, place_names
 from openpcn.workflows.drawings.map_sheet import sheet_of
@@ -33,6 +34,7 @@ def map_svg(facts: MapFacts, *, name: str = "map", narrow: bool = False) -> str:
             *border_lines(sheet),
             *chosen_edges(sheet),
             *dots(sheet),
+            *marks(sheet),
             clip_path=f"url(#{name}-window)",
         ),
         labels_svg(labels),

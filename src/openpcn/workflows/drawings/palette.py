@@ -16,6 +16,8 @@ LABEL = "#5b6e7b"
 NEIGHBOURHOOD = "#7c2855"
 DOT = "#768692"
 CHANGE = "#d5281b"
+MARKS = {"cross": "#006747", "square": "#7c2855", "triangle": "#7a4b00", "diamond": "#005eb8"}
+"""Of what stands beside the practices, by shape."""
 CHANGED_ROW = "#fdf3d0"
 PLACE = "#e8edee"
 BLUES = ("#e3edf7", "#b5d0ec", "#7fafdd", "#3c7fc4", "#003f87")

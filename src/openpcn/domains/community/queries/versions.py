@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from openpcn.domains.community.models import (
@@ -30,6 +29,7 @@ from openpcn.domains.community.saying import (
 )
 from openpcn.domains.community.writing import PROVIDER_FIELDS
 from openpcn.domains.registry.queries.datasets import counted
+from openpcn.domains.registry.queries.dated import grouped
 from openpcn.kernel.when import When
 
 
@@ -56,15 +56,9 @@ def said_by(rows: list[AssetVersion]) -> list[AssetSaid]:
     """What some versions say, in the shape that they were written in."""
     numbers = [row.pk for row in rows]
     providers = provider_words({row.provider_id for row in rows if row.provider_id})
-    places = by_version(AssetPlace.objects.filter(version_id__in=numbers).order_by("id"))
-    times = by_version(AssetTime.objects.filter(version_id__in=numbers).order_by("id"))
-    languages = by_version(AssetLanguage.objects.filter(version_id__in=numbers).order_by("id"))
-    themes = by_version(AssetTheme.objects.filter(version_id__in=numbers).order_by("id"))
-    terms = by_version(
-        AssetTerm.objects.filter(version_id__in=numbers)
-        .select_related("term__parent")
-        .order_by("id")
-    )
+    places, times = parts_of(AssetPlace, numbers), parts_of(AssetTime, numbers)
+    languages, themes = parts_of(AssetLanguage, numbers), parts_of(AssetTheme, numbers)
+    terms = parts_of(AssetTerm, numbers, "term__parent")
     return [
         AssetSaid(
             **{name: getattr(row, name) for name in PLAIN_FIELDS},
@@ -77,6 +71,12 @@ def said_by(rows: list[AssetVersion]) -> list[AssetSaid]:
         )
         for row in rows
     ]
+
+
+def parts_of(kind: type[Model], versions: Collection[int], *related: str) -> dict[int, list[Any]]:
+    """The rows of one kind that some versions consist of, by version."""
+    rows = kind._default_manager.filter(version_id__in=versions).order_by("id")
+    return grouped(rows.select_related(*related) if related else rows, "version_id")
 
 
 def provider_words(numbers: Collection[int]) -> dict[int, ProviderSaid]:
@@ -110,11 +110,3 @@ def term_said(row: AssetTerm) -> TermSaid:
 def shaped(kind: type[Any], row: Any) -> Any:
     """A row as the value that it was written from."""
     return kind(**{each.name: getattr(row, each.name) for each in fields(kind)})
-
-
-def by_version(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    """Rows by their version."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.version_id].append(row)
-    return found

@@ -1,0 +1,1 @@
+"""Community assets: which entries look like one and the same."""

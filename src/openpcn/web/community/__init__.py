@@ -1,0 +1,1 @@
+"""Community assets: the directory, the map with its gaps, and what people do with assets."""

@@ -1,0 +1,1 @@
+"""Community assets on the land: the directory, what fits a need, gaps, double entries."""

@@ -1,0 +1,237 @@
+"""What fits a need, a language, a place and a time; and the needs that nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.community.queries.assets import AssetAnswer, Wanted, answers, find_assets
+from openpcn.domains.community.queries.needs import NeedAnswer, needs
+from openpcn.domains.community.queries.together import engagements
+from openpcn.domains.registry.nesting import beneath
+from openpcn.domains.registry.queries.organisations import get_organisation
+from openpcn.domains.registry.queries.structure import systems
+from openpcn.kernel.errors import NotFound, NotRight
+from openpcn.kernel.names import as_written
+from openpcn.kernel.points import Point, kilometres_between
+from openpcn.kernel.when import When
+from openpcn.workflows.community.freshness import Freshness, freshness
+from openpcn.workflows.community.grounds import Standing, standings
+from openpcn.workflows.map_of import system_of
+from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
+
+MOST = 40
+"""Offers that one answer lists."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """An asset that fits, with how far it is and how fresh its entry is."""
+
+    asset: AssetAnswer
+    standing: Standing
+    fresh: Freshness
+    is_here: bool
+    kilometres: float | None
+    """A straight line from the middle of the neighbourhood."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Met:
+    """A need with what there is for it."""
+
+    need: NeedAnswer
+    neighbourhood_name: str
+    here: int
+    elsewhere: int
+    due: int
+    """Offers here whose entry is due to be checked."""
+
+    @property
+    def is_a_gap(self) -> bool:
+        """Whether nothing fits in the neighbourhood."""
+        return self.here == 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where somebody looks: a neighbourhood, the area of a network or place, or a system."""
+
+    system: str
+    neighbourhood: str = ""
+    network: str = ""
+    place: str = ""
+    name: str = ""
+    middle: Point | None = None
+
+    def holds(self, at: Standing) -> bool:
+        """Whether something that stands there is here."""
+        if self.neighbourhood:
+            return at.neighbourhood == self.neighbourhood
+        if self.network:
+            return at.network == self.network
+        return not self.place or at.place == self.place
+
+
+def spots(viewer: Account | None, *, when: When, within: str = "") -> list[Spot]:
+    """The neighbourhoods to choose from, by name."""
+    system = within or only_system(when)
+    return [
+        Spot(
+            system=system,
+            neighbourhood=one.code.split("/", 1)[1],
+            name=one.name,
+            middle=Point(easting=one.shape.centroid.x, northing=one.shape.centroid.y),
+        )
+        for one in sorted(neighbourhood_shapes(viewer, when=when), key=lambda each: each.name)
+    ]
+
+
+def only_system(when: When) -> str:
+    """The system that is held; of several, one has to be named."""
+    held = systems(when=when)
+    if len(held) == 1:
+        return held[0].code
+    if not held:
+        return ""
+    raise NotRight(
+        "Several systems are held.", next_step="Open the community page of a system, and go on."
+    )
+
+
+def find_offers(viewer: Account | None, wanted: Wanted, spot: Spot, *, when: When) -> list[Offer]:
+    """What fits, those in the neighbourhood first, then by distance."""
+    at = standings(spot.system, viewer=viewer, when=when) if spot.system else {}
+    held = find_assets(viewer, wanted, when=when, among=set(at))
+    found = [offer(one, at[one.id], spot, when) for one in answers(held, when=when) if one.is_open]
+    found.sort(key=lambda one: (not one.is_here, one.kilometres or 0.0, one.asset.said.name))
+    return found[:MOST]
+
+
+def offer(asset: AssetAnswer, at: tuple[Standing, ...], spot: Spot, when: When) -> Offer:
+    """One asset as an offer to people of a neighbourhood."""
+    here = next(filter(spot.holds, at), None)
+    return Offer(
+        asset=asset,
+        standing=here or at[0],
+        fresh=freshness(asset, when.as_at),
+        is_here=here is not None,
+        kilometres=distance(asset, spot),
+    )
+
+
+def distance(asset: AssetAnswer, spot: Spot) -> float | None:
+    """From the middle of a neighbourhood to the nearest place of an asset."""
+    if spot.middle is None:
+        return None
+    known = [
+        Point(easting=one.easting, northing=one.northing)
+        for one in asset.said.places
+        if one.easting is not None and one.northing is not None
+    ]
+    return min((kilometres_between(spot.middle, one) for one in known), default=None)
+
+
+def wanted_by(need: NeedAnswer) -> Wanted:
+    """What to look for on behalf of a need."""
+    return Wanted(
+        theme=need.theme,
+        language=need.language,
+        part_of_day=need.part_of_day,
+        step_free=need.must_be_step_free,
+        free=need.must_be_free,
+    )
+
+
+def met_needs(
+    viewer: Account | None,
+    code: str,
+    *,
+    when: When,
+    system: str,
+    neighbourhood: str = "",
+) -> list[Met]:
+    """The needs of an organisation and all beneath it with what there is, the gaps first."""
+    named = {one.neighbourhood: one for one in spots(viewer, when=when, within=system)}
+    keepers = beneath(get_organisation(code, when=when).id, when=when)
+    held = needs(when=when, keepers=keepers)
+    found = [
+        met(viewer, need, named, system, when=when)
+        for need in held
+        if not neighbourhood or need.neighbourhood in ("", neighbourhood)
+    ]
+    return sorted(found, key=lambda one: (not one.is_a_gap, one.neighbourhood_name, one.need.theme))
+
+
+def met(
+    viewer: Account | None,
+    need: NeedAnswer,
+    named: Mapping[str, Spot],
+    system: str,
+    *,
+    when: When,
+) -> Met:
+    """One need with what there is for it."""
+    spot = named.get(need.neighbourhood) or area_of(need, system, when=when)
+    offers = find_offers(viewer, wanted_by(need), spot, when=when)
+    here = [one for one in offers if one.is_here]
+    return Met(
+        need=need,
+        neighbourhood_name=spot.name or need.neighbourhood,
+        here=len(here),
+        elsewhere=len(offers) - len(here),
+        due=sum(one.fresh.is_due for one in here),
+    )
+
+
+def area_of(need: NeedAnswer, system: str, *, when: When) -> Spot:
+    """All of the area of who wrote a need down; or a neighbourhood that is not in force."""
+    keeper = get_organisation(need.keeper_code, when=when)
+    return Spot(
+        system=system,
+        neighbourhood=need.neighbourhood,
+        name=need.neighbourhood or as_written(keeper.name),
+        network=keeper.code if keeper.kind == "network" else "",
+        place=keeper.code if keeper.kind in ("place", "sub_icb") else "",
+    )
+
+
+def stages(network_ids: set[int], assets: set[int], *, when: When) -> Mapping[str, int]:
+    """How many of some assets a network has at each stage; the rest it has not met."""
+    held = engagements(when=when, networks=network_ids)
+    counts: dict[str, int] = {}
+    for one in held:
+        if one.asset_id in assets:
+            counts[one.stage] = counts.get(one.stage, 0) + 1
+    met_already = sum(counts.values())
+    counts["not_yet_met"] = counts.get("not_yet_met", 0) + len(assets) - met_already
+    return counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneNeed:
+    """A need with the offers that fit it."""
+
+    met: Met
+    offers: tuple[Offer, ...]
+    system: str
+
+
+def one_need(viewer: Account | None, number: int, *, when: When) -> OneNeed:
+    """One need on the day; NotFound where none of that number counts."""
+    held = needs(when=when, number=number)
+    if not held:
+        raise NotFound(
+            "No such need counts on this day.", next_step="See the needs of the neighbourhood."
+        )
+    need = held[0]
+    over = system_of(get_organisation(need.keeper_code, when=when), when=when)
+    system = over.code if over else ""
+    named = {one.neighbourhood: one for one in spots(viewer, when=when, within=system)}
+    spot = named.get(need.neighbourhood) or area_of(need, system, when=when)
+    return OneNeed(
+        met=met(viewer, need, named, system, when=when),
+        offers=tuple(find_offers(viewer, wanted_by(need), spot, when=when)),
+        system=system,
+    )
