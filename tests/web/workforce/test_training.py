@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.staffing.models import Award, Declaration, LocalScheme, TrainingPlace, Vacancy
+from openpcn.domains.staffing.queries.training import local_schemes
+from openpcn.kernel.when import When
 from tests.domains.world import county
 from tests.support.visiting import dated, signed_in
 
@@ -131,10 +137,27 @@ def test_a_scheme_with_recipients_ends_and_is_not_taken_back(lead: Client) -> No
     assert "no limit of its own" in body(lead, page)
     assert "has recipients" in lead.post(page, {"do": "withdraw"}).content.decode()
     early = lead.post(page, {"do": "end", **dated("ends_on", "2026-05-01")})
-    assert "of a later day" in early.content.decode()
+    assert "of a day outside 1 April 2026 to 1 May 2026" in early.content.decode()
+    before = timezone.now()
     assert lead.post(page, {"do": "end", **dated("ends_on", "2026-06-30")}).status_code == 302
     late = lead.post(page, award("1", **dated("on", "2026-07-01")))
     assert "does not run on" in late.content.decode()
+    number = LocalScheme.objects.get(first__isnull=True).pk
+    assert "30 June 2026" in body(lead, f"{LIST}?{ON}")
+    when = When(as_at=date(2026, 10, 1), as_known=before)
+    (known,) = local_schemes(None, about="Q91", when=when)
+    assert (known.id, known.ends_on, known.awarded) == (number, None, Decimal(1_000_000))
+    assert "30" in lead.get(f"{page}change/").content.decode()
+    small = lead.post(f"{page}change/", scheme(budget="999,999"))
+    assert "£1,000,000.00 has been given" in small.content.decode()
+    changed = scheme(budget="2,000,000", name="Golden welcome")
+    assert lead.post(f"{page}change/", changed).status_code == 302
+    assert "Golden welcome" in body(lead, page)
+    (now,) = local_schemes(None, about="Q91", when=When(as_at=date(2026, 10, 1)))
+    assert (now.id, now.ends_on, now.awarded) == (number, None, Decimal(1_000_000))
+    later = award("1", **dated("on", "2026-07-01"))
+    assert lead.post(page, later).status_code == 302
+    assert lead.get(f"/training/schemes/{number + 1}/").status_code == 404
 
 
 @pytest.mark.parametrize(

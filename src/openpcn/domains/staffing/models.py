@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation, RoleHolding
-from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts
+from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts, one_current
 from openpcn.domains.staffing.vocabulary import Declares, Place, Scheme, Vacant
 
 
@@ -51,6 +51,8 @@ class Vacancy(Lasting):
 class LocalScheme(Lasting):
     """Money that a commissioner gives to practices or networks under rules of its own."""
 
+    first = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="later")
+    """The first version of what was recorded, to which awards belong; none on that one itself."""
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     """Whose scheme it is."""
     kind = models.CharField(max_length=20, choices=Scheme.choices)
@@ -61,7 +63,15 @@ class LocalScheme(Lasting):
     """Pounds; empty where it has no limit of its own."""
 
     class Meta:
-        constraints = [ends_after_it_starts("local_scheme_ends_after_it_starts")]
+        constraints = [
+            ends_after_it_starts("local_scheme_ends_after_it_starts"),
+            one_current("a_corrected_scheme_has_one_current_version", "first"),
+        ]
+
+    @property
+    def number(self) -> int:
+        """The scheme that this is a version of."""
+        return int(self.first_id or self.pk)
 
 
 class Award(Held):

@@ -41,7 +41,7 @@ from openpcn.web.recording.doors import (
     viewer_of,
     when_of,
 )
-from openpcn.web.recording.forms import Form
+from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.workforce.training_page import training_page
 from openpcn.workflows.tell_source import tell_source
 from openpcn.workflows.workforce.show_training import show_training
@@ -111,23 +111,53 @@ def scheme_new(request: HttpRequest, code: str) -> HttpResponse:
     where, form = get_organisation(code, when=when_of(request)), form_of(request)
     require(person_of(request), PERMISSION_SCHEMES, where.id)
     if request.method == "POST":
-        budget = form.decimal("budget", _("a number"), required=False)
-        said: dict[str, Any] = {
-            "kind": form.choice("kind", _("a kind"), Scheme.values),
-            "name": form.text("name", _("a name"), longest=120),
-            "rule": form.text("rule", _("who can receive it, and for what"), longest=500),
-            "starts_on": form.day("starts_on", _("the first day")),
-            "ends_on": form.day_or_open("ends_on"),
-        }
+        said = scheme_said(form)
         made = form.act(
-            lambda: giving.record_scheme(
-                organisation=code, budget=budget, by=person_of(request), **said
-            ),
+            lambda: giving.record_scheme(organisation=code, by=person_of(request), **said),
             about="name",
         )
         if made is not None:
             return redirect(address(request, "scheme", made))
-    return page(request, "scheme-new", form, where=where, kinds=Scheme.choices)
+    return page(request, "scheme-new", form, where=where, kinds=Scheme.choices, scheme=None)
+
+
+@WRITE
+@for_recording
+def scheme_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Correct what a scheme says of itself, or take its end back."""
+    by, found = person_of(request), get_scheme(number)
+    where = get_organisation(found.organisation_code, when=when_of(request))
+    require(by, PERMISSION_SCHEMES, where.id)
+    form = form_of(request)
+    if request.method == "POST":
+        said = scheme_said(form)
+        form.act(lambda: giving.correct_scheme(number, by=by, **said), about="name")
+        if not form.problems:
+            return redirect(address(request, "scheme", number))
+    else:
+        form = Form(
+            said={
+                "kind": found.kind,
+                "name": found.name,
+                "rule": found.rule,
+                "budget": "" if found.budget is None else f"{found.budget:,.2f}",
+                **day_fields("starts_on", found.starts_on),
+                **day_fields("ends_on", found.ends_on),
+            }
+        )
+    return page(request, "scheme-new", form, where=where, kinds=Scheme.choices, scheme=found)
+
+
+def scheme_said(form: Form) -> dict[str, Any]:
+    """A scheme as it was typed."""
+    return {
+        "kind": form.choice("kind", _("a kind"), Scheme.values),
+        "name": form.text("name", _("a name"), longest=120),
+        "rule": form.text("rule", _("who can receive it, and for what"), longest=500),
+        "budget": form.decimal("budget", _("a number"), required=False),
+        "starts_on": form.day("starts_on", _("the first day")),
+        "ends_on": form.day_or_open("ends_on"),
+    }
 
 
 @WRITE

@@ -13,6 +13,7 @@ urlpatterns = [
     path("training/places/<int:number>/", recording.place, name="place"),
     path("training/schemes/new/<str:code>/", recording.scheme_new, name="scheme-new"),
     path("training/schemes/<int:number>/", recording.scheme, name="scheme"),
+    path("training/schemes/<int:number>/change/", recording.scheme_change, name="scheme-change"),
     path("vacancies/new/<str:code>/", vacant.vacancy_new, name="vacancy-new"),
     path("vacancies/<int:number>/", vacant.vacancy, name="vacancy"),
     path("training/roles/<int:number>/", recording.declare, name="declare"),

@@ -25,18 +25,18 @@ Fact = TypeVar("Fact", bound=Held)
 Ending = TypeVar("Ending", bound=Lasting)
 
 
-def keep(kind: type[Fact], *, by: Account, **facts: Any) -> Fact:
+def keep(kind: type[Fact], /, *, by: Account, **facts: Any) -> Fact:
     """Record a fact from now on."""
     return kind._default_manager.create(known_from=timezone.now(), recorded_by=by, **facts)
 
 
-def correct(fact: Fact, *, by: Account, **changed: Any) -> Fact:
+def correct(fact: Fact, /, *, by: Account, **changed: Any) -> Fact:
     """Supersede a fact by one in which something is different."""
     take_back(fact)
     return keep(type(fact), by=by, **(said_by(fact) | changed))
 
 
-def put(kind: type[Fact], where: Mapping[str, Any], *, by: Account, **facts: Any) -> Fact:
+def put(kind: type[Fact], where: Mapping[str, Any], /, *, by: Account, **facts: Any) -> Fact:
     """Record facts in place of what counts now of the same, if anything does."""
     held = kind._default_manager.filter(known_until__isnull=True, **where).first()
     return keep(kind, by=by, **where, **facts) if held is None else correct(held, by=by, **facts)

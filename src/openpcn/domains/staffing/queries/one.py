@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
@@ -90,10 +91,14 @@ def get_vacancy(vacancy_id: int) -> OneVacancy:
 
 def get_scheme(scheme_id: int) -> SchemeAnswer:
     """The scheme that stands now with every award."""
-    found = LocalScheme.objects.filter(id=scheme_id, known_until__isnull=True).first()
+    held = LocalScheme.objects.filter(
+        Q(id=scheme_id, first__isnull=True) | Q(first_id=scheme_id), known_until__isnull=True
+    )
+    found = held.first()
     if found is None:
         raise NotFound("No such scheme stands now.", next_step="Go back to the list.")
-    given = list(Award.objects.filter(scheme=found, known_until__isnull=True).order_by("on", "id"))
+    awards = Award.objects.filter(scheme_id=scheme_id, known_until__isnull=True)
+    given = list(awards.order_by("on", "id"))
     ids = {found.organisation_id} | {one.recipient_id for one in given}
     return scheme_answer(None, found, given, organisations_by_id(ids, when=today()))
 

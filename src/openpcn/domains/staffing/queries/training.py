@@ -63,6 +63,7 @@ class SchemeAnswer:
     id: int
     organisation_code: str
     organisation_name: str
+    kind: str
     kind_words: str
     name: str
     rule: str
@@ -117,7 +118,8 @@ def local_schemes(viewer: Account | None, *, about: str, when: When) -> list[Sch
     around = inside | set(above(root, when=when))
     held = as_known(LocalScheme.objects.filter(organisation_id__in=around), when)
     schemes = list(held.filter(starts_on__lte=when.as_at).order_by("-starts_on", "id"))
-    awards = as_known(Award.objects.filter(scheme__in=schemes, recipient_id__in=inside), when)
+    numbers = [one.number for one in schemes]
+    awards = as_known(Award.objects.filter(scheme_id__in=numbers, recipient_id__in=inside), when)
     given = list(awards.filter(on__lte=when.as_at).order_by("on", "id"))
     ids = {one.organisation_id for one in schemes} | {one.recipient_id for one in given}
     named = organisations_by_id(ids, when=when)
@@ -132,9 +134,10 @@ def scheme_answer(
 ) -> SchemeAnswer:
     """A scheme with what it gave."""
     return SchemeAnswer(
-        id=scheme.pk,
+        id=scheme.number,
         organisation_code=named[scheme.organisation_id].code,
         organisation_name=named[scheme.organisation_id].name,
+        kind=scheme.kind,
         kind_words=scheme.get_kind_display(),
         name=scheme.name,
         rule=scheme.rule,
@@ -151,7 +154,7 @@ def scheme_answer(
                 reason=one.reason,
             )
             for one in given
-            if one.scheme_id == scheme.pk
+            if one.scheme_id == scheme.number
         ),
         may_record=may(viewer, PERMISSION_SCHEMES, scheme.organisation_id),
     )
