@@ -79,7 +79,8 @@ def test_a_practice_that_leaves_in_the_month_shares_by_its_days() -> None:
     gone = (member("Z1", 1_000), member("Z2", 1_000, days=0))
     assert pence(share_out(300, BY_LIST, gone)) == {"Z1": 300, "Z2": 0}
     part = share_out(301, BY_LIST, (member("Z1", 1_000), member("Z2", 1_000, days=13)))
-    assert "433.33 ÷ 1,433.33" in part[1].working
+    assert part[1].working.startswith("£0.91 = 433.33 ÷ 1,433.33 × £3.01 by registered lists")
+    assert part[1].working.endswith("(in the network on 13 of 30 days)")
 
 
 def test_a_practice_without_patients_receives_nothing_by_lists() -> None:

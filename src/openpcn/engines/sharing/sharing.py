@@ -103,12 +103,20 @@ def spread(
     """Divide a slice among the practices by its basis and their days in the network."""
     weights = weights_of(one, members)
     whole = sum(weights.values(), Fraction(0))
+    part_of = {each.practice: part_of_month(each) for each in members}
     for practice, pence in apportion(amount, weights).items():
         told = (
             f"{pounds_of(pence)} = {shown(weights[practice])} ÷ {shown(whole)} × "
-            f"{pounds_of(amount)} {spoken(one)}"
+            f"{pounds_of(amount)} {spoken(one)}{part_of[practice]}"
         )
         give(got, words, (False, practice), pence, told)
+
+
+def part_of_month(member: Member) -> str:
+    """Of a practice that was in the network for a part of the month: for which part."""
+    if member.days == member.of_days:
+        return ""
+    return f" (in the network on {member.days} of {member.of_days} days)"
 
 
 def weights_of(one: Slice, members: Sequence[Member]) -> dict[str, Fraction]:

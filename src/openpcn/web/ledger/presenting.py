@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +14,9 @@ from django.utils.translation import gettext as _
 from openpcn.domains.ledger.queries.entries import EntryAnswer, MovementAnswer
 from openpcn.domains.ledger.queries.rules import RuleAnswer
 from openpcn.domains.ledger.vocabulary import EntryKind, Side
+from openpcn.engines.sharing.differences import Standing, State
 from openpcn.engines.sharing.rules import pounds_of
+from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
@@ -35,17 +39,15 @@ def month_cell(month: date | None) -> Cell:
 
 def facts(found: Ledger) -> list[dict[str, str]]:
     """The few figures at the top."""
-    open_now = len(found.open)
+    waiting_now = counted(
+        len(found.waiting), _("receipt is not shared out"), _("receipts are not shared out")
+    )
     return [
-        {
-            "label": _("Due for the months that have begun"),
-            "figure": pounds_of(found.due),
-            "note": _("by the statement and approved claims"),
-        },
         {
             "label": _("Received"),
             "figure": pounds_of(found.received),
-            "note": counted(open_now, _("difference to look at"), _("differences to look at")),
+            "note": _("%(due)s is due for the months that have begun")
+            % {"due": pounds_of(found.due)},
         },
         {
             "label": _("Shared out"),
@@ -55,40 +57,91 @@ def facts(found: Ledger) -> list[dict[str, str]]:
         {
             "label": _("Held by the nominated payee"),
             "figure": pounds_of(found.held),
-            "note": counted(
-                len(found.waiting), _("receipt is not shared out"), _("receipts are not shared out")
-            ),
+            "note": waiting_now if found.waiting else _("every receipt is shared out"),
         },
     ]
 
 
-def open_table(found: Ledger) -> Table:
+def heading(found: Ledger) -> str:
+    """What the page says first."""
+    return _("%(year)s: %(came)s came in, %(shared)s was shared out") % {
+        "year": found.year,
+        "came": pounds_of(found.received),
+        "shared": pounds_of(found.shared),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """Months of one kind of money that stand alike."""
+
+    title: str
+    months: tuple[date | None, ...]
+    due: int
+    received: int
+    state: State
+
+
+def matters(found: Ledger) -> list[Matter]:
+    """What is open, with the months that stand alike together."""
+    groups: dict[tuple[str, State], list[Standing]] = defaultdict(list)
+    for one in found.open:
+        groups[one.entitlement, one.state].append(one)
+    return [
+        Matter(
+            title=title(found, code),
+            months=tuple(one.month for one in group),
+            due=sum(one.due for one in group),
+            received=sum(one.received for one in group),
+            state=state,
+        )
+        for (code, state), group in groups.items()
+    ]
+
+
+def open_table(found: Ledger, *, full: bool = False) -> Table:
     """Differences between what is due and what came in, each with its next step."""
     return Table(
         id="differences",
         caption=_("Late, short, above what is due, or not explained"),
         columns=(
             Column(label=_("For")),
-            Column(label=_("Month")),
             Column(label=_("Due"), is_number=True),
             Column(label=_("Received"), is_number=True),
             Column(label=_("Difference"), is_number=True),
-            Column(label=_("Next step")),
+            *((Column(label=_("How it stands")), Column(label=_("Next step"))) if full else ()),
         ),
         rows=tuple(
             Row(
                 cells=(
-                    said(title(found, one.entitlement)),
-                    month_cell(one.month),
+                    said(
+                        f"{one.title}, {months_words(one.months)}",
+                        second="" if full else f"{one.state.words}. {one.state.next_step}",
+                    ),
                     money(one.due),
                     money(one.received),
-                    money(one.difference),
-                    said(one.state.words, second=one.state.next_step),
+                    money(one.received - one.due),
+                    *((said(one.state.words), said(one.state.next_step)) if full else ()),
                 )
             )
-            for one in found.open
+            for one in matters(found)
         ),
     )
+
+
+def months_words(months: tuple[date | None, ...]) -> str:
+    """Months that follow each other as a span, others one by one."""
+    known = sorted(month for month in months if month is not None)
+    if not known:
+        return _("of the year")
+    if len(known) > 2 and all(
+        month_end(one) + timedelta(days=1) == other for one, other in pairwise(known)
+    ):
+        return _("%(first)s to %(last)s") % {
+            "first": f"{known[0]:%B}",
+            "last": f"{known[-1]:%B %Y}",
+        }
+    return ", ".join(f"{one:%B %Y}" for one in known)
 
 
 def entitlements_table(found: Ledger) -> Table:
@@ -244,7 +297,7 @@ def tables(found: Ledger, dates: Dates) -> list[Table]:
     """What can be taken away."""
     return [
         entitlements_table(found),
-        open_table(found),
+        open_table(found, full=True),
         got_table(found, dates),
         movements_table(found),
     ]

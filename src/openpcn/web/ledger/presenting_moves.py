@@ -78,7 +78,10 @@ def move_row(one: MoveShown, dates: Dates) -> Row:
                 second=_("from %(provider)s, since %(day)s")
                 % {"provider": move.from_provider, "day": in_words(move.starts_on)},
             ),
-            said(as_written(move.receiver_name), second=as_written(move.about_name)),
+            said(
+                as_written(move.receiver_name),
+                second="" if move.about_id == move.receiver_id else as_written(move.about_name),
+            ),
             count(followed.moved),
             part(followed.share_of_baseline, _("no month counted")),
             part(followed.aim, _("none published")),

@@ -44,6 +44,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
         title=_("Where the money went"),
         found=found,
         facts=present.facts(found),
+        heading=present.heading(found),
         years=year_links(request, found.years, found.year),
         open_table=present.open_table(found) if found.open else None,
         got=present.got_table(found, dates),

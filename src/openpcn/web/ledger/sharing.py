@@ -34,9 +34,10 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
         )
         if not form.problems:
             return go(request, "ledger", code)
-    else:
-        form = Form(said=day_fields("on", timezone.localdate()))
     found = asked(request, code)
+    if request.method != "POST":
+        ticked = {f"take-{one.receipt.id}": "yes" for one in found.waiting if not one.trouble}
+        form = Form(said=day_fields("on", timezone.localdate()) | ticked)
     require(by, SHARE, found.page.subject.organisation.id)
     return page(
         request,

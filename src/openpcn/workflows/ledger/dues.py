@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.ledger.queries.moves import moves_of
+from openpcn.domains.registry.nesting import above
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer
 from openpcn.domains.workforce.queries.claims import claims_of
 from openpcn.engines.funding.rules import Paid
 from openpcn.engines.funding.statements import Statement
 from openpcn.engines.sharing.differences import Due
+from openpcn.engines.sharing.moving import pence_for
 from openpcn.kernel.contract_years import ContractYear
-from openpcn.workflows.ledger.words import CLAIMED, pence_of
+from openpcn.kernel.when import When
+from openpcn.workflows.ledger.words import CLAIMED, MOVED, pence_of
 
 APPROVED = ("approved", "part_paid", "paid")
 
@@ -22,12 +26,13 @@ def dues_of(
     network: OrganisationAnswer,
     statement: Statement,
     *,
-    as_at: date,
+    when: When,
 ) -> list[Due]:
     """What is due for the months that have begun."""
     return [
-        *due_by_statement(statement, as_at),
-        *due_by_claims(viewer, network, statement.year, as_at),
+        *due_by_statement(statement, when.as_at),
+        *due_by_claims(viewer, network, statement.year, when.as_at),
+        *due_by_moves(network, statement.year, when),
     ]
 
 
@@ -52,3 +57,12 @@ def due_by_claims(
     for month, claim in claims_of(viewer, network.id, network.id).items():
         if month in year and month <= as_at and claim.state in APPROVED and claim.amount:
             yield Due(entitlement=CLAIMED, month=month, pence=pence_of(claim.amount))
+
+
+def due_by_moves(network: OrganisationAnswer, year: ContractYear, when: When) -> Iterator[Due]:
+    """What should follow the activity that moved to the network, counted up to the day."""
+    for move in moves_of([network.id, *above(network.id, when=when)], when=when):
+        moved = sum(one.moved for one in move.months if one.month in year)
+        pence = pence_for(moved, move.unit_price, move.share_per_cent)
+        if move.receiver_id == network.id and pence:
+            yield Due(entitlement=MOVED, month=None, pence=pence)

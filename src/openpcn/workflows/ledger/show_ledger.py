@@ -33,7 +33,7 @@ from openpcn.workflows.ledger.claims_paid import paid_with_claims
 from openpcn.workflows.ledger.dues import dues_of
 from openpcn.workflows.ledger.paying import agreement_on
 from openpcn.workflows.ledger.splitting import Splitting, Worked, share
-from openpcn.workflows.ledger.words import titles_of
+from openpcn.workflows.ledger.words import MOVED, titles_of
 from openpcn.workflows.show_overview import Overview, show_overview
 
 
@@ -116,12 +116,11 @@ def show_ledger(viewer: Account | None, code: str, *, year: str, when: When) -> 
     entries = entries_of(viewer, network.id, first=wanted.first_on, last=wanted.last_on, when=when)
     splitting = Splitting(network, when=when)
     standings = compare(
-        dues_of(viewer, network, stated.statement, as_at=when.as_at),
-        (Received(entitlement=one.entitlement, month=one.month, pence=signed(one))
-         for one in entries if signed(one)),
+        dues_of(viewer, network, stated.statement, when=when),
+        (received_as(one) for one in entries if signed(one)),
         year_ends_on=wanted.last_on,
         as_at=when.as_at,
-    )  # fmt: skip
+    )
     worked = [splitting.work_out(one) for one in entries if one.stands and one.is_held]
     return Ledger(
         page=page,
@@ -168,6 +167,12 @@ def signed(one: EntryAnswer) -> int:
     return {EntryKind.RECEIPT: one.pence, EntryKind.RECOVERY: -one.pence}.get(
         EntryKind(one.kind), 0
     )
+
+
+def received_as(one: EntryAnswer) -> Received:
+    """What came in, for its month; what follows activity is looked at over the whole year."""
+    month = None if one.entitlement == MOVED else one.month
+    return Received(entitlement=one.entitlement, month=month, pence=signed(one))
 
 
 def is_shared(one: EntryAnswer) -> bool:

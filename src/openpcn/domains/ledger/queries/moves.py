@@ -36,6 +36,7 @@ class MoveAnswer:
     lever: str
     lever_words: str
     from_provider: str
+    receiver_id: int
     receiver_code: str
     receiver_name: str
     starts_on: date
@@ -97,6 +98,7 @@ def answer_from(
         lever=row.lever,
         lever_words=row.get_lever_display(),
         from_provider=row.from_provider,
+        receiver_id=receiver.id,
         receiver_code=receiver.code,
         receiver_name=receiver.name,
         starts_on=row.starts_on,
