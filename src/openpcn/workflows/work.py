@@ -24,6 +24,7 @@ from openpcn.workflows.open_referral.asking import IMPORT, import_asked
 from openpcn.workflows.planner.propose import PROPOSE, propose_for_plan
 from openpcn.workflows.population.answer_again import ANSWERS, answer_again
 from openpcn.workflows.population.demonstration import RECORDS, make_records
+from openpcn.workflows.reports.making import REPORT, make_asked
 
 Work = Callable[[Mapping[str, Any], Account, Progress], dict[str, Any]]
 KINDS: dict[str, Work] = {
@@ -33,6 +34,7 @@ KINDS: dict[str, Work] = {
     RECORDS: make_records,
     ANSWERS: answer_again,
     IMPORT: import_asked,
+    REPORT: make_asked,
 }
 PAUSE = 1.0
 """Seconds between looks for work."""

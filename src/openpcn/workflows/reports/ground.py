@@ -8,7 +8,7 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.kernel.documents import Footnote, Source
 from openpcn.kernel.errors import NotPossible
-from openpcn.kernel.names import as_written
+from openpcn.kernel.names import as_written, short
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.show_overview import Overview, show_overview
 from openpcn.workflows.tell_source import INVENTED, Told, tell_source
@@ -36,7 +36,8 @@ class Ground:
     @property
     def name(self) -> str:
         """What it is called."""
-        return as_written(self.page.subject.organisation.name)
+        one = self.page.subject.organisation
+        return self.page.whole.ground.place_names.get(one.code) or short(one.name)
 
     @property
     def warning(self) -> str:

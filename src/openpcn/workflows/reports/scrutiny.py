@@ -49,22 +49,40 @@ QUESTIONS = (
 )
 
 
-def scrutiny_pack(within: str, *, when: When, viewer: Account | None = None) -> Document:
+Note = Callable[[float, str], None]
+"""Told how far the work is, from 0 to 1, and what it is doing."""
+
+
+def unwatched(_done: float, _doing: str) -> None:
+    """Work that nobody watches."""
+
+
+def scrutiny_pack(
+    within: str, *, when: When, viewer: Account | None = None, progress: Note = unwatched
+) -> Document:
     """The pack for a system or place on a day, with what the viewer may see."""
+    progress(0.0, "Gathering what is held")
     ground = ground_of(within, when=when, viewer=viewer)
     return Document(
-        title=f"Primary care networks: report to scrutiny, {ground.name}",
+        title=f"Primary care networks of {ground.name}: report to scrutiny",
         about=f"{ground.name} ({ground.code}) · as at {in_words(when.as_at)}",
         parts=(
             Paragraph(
                 text=f"{ground.warning}Every number leads to its working and source, at the end. "
                 "A number that is not known says so."
             ),
-            *(part for question in QUESTIONS for part in answered(question, ground)),
+            *answers(ground, progress),
         ),
         footer=f"{ground.warning}{ground.name}, as at {in_words(when.as_at)}. "
         f"{ground.told.statement}.",
     )
+
+
+def answers(ground: Ground, progress: Note) -> Iterator[Part]:
+    """Each question with its answer."""
+    for at, question in enumerate(QUESTIONS, start=1):
+        progress(at / (len(QUESTIONS) + 1), question.title)
+        yield from answered(question, ground)
 
 
 def answered(question: Question, ground: Ground) -> Iterator[Part]:

@@ -1,0 +1,1 @@
+"""Reports to committees and boards, kept as they were issued."""

@@ -1,0 +1,1 @@
+"""Reports: make, read, take away, issue, compare, withdraw."""

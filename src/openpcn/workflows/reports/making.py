@@ -1,0 +1,47 @@
+"""Reports as long work: asked for on a page, made by the worker, kept as a draft to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.jobs.actions import ask
+from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.queries.organisations import get_organisation
+from openpcn.domains.reports.actions import MAKE, keep_report
+from openpcn.domains.reports.vocabulary import Kind
+from openpcn.kernel.documents_kept import plain
+from openpcn.kernel.when import When
+from openpcn.workflows.load_files.reports import Progress, Step
+from openpcn.workflows.reports.scrutiny import scrutiny_pack
+
+REPORT = "report"
+
+
+def ask_for_report(kind: Kind, within: str, *, when: When, by: Account) -> int:
+    """Ask for a report; answers the number of the job."""
+    require(by, MAKE, get_organisation(within, when=when).id)
+    payload = {"kind": kind.value, "within": within, "as_at": when.as_at.isoformat()}
+    return ask(REPORT, payload, by).id
+
+
+def make_asked(payload: Mapping[str, Any], by: Account, progress: Progress) -> dict[str, Any]:
+    """Make the report of a job and keep it as a draft."""
+    kind, within = Kind(payload["kind"]), str(payload["within"])
+    when = When(as_at=date.fromisoformat(payload["as_at"]))
+
+    def note(done: float, doing: str) -> None:
+        progress(Step(done=done, doing=doing))
+
+    document = scrutiny_pack(within, when=when, viewer=None, progress=note)
+    number = keep_report(
+        kind=kind,
+        within=within,
+        as_at=when.as_at,
+        title=document.title,
+        document=plain(document),
+        by=by,
+    )
+    return {"report": number}
