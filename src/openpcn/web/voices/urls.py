@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.voices import answering, asking, groups, handling, reading
+from openpcn.web.voices import answering, asking, groups, handling, promising, reading
 
 GROUP = "voices/groups/<int:number>/"
+THEME = "voices/themes/<int:number>/"
 ASKED = "voices/consultations/<int:number>/"
 
 urlpatterns = [
@@ -44,4 +45,17 @@ urlpatterns = [
     path(f"{ASKED}enter/back/", handling.entry_out, name="entry-out"),
     path(f"{ASKED}words/", handling.words, name="consultation-words"),
     path(f"{ASKED}words/moderate/", handling.moderate, name="moderate"),
+    path("<subject:path>/<str:code>/promises/", promising.every, name="promises"),
+    path("<subject:path>/<str:code>/promises.csv", promising.as_csv, name="promises-csv"),
+    path("voices/themes/new/", promising.new, name="theme-new"),
+    path(THEME, promising.one, name="theme"),
+    path(f"{THEME}said/", promising.change, name="theme-change"),
+    path(f"{THEME}promise/", promising.promise, name="theme-promise"),
+    path(f"{THEME}decline/", promising.decline, name="theme-decline"),
+    path(f"{THEME}kept/", promising.kept, name="theme-kept"),
+    path(f"{THEME}not-kept/", promising.not_kept, name="theme-not-kept"),
+    path(f"{THEME}undo/", promising.undo, name="theme-undo"),
+    path(f"{THEME}withdraw/", promising.withdraw, name="theme-withdraw"),
+    path(f"{THEME}group/", promising.view, name="theme-view"),
+    path(f"{THEME}group-out/", promising.view_out, name="theme-view-out"),
 ]

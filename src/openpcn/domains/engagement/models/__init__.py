@@ -1,5 +1,6 @@
 """What is kept of voices."""
 
+from openpcn.domains.engagement.models.answers import PublicAnswer, PublicQuestion, Story
 from openpcn.domains.engagement.models.consultations import (
     AttachedDocument,
     Consultation,
@@ -19,8 +20,11 @@ __all__ = [
     "EqualityCount",
     "GroupView",
     "Passage",
+    "PublicAnswer",
+    "PublicQuestion",
     "Response",
     "Sheet",
+    "Story",
     "Theme",
     "ThemeDetail",
     "Voice",
