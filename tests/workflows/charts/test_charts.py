@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from openpcn.workflows.drawings.charts.axes import Scale, legend_mark, round_ticks, said
+from openpcn.workflows.drawings.charts.curves import Curve, Curves, curves_svg
 from openpcn.workflows.drawings.charts.dots import DotRow, Dots, dots_svg
 from openpcn.workflows.drawings.charts.funnel import Funnel, FunnelLimit, FunnelPoint, funnel_svg
 from openpcn.workflows.drawings.charts.pyramid import Band, Pyramid, pyramid_svg
@@ -268,3 +269,35 @@ def test_one_year_without_an_interval_is_still_a_chart() -> None:
     long = Years(title="M", description="M", lines=(YearLine(label="", look="told", points=many),))
     assert "1990" not in words_of(years_svg(long, name="many", narrow=True))
     assert all("svg" in look_mark(look) for look in ("told", "interval"))
+
+
+def curves(*heights: float) -> Curves:
+    return Curves(
+        title="Money & need",
+        description="Lines",
+        curves=(
+            Curve(words="Need", colour="#212b32", dashes=None, points=((0, 0), (50, 3), (100, 0))),
+            Curve(
+                words="Money", colour="#005eb8", dashes="5 3.5",
+                points=((0, 0), *((50, height) for height in heights), (100, 0)),
+            ),
+        ),
+        start="greatest need",
+        end="least need",
+        beneath="registered patients",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_curves_stand_above_and_below_the_line_of_equal_pounds(narrow: bool) -> None:
+    drawn = curves_svg(curves(-1), name="c", narrow=narrow)
+    assert {"greatest need", "least need", "0", "−1"} <= set(words_of(drawn))
+    assert ("Need" in words_of(drawn)) is not narrow
+    lines = [one.get("points") or "" for one in parsed(drawn).iter(f"{SVG}polyline")]
+    middles = [float(one.split()[1].split(",")[1]) for one in lines]
+    start = float(lines[0].split()[0].split(",")[1])
+    assert middles[0] < start < middles[1]
+
+
+def test_flat_curves_have_a_scale_too() -> None:
+    assert "0" in words_of(curves_svg(curves(0), name="c"))

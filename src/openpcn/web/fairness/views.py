@@ -52,6 +52,7 @@ def fairness(request: HttpRequest, path: str, code: str) -> HttpResponse:
         "scenario": scenario,
         "asked": asked_form(form, scenario, found),
         "found": found,
+        "is_typed": bool(set(form.said) - {"as_at", "as_known"}),
     }
     if found is not None:
         told |= present.words(found) | {
