@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.publishing.actions.messages import (
+    Said,
+    mark_answer,
+    move_message,
+    write_message,
+)
 from openpcn.domains.publishing.actions.texts import Subject, Words, move_text, write_text
 from openpcn.domains.publishing.actions.translations import move_translation, translate
+from openpcn.domains.publishing.queries.messages import get_message
+from openpcn.kernel.when import When
+from openpcn.workflows.demonstration.areas import ICB_CODE
+from openpcn.workflows.messages.recipients import send
 
 PHARMACIST = Words(
     title="A pharmacist at every practice of the network",
@@ -103,6 +113,7 @@ def record_publishing(
         reviewer=director,
         year_from=date(2026, 4, 1),
     )
+    record_message(network, manager=manager, director=director)
     write_text(
         topic="planned",
         owner=network,
@@ -114,6 +125,24 @@ def record_publishing(
         ),
         by=manager,
     )
+
+
+def record_message(network: str, *, manager: Account, director: Account) -> None:
+    """A message to the clinical directors of the system, sent; one has answered."""
+    said = Said(
+        subject="One telephone queue for several practices",
+        text="Dear [name],\n\nour three practices answer the telephone together from 8 to 10. "
+        "The shelf of improvements says how. Would [organisation] like to hear about it?",
+        roles=["clinical_director"],
+        within=ICB_CODE,
+        answer_by=date(2026, 12, 11),
+    )
+    number = write_message(owner=network, said=said, by=manager)
+    move_message(number, to="reviewed", by=director, has_read=True)
+    when = When(as_at=date(2026, 11, 16))
+    send(number, by=director, when=when)
+    first = get_message(manager, number, when=when).deliveries[0]
+    mark_answer(number, first.id, on=date(2026, 11, 18), answer="Yes, after Christmas.", by=manager)
 
 
 def publish(
