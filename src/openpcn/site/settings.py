@@ -118,6 +118,15 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "openpcn.site.urls"
 WSGI_APPLICATION = "openpcn.site.wsgi.application"
+MAIL = urlsplit(os.environ.get("OPENPCN_MAIL", ""))
+DEFAULT_FROM_EMAIL = os.environ.get("OPENPCN_MAIL_FROM", "")
+SENDS_MAIL = bool(MAIL.hostname and DEFAULT_FROM_EMAIL)
+"""Without both no mail leaves: messages are files to take."""
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
