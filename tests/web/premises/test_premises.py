@@ -120,7 +120,11 @@ def test_a_site_that_was_taken_back_is_brought_back(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
     assert "Bring it back" in practice.post(f"{path}withdraw/").content.decode()
     assert practice.get(path).status_code == 404
-    assert f'action="{path}back/' in body(practice, "/premises/?within=Z90001")
+    listed = body(practice, "/premises/?within=Z90001")
+    assert f'action="{path}back/' in listed
+    new = listed.split('href="')[1:]
+    (href,) = {one.split('"')[0] for one in new if one.startswith("/premises/sites/new/")}
+    assert '<option value="Z90001" selected>' in body(practice, href.replace("&amp;", "&"))
     sent(practice, f"{path}back/")
     assert f'action="{path}back/' not in body(practice, "/premises/?within=Z90001")
     assert "Alder House" in body(practice, path)

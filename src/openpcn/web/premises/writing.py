@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return go(request, "site", number)
     ids = organisations_where_may(by, acts.RECORD)
     owners = choosing.options(ids, KEEPERS, when=when_of(request))
-    return fields(request, form, owners=owners, building=None)
+    return fields(request, form, owners=owners, building=None, owner=request.GET.get("owner", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
