@@ -132,6 +132,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
             "people": form.whole("people", _("how many people")),
             "entered_from": form.text("entered_from", _("what it was entered from"), longest=300),
             "said": read(form, request, found),
+            "counts": counted(form),
         }
         form.act(lambda: acts.enter(number, by=by, **told), about="channel")
         if not form.problems:
@@ -152,6 +153,18 @@ def entering(request: HttpRequest, found: ConsultationAnswer, form: Form) -> Htt
         characteristics=CHARACTERISTICS.values() if found.asks_equality else [],
         ticked={(key, v) for key in request.POST for v in request.POST.getlist(key)},
     )
+
+
+def counted(form: Form) -> dict[str, dict[str, int]]:
+    """Of several people together: how many said that they belong to each group."""
+    return {
+        one.key: {
+            group: form.whole(f"n-{one.key}-{group}", _("how many"))
+            for group in one.groups
+            if form.said.get(f"n-{one.key}-{group}", "").strip()
+        }
+        for one in CHARACTERISTICS.values()
+    }
 
 
 def channels() -> list[str]:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.voices import answering, asking, groups, handling, promising, reading
+from openpcn.web.voices import (
+    answering,
+    asking,
+    groups,
+    handling,
+    promising,
+    questions,
+    reading,
+    stories,
+)
 
 GROUP = "voices/groups/<int:number>/"
+QUESTION = "voices/questions/<int:number>/"
+STORY = "voices/stories/<int:number>/"
 THEME = "voices/themes/<int:number>/"
 ASKED = "voices/consultations/<int:number>/"
 
@@ -58,4 +69,17 @@ urlpatterns = [
     path(f"{THEME}withdraw/", promising.withdraw, name="theme-withdraw"),
     path(f"{THEME}group/", promising.view, name="theme-view"),
     path(f"{THEME}group-out/", promising.view_out, name="theme-view-out"),
+    path("<subject:path>/<str:code>/questions/", questions.every, name="questions"),
+    path("voices/questions/mine/", questions.mine, name="question-mine"),
+    path(QUESTION, questions.one, name="public-question"),
+    path(f"{QUESTION}answer/", questions.answer, name="question-answer"),
+    path(f"{QUESTION}move/", questions.move, name="question-move"),
+    path(f"{QUESTION}aside/", questions.aside, name="question-aside"),
+    path(f"{QUESTION}take-up/", questions.take_up, name="question-take-up"),
+    path("<subject:path>/<str:code>/stories/", stories.every, name="stories"),
+    path("voices/stories/new/", stories.new, name="story-new"),
+    path(STORY, stories.one, name="story"),
+    path(f"{STORY}change/", stories.change, name="story-change"),
+    path(f"{STORY}move/", stories.move, name="story-move"),
+    path(f"{STORY}end/", stories.end, name="story-end"),
 ]

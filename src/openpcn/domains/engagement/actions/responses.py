@@ -32,6 +32,7 @@ from openpcn.kernel.when import in_words
 
 SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 MOST_PEOPLE = 2_000
+NO_COUNTS: Mapping[str, Mapping[str, int]] = {}
 
 
 class Closed(NotPossible):
@@ -86,7 +87,7 @@ def answer(number: int, *, said: Said, began_while_open: bool = False) -> Receip
     )
     found = keep_words(response, said.words)
     if not is_late and held.asks_equality:
-        count_equality(made, said.equality, 1)
+        count_equality(made, counts_of(said.equality), 1)
     return Receipt(code=code, is_late=is_late, found=found)
 
 
@@ -100,10 +101,15 @@ def enter(
     entered_from: str,
     said: Said,
     by: Account,
+    counts: Mapping[str, Mapping[str, int]] = NO_COUNTS,
+    today: date | None = None,
 ) -> int:
-    """Enter an answer that was given on paper, at a meeting or otherwise, with where it is from."""
+    """Enter an answer that was given on paper, at a meeting or otherwise, with where it is from.
+
+    Of several people together `counts` says how many said that they belong to each group.
+    """
     made, held = the_consultation(number, by=by)
-    must_take_entries(made, held)
+    must_take_entries(made, held, today or timezone.localdate())
     if channel not in Channel.values or channel == Channel.ONLINE:
         raise NotRight("Nobody enters such an answer.", next_step="Choose one of the list.")
     if not 1 <= people <= MOST_PEOPLE:
@@ -127,7 +133,7 @@ def enter(
     )
     keep_words(response, said.words)
     if held.asks_equality:
-        count_equality(made, said.equality if people == 1 else {}, people)
+        count_equality(made, counts if people > 1 else counts_of(said.equality), people)
     record_event("entered an answer", response, by=by, detail={"channel": channel})
     return int(response.pk)
 
@@ -136,7 +142,7 @@ def enter(
 def take_back_entered(number: int, response: int, *, by: Account) -> None:
     """Take back an answer that was entered by mistake; its equality counts stay as they are."""
     made, held = the_consultation(number, by=by)
-    must_take_entries(made, held)
+    must_take_entries(made, held, timezone.localdate())
     found = made.responses.filter(id=response, withdrawn_at=None, entered_by__isnull=False).first()
     if found is None:
         raise NotFound("No such answer counts.", next_step="Look at the list again.")
@@ -182,15 +188,28 @@ def keep_words(response: Response, words: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(every))
 
 
-def count_equality(made: Consultation, equality: Mapping[str, str], people: int) -> None:
+def counts_of(equality: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """What one person said, as counts."""
+    return {key: {group: 1} for key, group in equality.items()}
+
+
+def count_equality(
+    made: Consultation, counts: Mapping[str, Mapping[str, int]], people: int
+) -> None:
     """Add people to the counts of their groups; who left a question empty is counted as that."""
     for key, one in CHARACTERISTICS.items():
-        group = equality.get(key, NOT_SAID)
-        group = group if group in one.groups else NOT_SAID
-        held, _ = EqualityCount.objects.get_or_create(
-            consultation=made, characteristic=key, group=group
-        )
-        EqualityCount.objects.filter(id=held.pk).update(number=F("number") + people)
+        said = {group: n for group, n in counts.get(key, {}).items() if group in one.groups and n}
+        left = people - sum(said.values())
+        if left < 0 or any(n < 0 for n in said.values()):
+            raise NotRight(
+                f"More people than the {people:,} who answered said their {one.words.lower()}.",
+                next_step="Check the numbers.",
+            )
+        for group, number in (said | {NOT_SAID: left}).items():
+            held, _ = EqualityCount.objects.get_or_create(
+                consultation=made, characteristic=key, group=group
+            )
+            EqualityCount.objects.filter(id=held.pk).update(number=F("number") + number)
 
 
 def must_say_something(said: Said) -> None:
@@ -203,9 +222,8 @@ def must_say_something(said: Said) -> None:
         )
 
 
-def must_take_entries(made: Consultation, held: ConsultationTerms) -> None:
+def must_take_entries(made: Consultation, held: ConsultationTerms, today: date) -> None:
     """Refuse answers before it opens, and once its results are shown."""
-    today = timezone.localdate()
     if (
         made.where != HeldWhere.HERE
         or held.stage != Stage.ANNOUNCED
