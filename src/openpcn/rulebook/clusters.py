@@ -7,6 +7,7 @@ begins with it belongs to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from openpcn.rulebook.reading import parsed, refuse, shipped, wrong_among
 from openpcn.rulebook.statuses import Status
 
 FILE = "clusters.toml"
+OWN = re.compile(r"OWN_[A-Z0-9_]{1,60}")
+"""Names of a user's own clusters; none that is shipped, now or later, begins so."""
 
 System = Literal["snomed", "dmd", "icd10", "local"]
 SYSTEMS = ("snomed", "dmd", "icd10", "local")
@@ -99,6 +102,16 @@ def cluster_called(name: str) -> Cluster:
             next_step="`openpcn population codes list` shows the names there are.",
         )
     return clusters()[name]
+
+
+def is_own(name: str) -> bool:
+    """Whether a name is one that a user's own cluster may have."""
+    return OWN.fullmatch(name) is not None
+
+
+def may_be_named(name: str) -> bool:
+    """Whether a definition may name a cluster: it is shipped, or would be the user's own."""
+    return name in clusters() or is_own(name)
 
 
 def read_clusters(text: str) -> Mapping[str, Cluster]:

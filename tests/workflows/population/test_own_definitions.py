@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
+from openpcn.rulebook.clusters import is_own
 from openpcn.rulebook.phenotypes import phenotypes
+from openpcn.rulebook.synthetic_codes import synthetic_codes
+from openpcn.workflows.population.asking import catalogue_and_codes
+from openpcn.workflows.population.codebook import read_codes
+from openpcn.workflows.population.codelists import (
+    add_codelist,
+    held_contents,
+    remove_codelist,
+    states_of_clusters,
+)
+from openpcn.workflows.population.generate import generate
 from openpcn.workflows.population.own_definitions import (
     add_own,
     catalogue_with,
@@ -16,6 +29,7 @@ from openpcn.workflows.population.own_definitions import (
     own_definitions,
     remove_own,
 )
+from openpcn.workflows.population.running import run_population
 
 
 def definition(
@@ -156,3 +170,95 @@ def test_where_none_can_be_kept_that_is_said(tmp_path: Path) -> None:
         add_own(given / "definitions" / "mine.toml", tmp_path / "state")
     with pytest.raises(NotFound, match="There is no file"):
         add_own(given / "definitions" / "other.toml", tmp_path / "state")
+
+
+OWN_CODES = [code for _, code, _ in synthetic_codes("AST_COD")][:2]
+
+
+def a_list(folder: Path, *codes: str) -> Path:
+    place = folder / "falls.csv"
+    place.write_text("code,term\n" + "".join(f"{code},x\n" for code in codes))
+    return place
+
+
+def own_cluster(state: Path, *codes: str, cluster: str = "OWN_CALLS") -> None:
+    add_codelist(
+        a_list(state, *(codes or OWN_CODES)),
+        cluster=cluster,
+        state=state,
+        source="Minutes of 3 April",
+        on=date(2026, 4, 3),
+        system="snomed",
+        meaning="Calls about asthma",
+    )
+
+
+def test_a_definition_may_name_a_cluster_of_ones_own_once_its_list_is_kept(tmp_path: Path) -> None:
+    text = definition("call_asthma", cluster="OWN_CALLS").replace("AST_COD", "OWN_CALLS")
+    state = own(tmp_path, call_asthma=text)
+    assert "names OWN_CALLS, a cluster of your own that has no list" in findings(state).popitem()[1]
+
+    own_cluster(state)
+    assert findings(state) == {}
+    [one] = own_definitions(state).used
+    assert "OWN_CALLS" in one.definition.clusters
+    remove_codelist("OWN_CALLS", state)
+    assert [*findings(state)] == ["call_asthma.toml"]
+    with pytest.raises(NotFound, match="No list is kept for 'OWN_CALLS'"):
+        remove_codelist("OWN_CALLS", state)
+
+
+def test_records_are_asked_for_the_codes_of_a_cluster_of_ones_own(tmp_path: Path) -> None:
+    text = definition("call_asthma", cluster="OWN_CALLS").replace("AST_COD", "OWN_CALLS")
+    text = text.replace('any = ["register", "coded"]', 'any = ["coded"]')
+    text = text.replace('[steps.register]\nuses = "qof_asthma"\n\n', "")
+    state, records = own(tmp_path, call_asthma=text), tmp_path / "records"
+    generate(people=600, out=records, only=("Z90001", "Z90002"))
+    own_cluster(state)
+    catalogue, codes = catalogue_and_codes(
+        records, ["call_asthma"], state=state, own=own_definitions(state).used
+    )
+    held = read_codes(records)
+    assert {held[number][1] for number in codes["OWN_CALLS"]} == set(OWN_CODES)
+    out = tmp_path / "answers"
+    run_population(records, catalogue, codes, as_at=date(2026, 10, 1), out=out)
+    rows = pq.read_table(out / "counts.parquet").to_pylist()
+    assert sum(row["number"] for row in rows if row["definition"] == "call_asthma") > 0
+
+
+def test_a_cluster_of_ones_own_is_linted_described_and_pinned(tmp_path: Path) -> None:
+    with pytest.raises(NotRight, match="check digit"):
+        own_cluster(tmp_path, OWN_CODES[0][:-1] + "0123456789"[(int(OWN_CODES[0][-1]) + 1) % 10])
+    with pytest.raises(NotRight, match="of which nothing is known yet"):
+        add_codelist(
+            a_list(tmp_path, *OWN_CODES),
+            cluster="OWN_CALLS",
+            state=tmp_path,
+            source="",
+            on=date(2026, 4, 3),
+        )
+    own_cluster(tmp_path)
+    add_codelist(
+        a_list(tmp_path, OWN_CODES[0]),
+        cluster="OWN_CALLS",
+        state=tmp_path,
+        source="Again",
+        on=date(2026, 5, 3),
+    )
+    [state] = [one for one in states_of_clusters(tmp_path) if one.cluster == "OWN_CALLS"]
+    assert (state.system, state.meaning, state.published) == ("snomed", "Calls about asthma", "")
+    assert held_contents(tmp_path)["OWN_CALLS"] == {("snomed", OWN_CODES[0])}
+    (tmp_path / "codelists" / "OWN_CALLS.csv").write_text("code\n")
+    with pytest.raises(NotRight, match="its hash is another"):
+        held_contents(tmp_path)
+
+
+def test_what_is_shipped_is_not_described_otherwise(tmp_path: Path) -> None:
+    with pytest.raises(NotRight, match="AST_COD is shipped"):
+        own_cluster(tmp_path, cluster="AST_COD")
+    with pytest.raises(NotFound, match="One of your own begins with OWN_"):
+        own_cluster(tmp_path, cluster="NO_SUCH_COD")
+
+
+def test_no_definition_that_is_shipped_names_a_cluster_of_ones_own() -> None:
+    assert not [*filter(is_own, catalogue_with(()).clusters)]

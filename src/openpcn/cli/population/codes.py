@@ -26,9 +26,18 @@ def add(
     source: Annotated[
         str, typer.Option("--source", help="Publisher, version and day of the list")
     ] = "",
+    system: Annotated[
+        str, typer.Option("--system", help="Of a cluster of your own: snomed, dmd, icd10 or local")
+    ] = "",
+    meaning: Annotated[
+        str, typer.Option("--meaning", help="Of a cluster of your own (OWN_…): what its codes say")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Keep a copy of a list as the contents of a cluster, pinned by its hash."""
+    """Keep a copy of a list as the contents of a cluster, pinned by its hash.
+
+    A name that begins with OWN_ makes a cluster of your own, which your definitions can name.
+    """
     from openpcn.workflows.population.codelists import add_codelist
 
     held = add_codelist(
@@ -37,12 +46,25 @@ def add(
         state=state_folder(),
         source=source,
         on=moment(None).as_at,
+        system=system,
+        meaning=meaning,
     )
     if as_json:
         show_json(held)
         return
     what = counted(held.codes, "code")
     print(f"{held.cluster} now has {what} of {held.file}.\nSHA-256 {held.sha256}")
+
+
+@app.command()
+def remove(
+    cluster: Annotated[str, typer.Argument(metavar="NAME", help="The cluster whose list goes")],
+) -> None:
+    """Take the list of a cluster out of the state folder."""
+    from openpcn.workflows.population.codelists import remove_codelist
+
+    remove_codelist(cluster, state_folder())
+    print(f"{cluster} has no list any longer.")
 
 
 @app.command()
@@ -59,10 +81,9 @@ def lint(
     """Check a list: check digits, spreadsheet damage, repetitions and codes out of use."""
     from openpcn.kernel.clinical_codes import SYSTEMS
     from openpcn.kernel.errors import NotRight
-    from openpcn.rulebook.clusters import cluster_called
-    from openpcn.workflows.population.codelists import in_words, lint_codelist
+    from openpcn.workflows.population.codelists import cluster_of, in_words, lint_codelist
 
-    of = cluster_called(cluster).system if cluster else system
+    of = cluster_of(cluster, state_folder()).system if cluster else system
     if of not in SYSTEMS:
         raise NotRight(
             f"There is no system {of!r} of codes.", next_step=f"Say one of {', '.join(SYSTEMS)}."
@@ -104,17 +125,18 @@ def list_clusters(
     as_json: AsJson = False,
 ) -> None:
     """Show the clusters that definitions name, and the lists that fill them."""
-    from openpcn.rulebook.clusters import clusters, publications
+    from openpcn.rulebook.clusters import publications
     from openpcn.workflows.population.codelists import states_of_clusters
     from openpcn.workflows.population.own_definitions import catalogue_with, own_definitions
 
     state = state_folder()
     held = catalogue_with(own_definitions(state).used)
-    asked = held.only([definition]).clusters if definition else clusters()
+    asked = held.only([definition]).clusters if definition else None
     shown = [
         one
         for one in states_of_clusters(state)
-        if one.cluster in asked and not (missing and (one.held or one.published == "icd10"))
+        if (asked is None or one.cluster in asked)
+        and not (missing and (one.held or one.published == "icd10"))
     ]
     if as_json:
         show_json(shown)
@@ -128,7 +150,7 @@ def list_clusters(
                 one.meaning,
                 one.held.codes if one.held else None,
                 one.held.added_on if one.held else "",
-                publications()[one.published].title,
+                publications()[one.published].title if one.published else "your own",
             )
             for one in shown
         ],

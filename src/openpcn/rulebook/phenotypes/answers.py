@@ -10,7 +10,7 @@ from typing import Any
 
 from openpcn.engines.population import tree
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.clusters import clusters
+from openpcn.rulebook.clusters import may_be_named
 from openpcn.rulebook.phenotypes.operators import Table, window_of, wrong_window
 from openpcn.rulebook.phenotypes.steps import flag_of
 
@@ -106,7 +106,7 @@ def _wrong_weights(weights: Table, read_table: ReadTable) -> list[str]:
     return [
         f"weights: {weights['file']} says {row['cluster']},{row['weight']}"
         for row in rows
-        if row["cluster"] not in clusters() or not row["weight"].lstrip("-").isdigit()
+        if not may_be_named(row["cluster"]) or not row["weight"].lstrip("-").isdigit()
     ]
 
 

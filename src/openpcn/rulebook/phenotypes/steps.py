@@ -12,7 +12,7 @@ from typing import Any
 
 from openpcn.engines.population import tree
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.clusters import clusters
+from openpcn.rulebook.clusters import may_be_named
 from openpcn.rulebook.phenotypes.operators import (
     COMPARISONS,
     OPERATORS,
@@ -106,7 +106,7 @@ def _wrong_lists(table: Table) -> list[str]:
 
 def _unknown(key: str, names: list[str]) -> list[str]:
     if key in OF_CLUSTERS:
-        return [name for name in names if name not in clusters()]
+        return [name for name in names if not may_be_named(name)]
     if key in OF_SETTINGS:
         return [name for name in names if name not in SETTINGS]
     return []

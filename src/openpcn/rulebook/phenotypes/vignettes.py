@@ -13,7 +13,7 @@ from openpcn.engines.population.people import Encounter, Event, Person, PersonRe
 from openpcn.engines.population.plainly import answer_plainly
 from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.checking import Keys, wrong_keys
-from openpcn.rulebook.clusters import clusters
+from openpcn.rulebook.clusters import may_be_named
 from openpcn.rulebook.phenotypes.described import FIRST_THREE, FOURTH, Phenotype, Vignette
 from openpcn.rulebook.phenotypes.operators import SETTINGS, Table
 
@@ -141,7 +141,7 @@ def _wrong_event(row: Any) -> list[str]:
     if wrong:
         return wrong
     return _wrong_days(row) + (
-        [] if row["cluster"] in clusters() else [f"there is no cluster {row['cluster']}"]
+        [] if may_be_named(row["cluster"]) else [f"there is no cluster {row['cluster']}"]
     )
 
 

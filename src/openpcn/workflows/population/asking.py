@@ -8,6 +8,7 @@ from pathlib import Path
 from openpcn.engines.population.definitions import Catalogue, check_clusters
 from openpcn.engines.population.plan import Codes
 from openpcn.kernel.errors import NotPossible
+from openpcn.rulebook.clusters import is_own
 from openpcn.rulebook.phenotypes import Phenotype
 from openpcn.workflows.population.cluster_codes import Contents, numbers_of, synthetic_contents
 from openpcn.workflows.population.codelists import held_contents
@@ -33,17 +34,25 @@ def catalogue_and_codes(
     catalogue = catalogue_with(own)
     if names:
         catalogue = catalogue.only(names)
-    contents: Contents
-    if state is None or are_invented(records):
-        contents = synthetic_contents(catalogue.clusters)
-    else:
-        contents = held_contents(state, catalogue.clusters)
+    contents = contents_for(records, catalogue.clusters, state)
     if names:
         for one in catalogue.definitions:
             check_clusters(one, contents)
     else:
         catalogue = answerable(catalogue, contents)
     return catalogue, numbers_of(records, contents)
+
+
+def contents_for(records: Path, names: Collection[str], state: Path | None) -> Contents:
+    """The codes of clusters: invented ones for invented records, else those of the lists kept.
+
+    Clusters of the user's own have the codes of their lists whatever the records are.
+    """
+    if state is None:
+        return synthetic_contents(names)
+    if not are_invented(records):
+        return held_contents(state, names)
+    return {**synthetic_contents(names), **held_contents(state, [*filter(is_own, names)])}
 
 
 def answerable(catalogue: Catalogue, held: Collection[str]) -> Catalogue:

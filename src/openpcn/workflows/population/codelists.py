@@ -16,9 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from openpcn.kernel.clinical_codes import is_synthetic, tidy_clinical_code, trouble_with
-from openpcn.kernel.errors import NotPossible, NotRight
-from openpcn.rulebook.clusters import cluster_called, clusters
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight
+from openpcn.rulebook.clusters import Cluster, cluster_called, clusters, is_own
 from openpcn.sources.codelists import CodelistFile, CodeRow, read_codelist
+from openpcn.workflows.population.own_clusters import described
 
 FOLDER = "codelists"
 INDEX = "codelists.json"
@@ -65,6 +66,9 @@ class Held:
     codes: int
     source: str
     added_on: str
+    system: str = ""
+    meaning: str = ""
+    """Of a cluster of the user's own; those that are shipped say themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,12 +95,22 @@ def lint_codelist(path: Path, *, system: str) -> Linted:
     )
 
 
-def add_codelist(path: Path, *, cluster: str, state: Path, source: str, on: date) -> Held:
+def add_codelist(
+    path: Path,
+    *,
+    cluster: str,
+    state: Path,
+    source: str,
+    on: date,
+    system: str = "",
+    meaning: str = "",
+) -> Held:
     """Keep a copy of a list as the contents of a cluster; a list with a grave trouble is refused.
 
-    `source` is what the user says of it: publisher, version and day.
+    `source` is what the user says of it: publisher, version and day. A name that begins with OWN_
+    is a cluster of the user's own, which `system` and `meaning` describe the first time.
     """
-    about = cluster_called(cluster)
+    about = cluster_of(cluster, state, system=system, meaning=meaning)
     linted = lint_codelist(path, system=about.system)
     if linted.grave:
         raise NotRight(
@@ -110,9 +124,39 @@ def add_codelist(path: Path, *, cluster: str, state: Path, source: str, on: date
         codes=len(linted.codes),
         source=source,
         added_on=on.isoformat(),
+        system=about.system if is_own(cluster) else "",
+        meaning=about.meaning if is_own(cluster) else "",
     )
     _keep(path, held, state)
     return held
+
+
+def cluster_of(cluster: str, state: Path, *, system: str = "", meaning: str = "") -> Cluster:
+    """What a cluster is: as shipped, as kept with the user's own list, or as said here."""
+    held = held_codelists(state).get(cluster)
+    return described(
+        cluster,
+        system=system or (held.system if held else ""),
+        meaning=meaning.strip() or (held.meaning if held else ""),
+    )
+
+
+def remove_codelist(cluster: str, state: Path) -> None:
+    """Take a kept copy away; what names the cluster is not answered until there is another."""
+    index = dict(held_codelists(state))
+    if cluster not in index:
+        raise NotFound(
+            f"No list is kept for {cluster!r}.",
+            next_step="`openpcn population codes list` shows the clusters with their lists.",
+        )
+    del index[cluster]
+    _write_index(index, state / FOLDER)
+    (state / FOLDER / f"{cluster}.csv").unlink(missing_ok=True)
+
+
+def own_clusters(state: Path) -> frozenset[str]:
+    """The clusters of the user's own that have a list."""
+    return frozenset(name for name in held_codelists(state) if is_own(name))
 
 
 def held_codelists(state: Path) -> Mapping[str, Held]:
@@ -136,8 +180,14 @@ def held_contents(state: Path, names: Collection[str] | None = None) -> dict[str
     A cluster that is an ICD-10 category needs no list and is always there, without pairs of its
     own: its codes are those of the records that begin with it.
     """
-    wanted = clusters() if names is None else {name: cluster_called(name) for name in names}
     held = held_codelists(state)
+    own = {name: cluster_of(name, state) for name in held if is_own(name)}
+    known = {**clusters(), **own}
+    wanted = {
+        name: known[name] if is_own(name) else cluster_called(name)
+        for name in (known if names is None else names)
+        if not is_own(name) or name in known
+    }
     contents: dict[str, Pairs] = {name: set() for name, about in wanted.items() if about.begins}
     for name in wanted.keys() & held.keys():
         contents[name] = {(wanted[name].system, code) for code in _codes(held[name], state)}
@@ -145,8 +195,9 @@ def held_contents(state: Path, names: Collection[str] | None = None) -> dict[str
 
 
 def states_of_clusters(state: Path) -> tuple[ClusterState, ...]:
-    """Every cluster, with the copy that is kept for it, if any."""
+    """Every cluster, with the copy that is kept for it, if any; then the user's own."""
     held = held_codelists(state)
+    own = [cluster_of(name, state) for name in held if is_own(name)]
     return tuple(
         ClusterState(
             cluster=one.name,
@@ -155,7 +206,7 @@ def states_of_clusters(state: Path) -> tuple[ClusterState, ...]:
             published=one.published,
             held=held.get(one.name),
         )
-        for one in clusters().values()
+        for one in (*clusters().values(), *own)
     )
 
 
@@ -196,18 +247,20 @@ def _keep(path: Path, held: Held, state: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / f"{held.cluster}.csv")
-        index = {name: asdict(one) for name, one in held_codelists(state).items()}
-        written = folder / f"{INDEX}.writing"
-        written.write_text(
-            json.dumps(index | {held.cluster: asdict(held)}, indent=1, sort_keys=True),
-            encoding="utf-8",
-        )
-        written.replace(folder / INDEX)
+        index = dict(held_codelists(state)) | {held.cluster: held}
+        _write_index(index, folder)
     except OSError as trouble:
         raise NotPossible(
             f"The list cannot be kept in {folder}: {trouble.strerror}.",
             next_step="Make room there, or name another state folder with --state.",
         ) from None
+
+
+def _write_index(index: Mapping[str, Held], folder: Path) -> None:
+    written = folder / f"{INDEX}.writing"
+    told = {name: asdict(one) for name, one in index.items()}
+    written.write_text(json.dumps(told, indent=1, sort_keys=True), encoding="utf-8")
+    written.replace(folder / INDEX)
 
 
 def _codes(held: Held, state: Path) -> tuple[str, ...]:
@@ -218,7 +271,7 @@ def _codes(held: Held, state: Path) -> tuple[str, ...]:
             f"{held.added_on}: its hash is another.",
             next_step=f"Add it again: openpcn population codes add FILE --cluster {held.cluster}",
         )
-    return _different(read_codelist(place), cluster_called(held.cluster).system)
+    return _different(read_codelist(place), held.system or cluster_called(held.cluster).system)
 
 
 def _different(read: CodelistFile, system: str) -> tuple[str, ...]:

@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from openpcn.engines.evaluation import Evaluation, Outcome, People, evaluate
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
-from openpcn.workflows.population.asking import are_invented, catalogue_and_codes
-from openpcn.workflows.population.cluster_codes import numbers_of, synthetic_contents
-from openpcn.workflows.population.codelists import held_contents
+from openpcn.workflows.population.asking import (
+    catalogue_and_codes,
+    contents_for,
+)
+from openpcn.workflows.population.cluster_codes import numbers_of
 from openpcn.workflows.population.evaluation_facts import (
     WINDOWS,
     Gathered,
@@ -128,10 +130,7 @@ def _takes_part(plan: Plan, practice: str) -> bool:
 def _codes_of(plan: Plan, records: Path, state: Path | None) -> dict[str, set[int]]:
     """The numbers of the codes of each cluster that an outcome counts."""
     clusters = sorted({one.cluster for one in plan.outcomes if one.cluster})
-    if state is None or are_invented(records):
-        contents = synthetic_contents(clusters)
-    else:
-        contents = held_contents(state, clusters)
+    contents = contents_for(records, clusters, state)
     codes = {name: set(found) for name, found in numbers_of(records, contents).items()}
     for name in clusters:
         if not codes.get(name):

@@ -16,7 +16,9 @@ from pathlib import Path
 from openpcn.engines.population.definitions import Catalogue
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.rulebook import phenotypes
+from openpcn.rulebook.clusters import is_own
 from openpcn.rulebook.phenotypes import Phenotype
+from openpcn.workflows.population.codelists import own_clusters
 
 FOLDER = "definitions"
 Seen = tuple[tuple[str, int, int], ...]
@@ -49,7 +51,7 @@ def own_definitions(state: Path) -> Own:
         for each in files
         if each.is_file()
     )
-    return _read(folder, seen) if seen else Own()
+    return _read(folder, seen, own_clusters(state)) if seen else Own()
 
 
 def held_phenotypes(state: Path) -> tuple[Phenotype, ...]:
@@ -79,7 +81,7 @@ def add_own(file: Path, state: Path) -> Phenotype:
         raise NotFound(f"There is no file {file}.", next_step="Name a definition, such as a.toml.")
     beside = {one.name: one for one in own_definitions(state).used if one.name != file.stem}
     one = _read_own(file)
-    for trouble in _troubles(one, beside | {one.name: one}):
+    for trouble in _troubles(one, beside | {one.name: one}, own_clusters(state)):
         raise trouble
     place = state / FOLDER / file.name
     try:
@@ -106,7 +108,7 @@ def remove_own(name: str, state: Path) -> None:
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, seen: Seen) -> Own:
+def _read(folder: Path, seen: Seen, lists: frozenset[str]) -> Own:
     read: dict[str, Phenotype] = {}
     findings: dict[str, Finding] = {}
     for file, _, _ in seen:
@@ -119,7 +121,7 @@ def _read(folder: Path, seen: Seen) -> Own:
         else:
             read[one.name] = one
     for one in read.values():
-        for wrong in _troubles(one, read):
+        for wrong in _troubles(one, read, lists):
             findings.setdefault(one.name, _finding(f"{one.name}.toml", wrong))
     while late := [*_spoilt(read, findings)]:
         findings |= {finding.file.removesuffix(".toml"): finding for finding in late}
@@ -138,8 +140,16 @@ def _read_own(file: Path) -> Phenotype:
     return one
 
 
-def _troubles(one: Phenotype, own: Mapping[str, Phenotype]) -> Iterator[NotRight]:
-    """What keeps a definition from being used, among all that were read."""
+def _troubles(
+    one: Phenotype, own: Mapping[str, Phenotype], lists: frozenset[str]
+) -> Iterator[NotRight]:
+    """What keeps a definition from being used, among all that were read and the lists kept."""
+    for cluster in sorted(filter(is_own, one.definition.clusters - lists)):
+        yield NotRight(
+            f"{one.name} names {cluster}, a cluster of your own that has no list.",
+            next_step=f"Add one: openpcn population codes add FILE --cluster {cluster} "
+            "--system SYSTEM --meaning WORDS",
+        )
     try:
         together = catalogue_with(_closure(one, own))
         phenotypes.check_vignettes(one, together)
