@@ -18,7 +18,7 @@ def test_the_files_are_written_and_named(
     assert left.value.code in (0, None)
     named = json.loads(capsys.readouterr().out)
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == named
-    assert len(named) == 48
+    assert len(named) == 50
 
 
 def test_a_folder_with_something_in_it_is_left_alone(

@@ -24,7 +24,7 @@ NOW = When(as_at=date(2026, 10, 1))
 
 
 def test_every_file_is_loaded_as_demonstration(demonstration: Any) -> None:
-    assert demonstration.files == len(datasets()) == 48
+    assert demonstration.files == len(datasets()) == 50
     assert all(one.is_demonstration for one in datasets())
     assert sum(one.rows_rejected for one in datasets()) == 0
     assert holds_demonstration()
@@ -79,7 +79,7 @@ def test_the_public_sees_the_published_future_only(demonstration: Any) -> None:
 
 
 def test_everybody_can_sign_in_with_the_printed_password(demonstration: Any) -> None:
-    assert len(demonstration.visitors) == 11
+    assert len(demonstration.visitors) == 12
     for visitor in demonstration.visitors:
         account = check_name_and_password(username=visitor.username, password=PASSWORD)
         assert account.is_demonstration
@@ -93,7 +93,7 @@ def test_the_accounts_are_closed_once_published_data_are_loaded(demonstration: A
 
 def test_what_was_prepared_is_told_in_words(demonstration: Any) -> None:
     lines = demonstration.in_words()
-    assert lines[0] == "The demonstration is ready: 48 invented files are loaded."
+    assert lines[0] == "The demonstration is ready: 50 invented files are loaded."
     assert PASSWORD in lines[1]
 
 

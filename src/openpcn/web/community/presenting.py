@@ -189,6 +189,27 @@ def asset_row(one: Listed, dates: Dates) -> Row:
     )
 
 
+def short_table(found: Found, dates: Dates, *, caption: str, csv_href: str = "") -> Table:
+    """Assets beside a map: what they are, where, and whether the entry is due."""
+    return Table(
+        id="assets",
+        caption=caption,
+        columns=(Column(label=_("Name")), Column(label=_("What it is"))),
+        rows=tuple(short_row(one, dates) for one in found.rows),
+        csv_href=csv_href,
+        caption_hidden=True,
+    )
+
+
+def short_row(one: Listed, dates: Dates) -> Row:
+    """One asset as a short row."""
+    first, kind, *_rest = asset_row(one, dates).cells
+    told = [kind.second, themes_of(one.asset.said), *map(time_words, one.asset.said.times)]
+    told.append(_("due to be checked") if one.fresh.is_due else "")
+    second = "; ".join(filter(None, told))
+    return Row(cells=(first, words(kind.text, second=second)))
+
+
 FILE_COLUMNS = (
     "Name", "What it is", "Description", "Run by", "Charity number", "Address", "Postcode",
     "Telephone", "E-mail", "Website", "Helps with", "Who it is for", "When", "Languages", "Cost",

@@ -101,7 +101,7 @@ def area(request: HttpRequest, path: str, code: str) -> HttpResponse:
     network = subject.organisation.id if subject and subject.kind == "network" else None
     shows_plan = network is not None and may_read_plan(viewer, network)
     plan = stages({network}, set(answer.stands), when=dates.when) if shows_plan else {}
-    table = present.assets_table(
+    table = present.short_table(
         answer.found,
         dates,
         caption=_("Community assets"),

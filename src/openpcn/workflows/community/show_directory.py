@@ -31,7 +31,7 @@ from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
 from openpcn.workflows.show_subject import Subject, get_subject
 
 Link = Callable[[str], str]
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 MOST_MARKS = 600
 """Marks beyond this hide one another: the most frequent kind is then left off the map."""
 SHAPE_OF: dict[str, tuple[Shape, str]] = {

@@ -106,10 +106,17 @@ def role_holders(invention: Invention) -> Iterator[Line]:
         (PLACES[0].code, "director_of_public_health", "yes"),
         (PLACES[0].code, "neighbourhood_lead", "yes"),
         (invention.areas.councils[0].code, "councillor", "yes"),
+        (ICB_CODE, "engagement_lead", "yes"),
     ):
         person = next(people)
         yield [organisation, role, person, address(person, organisation), "01632 960910", "",
                is_published, ICB_DAY, ""]  # fmt: skip
+    for code in invention.networks.codes:
+        person = next(people)
+        yield [code, "ppg_member", person, address(person, code), "", "", "no", "2024-04-01", ""]
+    for code in invention.networks.codes:
+        person = next(people)
+        yield [code, "link_worker", person, address(person, code), "", "", "no", "2022-04-01", ""]
 
 
 def network_people(invention: Invention, people: Iterator[str]) -> Iterator[Line]:

@@ -28,6 +28,7 @@ from openpcn.workflows.demonstration.agreeing import record_agreements
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.building import record_premises
 from openpcn.workflows.demonstration.claims import record_claims
+from openpcn.workflows.demonstration.community import record_community
 from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention
 from openpcn.workflows.demonstration.money import record_money
@@ -97,6 +98,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
         for role in (
             "network_manager",
             "practice_manager",
+            "link_worker",
             "clinical_director",
             "director_of_public_health",
         )
@@ -121,6 +123,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     record_premises(invention, smallest, manager=manager, lead=lead)
     record_ledger(where["network_manager"], manager=manager, lead=lead)
     record_training(invention, smallest, lead=lead)
+    record_community(invention, smallest, by=signed_in["link_worker"])
     record_publishing(
         where["network_manager"],
         where["practice_manager"],
@@ -147,6 +150,7 @@ def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
         ("director_of_public_health", "ZP1"),
         ("clinical_director", codes[smallest]),
         ("network_manager", codes[smallest]),
+        ("link_worker", codes[smallest]),
         ("practice_manager", invention.practices.codes[in_smallest]),
         ("councillor", invention.areas.councils[0].code),
     )

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from openpcn.workflows.demonstration import area_files as of_areas
+from openpcn.workflows.demonstration import community_files as community
 from openpcn.workflows.demonstration import health_files as health
 from openpcn.workflows.demonstration import layouts
 from openpcn.workflows.demonstration import local_files as local
@@ -135,6 +136,12 @@ def write_local_files(folder: Path, invention: Invention) -> list[Path]:
         write_csv(folder / "organisations.csv", local.organisations(invention)),
         write_csv(folder / "relationships.csv", local.relationships(invention)),
         write_csv(folder / "role_holders.csv", local.role_holders(invention)),
+        write_csv(
+            folder / f"edispensary_{community.DISPENSERS_ON:%Y-%m}.csv",
+            community.pharmacies(invention),
+            quoted=True,
+        ),
+        write_csv(folder / "libraries.csv", community.libraries(invention)),
     ]
 
 
