@@ -223,7 +223,7 @@ def test_every_page_is_read_once(feed: feeds.Served) -> None:
     pages = list(pages_of(f"{feed.url}/", visitor(feed).get))
     assert [len(each.documents) for each in pages] == [2, 2, 1]
     assert (pages[0].of, pages[0].total_items) == (3, 5)
-    assert feed.asked[0] == "/services?page=1&per_page=100"
+    assert feed.asked == [f"/services?page={number}&per_page=100" for number in (1, 2, 3)]
 
 
 def test_a_feed_without_counts_ends_at_its_last_or_empty_page(feed: feeds.Served) -> None:

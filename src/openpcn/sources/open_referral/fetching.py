@@ -194,6 +194,7 @@ class Visitor:
             self._check_time()
         if answer.length:
             raise http.client.IncompleteRead(b"", answer.length)
+        answer.close()
         return b"".join(pieces)
 
     def _check_size(self, size: int, target: Target) -> None:
