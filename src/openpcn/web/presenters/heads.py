@@ -87,7 +87,7 @@ def questions(
         ("money", "" if is_practice else _("Money")),
         ("community", "" if is_practice else _("Community")),
         ("voices", _("Voices")),
-        ("reports", _("Reports") if has_money else ""),
+        ("reports", "" if is_practice else _("Reports")),
     )
     return tuple(
         Question(
