@@ -36,6 +36,7 @@ from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
 from openpcn.workflows.demonstration.paying import record_ledger
 from openpcn.workflows.demonstration.publishing import record_publishing
 from openpcn.workflows.demonstration.training import record_training
+from openpcn.workflows.demonstration.voices import People, record_voices
 
 PASSWORD = "look-round-vellshire"  # noqa: S105 - printed on purpose; opens invented data only
 ADMINISTRATOR = "demo-administrator"
@@ -101,6 +102,8 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
             "link_worker",
             "clinical_director",
             "director_of_public_health",
+            "engagement_lead",
+            "ppg_member",
         )
     }
     record_claims(
@@ -133,6 +136,16 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
         lead=lead,
         health=signed_in["director_of_public_health"],
     )
+    record_voices(
+        invention,
+        smallest,
+        People(
+            manager=manager,
+            director=signed_in["clinical_director"],
+            engagement=signed_in["engagement_lead"],
+            member=signed_in["ppg_member"],
+        ),
+    )
     return tuple(visitors)
 
 
@@ -153,6 +166,8 @@ def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
         ("link_worker", codes[smallest]),
         ("practice_manager", invention.practices.codes[in_smallest]),
         ("councillor", invention.areas.councils[0].code),
+        ("engagement_lead", ICB_CODE),
+        ("ppg_member", codes[smallest]),
     )
 
 
