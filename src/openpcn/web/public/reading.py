@@ -63,6 +63,8 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
     """One text in whole; of a withdrawn one the note."""
     reader = reader_of(request)
     found = public_text(number, when=dates_of(request).when)
+    if found.text and found.text.topic == Topic.STORY:
+        return redirect(reader.dates.link(reverse("improvement", args=[number])))
     translations = tuple(published_translations(number))
     shown = block(found.text, translations, reader) if found.text else None
     if found.text and found.text.topic == Topic.ACCOUNT:

@@ -64,7 +64,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
     )
 
 
-small_form = small_forms(show, "story")
+small_form = small_forms(show, "improvement")
 
 
 @small_form("organisation")

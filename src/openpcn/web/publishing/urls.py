@@ -35,7 +35,7 @@ urlpatterns = [
     path(f"{MESSAGE}recipients.csv", messaging.as_csv, name="message-csv"),
     path(f"{MESSAGE}letters/", messaging.as_letters, name="message-letters"),
     path("shelf/", shelf.every, name="shelf"),
-    path("shelf/<int:number>/", shelf.one, name="story"),
-    path("shelf/<int:number>/use/", shelf.use, name="story-use"),
-    path("shelf/<int:number>/unuse/", shelf.unuse, name="story-unuse"),
+    path("shelf/<int:number>/", shelf.one, name="improvement"),
+    path("shelf/<int:number>/use/", shelf.use, name="improvement-use"),
+    path("shelf/<int:number>/unuse/", shelf.unuse, name="improvement-unuse"),
 ]
