@@ -69,9 +69,11 @@ def make_chrome(request: HttpRequest) -> Chrome:
 
 
 NAVIGATION = (
+    ("me", _("For residents")),
     ("find", _("Find")),
     ("map", _("Map")),
     ("structure", _("Structure")),
+    ("community", _("Community")),
     ("planner", _("Planner")),
     ("calendar", _("Calendar")),
     ("contacts", _("Contacts")),

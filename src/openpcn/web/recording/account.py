@@ -21,6 +21,9 @@ ABLE = (
     ("agreements.record_agreements", "agreements", "Record agreements, parties and signatures"),
     ("agreements.record_done", "calendar", "Record what the contract asks as done"),
     ("premises.record", "premises", "Record premises and bids"),
+    ("publishing.write", "texts", "Write for residents: plans, offers, restrictions, the year"),
+    ("publishing.write", "messages", "Write a message to people in roles"),
+    ("publishing.write", "shelf", "Find improvements of other networks, or share one"),
     ("data.load", "data-upload", "Load a file"),
 )
 
