@@ -162,7 +162,7 @@ def facts(held: StaffAnswer) -> Iterator[tuple[str, str]]:
     yield _("Name"), held.name or _("not shown")
     yield _("Role"), role_title(held.role)
     yield _("Employer"), f"{held.employer_name} ({held.employer_code})"
-    yield _("Hours a week"), _("%(hours)s, which is %(fte)s full-time equivalents") % {
+    yield _("Hours a week"), _("%(hours)s, which is %(fte)s FTE") % {
         "hours": plain(held.hours), "fte": plain(held.hours / FULL_TIME)
     }  # fmt: skip
     if held.places:
@@ -189,11 +189,8 @@ def version(one: StaffAnswer) -> str:
     ended = (
         _(", until %(day)s") % {"day": in_words(one.known_until.date())} if one.known_until else ""
     )
-    return _(
-        "From %(start)s %(until)s: %(hours)s hours, %(money)s. Known from %(known)s%(ended)s."
-    ) % {
-        "start": in_words(one.starts_on),
-        "until": until(one),
+    return _("From %(days)s: %(hours)s hours, %(money)s. Known from %(known)s%(ended)s.") % {
+        "days": f"{in_words(one.starts_on)} {until(one)}".strip(),
         "hours": plain(one.hours),
         "money": money(one),
         "known": known,
