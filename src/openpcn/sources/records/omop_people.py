@@ -123,14 +123,19 @@ def kept(
     called: str,
     usable: NDArray[np.bool_] | None = None,
 ) -> Batch:
-    """A batch of the rows whose person is known; the others are rejected."""
+    """A batch of the rows whose person and day are known; the others are rejected."""
     at, there = everybody.find(whole(piece["person_id"]))
     usable = np.ones(len(piece), dtype=np.bool_) if usable is None else usable
     tally.read[called] += len(piece)
     for row in np.flatnonzero(~there & usable):
         tally.reject(file, before + int(row) + 1, f"{called} of nobody among the people")
+    undated = (
+        have["on" if table == "event" else "starts_on"].is_null().to_numpy(zero_copy_only=False)
+    )
+    for row in np.flatnonzero(undated & there & usable):
+        tally.reject(file, before + int(row) + 1, f"{called} has no day that can be read")
     made = filled(table, file, before, len(piece), {**have, **everybody.columns(at)})
-    chosen = there & usable
+    chosen = there & usable & ~undated
     tally.kept[called] += int(chosen.sum())
     return Batch(table=table, rows=made.rows.filter(pa.array(chosen)))
 

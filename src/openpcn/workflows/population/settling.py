@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from openpcn.kernel.clinical_codes import SYSTEMS, trouble_with
+from openpcn.kernel.clinical_codes import SYSTEMS, tidy_clinical_code, trouble_with
 from openpcn.kernel.records import SCHEMAS
 from openpcn.sources.records.raw import Tally
 from openpcn.workflows.population.codebook import CodeBook
@@ -232,6 +232,7 @@ def settle_codes(rows: pa.Table, aside: Aside, rules: Rules) -> Ints:
     texts = (plain(chosen[name]).to_pylist() for name in chosen.column_names)
     named = [(system, code, display or "") for system, code, display in zip(*texts, strict=True)]
     troubles = [trouble_of(system, code, rules.book) for system, code, _ in named]
+    named = [(system, tidy_clinical_code(system, code), display) for system, code, display in named]
     for trouble in dict.fromkeys(filter(None, troubles)):
         these = np.array([one == trouble for one in troubles])
         aside.put(these[which], trouble, lambda at: str(code[at].as_py()))
