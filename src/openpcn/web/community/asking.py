@@ -14,7 +14,18 @@ from openpcn.kernel.errors import NotRight
 from openpcn.kernel.spoken import BY_ENGLISH_NAME
 
 LONGEST = 100
-FILTERS = ("q", "kind", "theme", "language", "time", "tier", "step_free", "free", "closed")
+FILTERS = (
+    "q",
+    "kind",
+    "theme",
+    "language",
+    "time",
+    "tier",
+    "step_free",
+    "free",
+    "closed",
+    "placeless",
+)
 
 
 def wanted_of(request: HttpRequest) -> Wanted:
@@ -30,6 +41,7 @@ def wanted_of(request: HttpRequest) -> Wanted:
         step_free=request.GET.get("step_free") == "yes",
         free=request.GET.get("free") == "yes",
         closed=request.GET.get("closed") == "yes",
+        placeless=request.GET.get("placeless") == "yes",
     )
 
 

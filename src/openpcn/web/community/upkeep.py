@@ -35,7 +35,7 @@ PATHS = ("systems", "places", "networks", "neighbourhoods")
 def entries(request: HttpRequest) -> list[Due]:
     """What is due, in an area where one is named."""
     when, viewer = when_of(request), viewer_of(request)
-    path, code = request.GET.get("path", ""), request.GET.get("code", "")
+    path, _slash, code = request.GET.get("area", "").partition("/")
     inside = (
         set(show_area(viewer, path, code, Wanted(), when=when).stands)
         if path in PATHS and code

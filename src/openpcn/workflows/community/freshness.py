@@ -28,6 +28,6 @@ def freshness(asset: AssetAnswer, on: date) -> Freshness:
         return Freshness(words="Never checked", is_due=True, due_on=None)
     holds = LISTED_HOLDS if asset.source else RECORDED_HOLDS
     due_on = asset.checked_on + holds
-    by = f" by {asset.checked_by}" if asset.checked_by else ""
-    words = f"Checked on {in_words(asset.checked_on)}{by}"
+    day = in_words(asset.checked_on)
+    words = f"Listed on {day} ({asset.checked_by})" if asset.checked_by else f"Checked on {day}"
     return Freshness(words=words, is_due=due_on < on, due_on=due_on)

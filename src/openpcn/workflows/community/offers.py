@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.community.queries.assets import AssetAnswer, Wanted, answers, find_assets
+from openpcn.domains.community.queries.assets import (
+    AssetAnswer,
+    Wanted,
+    answers,
+    find_assets,
+    kept_without_point,
+)
 from openpcn.domains.community.queries.needs import NeedAnswer, needs
 from openpcn.domains.community.queries.together import engagements
 from openpcn.domains.registry.nesting import beneath
@@ -17,7 +23,7 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
-from openpcn.workflows.community.grounds import Standing, standings
+from openpcn.workflows.community.grounds import NOWHERE, Standing, standings
 from openpcn.workflows.map_of import system_of
 from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
 
@@ -101,12 +107,28 @@ def only_system(when: When) -> str:
 
 
 def find_offers(viewer: Account | None, wanted: Wanted, spot: Spot, *, when: When) -> list[Offer]:
-    """What fits, those in the neighbourhood first, then by distance."""
-    at = standings(spot.system, viewer=viewer, when=when) if spot.system else {}
-    held = find_assets(viewer, wanted, when=when, among=set(at))
-    found = [offer(one, at[one.id], spot, when) for one in answers(held, when=when) if one.is_open]
-    found.sort(key=lambda one: (not one.is_here, one.kilometres or 0.0, one.asset.said.name))
+    """What fits, those in the neighbourhood first, then by distance; last, what has no place."""
+    if not spot.system:
+        return []
+    at = standings(spot.system, viewer=viewer, when=when)
+    keepers = beneath(get_organisation(spot.system, when=when).id, when=when)
+    held = [
+        *find_assets(viewer, wanted, when=when, among=set(at)),
+        *kept_without_point(viewer, wanted, keepers, when=when),
+    ]
+    found = [
+        offer(one, at.get(one.id, ()), spot, when)
+        for one in answers(held, when=when)
+        if one.is_open
+    ]
+    found.sort(key=in_order)
     return found[:MOST]
+
+
+def in_order(one: Offer) -> tuple[bool, bool, float, str]:
+    """Here first, what has no place last, the nearest before the farther."""
+    placeless = one.asset.point is None
+    return (not one.is_here, placeless, one.kilometres or 0.0, one.asset.said.name)
 
 
 def offer(asset: AssetAnswer, at: tuple[Standing, ...], spot: Spot, when: When) -> Offer:
@@ -114,7 +136,7 @@ def offer(asset: AssetAnswer, at: tuple[Standing, ...], spot: Spot, when: When) 
     here = next(filter(spot.holds, at), None)
     return Offer(
         asset=asset,
-        standing=here or at[0],
+        standing=here or (at[0] if at else NOWHERE),
         fresh=freshness(asset, when.as_at),
         is_here=here is not None,
         kilometres=distance(asset, spot),

@@ -14,9 +14,11 @@ from openpcn.domains.community.queries.assets import (
     Wanted,
     answers,
     find_assets,
+    kept_without_point,
     points,
 )
 from openpcn.domains.community.vocabulary import AssetKind
+from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.structure import systems
 from openpcn.kernel.errors import NotFound, NotPossible
@@ -80,6 +82,8 @@ class AreaCommunity:
     neighbourhood: Neighbourhood | None
     found: Found
     picture: MapPicture | None
+    kept_placeless: int
+    """Entries that it and what lies beneath it keep and that stand nowhere on the map."""
     left_off: str
     """The kind that the map leaves off, where there is too much to draw."""
     stands: Mapping[int, tuple[Standing, ...]]
@@ -129,10 +133,19 @@ def show_area(
         neighbourhood=here,
         found=found,
         picture=picture,
+        kept_placeless=placeless_of(viewer, subject, when=when),
         left_off=left_off,
         stands=inside,
         system=system,
     )
+
+
+def placeless_of(viewer: Account | None, subject: Subject | None, *, when: When) -> int:
+    """How many entries of an organisation stand nowhere on the map."""
+    if subject is None:
+        return 0
+    keepers = beneath(subject.organisation.id, when=when)
+    return kept_without_point(viewer, Wanted(), keepers, when=when).count()
 
 
 def system_code(subject: Subject | None, here: Neighbourhood | None, *, when: When) -> str:

@@ -16,6 +16,7 @@ from openpcn.domains.registry.actions.facts import correct, end, keep, take_back
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.personal_details import kinds_of
 from openpcn.kernel.spoken import language_code
 
 RECORD = "community.record"
@@ -85,6 +86,11 @@ def checked(said: NeedSaid) -> dict[str, Any]:
         raise NotRight("No need is so.", next_step="Choose one of the lists.")
     if said.language and language_code(said.language) != said.language:
         raise NotRight("That is no language.", next_step="Choose one of the list.")
+    if found := kinds_of(f"{said.words} {said.source}"):
+        raise NotRight(
+            f"That may tell who somebody is: {', '.join(found)}.",
+            next_step="Write what people of a neighbourhood look for, and nothing of one person.",
+        )
     return asdict(said) | {
         "neighbourhood": said.neighbourhood.strip()[:20],
         "words": " ".join(said.words.split())[:300],

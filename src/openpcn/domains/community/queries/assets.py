@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -49,6 +49,8 @@ class Wanted:
     free: bool = False
     closed: bool = False
     """Those that have closed as well."""
+    placeless: bool = False
+    """Only those that stand nowhere on the map."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,11 +121,26 @@ def find_assets(
     if wanted.language:
         spoken = AssetLanguage.objects.filter(version_id=OuterRef("pk"), code=wanted.language)
         held = held.filter(Exists(spoken))
+    if wanted.placeless:
+        held = held.filter(~Exists(with_point()))
     if wanted.part_of_day:
         held = held.filter(Exists(times_in(wanted.part_of_day)))
     for word in wanted.text.split()[:8]:
         held = held.filter(said_somewhere(word))
     return held.order_by("name", "asset_id")
+
+
+def with_point() -> QuerySet[AssetPlace]:
+    """The places of a version that stand on the map."""
+    return AssetPlace.objects.filter(version_id=OuterRef("pk"), easting__isnull=False)
+
+
+def kept_without_point(
+    viewer: Account | None, wanted: Wanted, keepers: Collection[int], *, when: When
+) -> QuerySet[AssetVersion]:
+    """What fits and stands nowhere on the map, of those that some organisations keep."""
+    held = find_assets(viewer, replace(wanted, placeless=True), when=when)
+    return held.filter(asset__keeper_id__in=listed(keepers))
 
 
 def listed(numbers: Collection[int]) -> RawSQL:
