@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +10,9 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.engagement.actions.responses import SIGNS, Receipt, fingerprint
+from openpcn.domains.engagement.actions.responses import Receipt
 from openpcn.domains.engagement.models import PublicAnswer, PublicQuestion
+from openpcn.domains.engagement.receipts import fingerprint, new_code
 from openpcn.domains.publishing.actions.staging import move
 from openpcn.domains.publishing.vocabulary import WRITE, Stage
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
@@ -38,7 +38,7 @@ def ask(*, about: str, words: str) -> Receipt:
     """Ask an organisation something; nothing is shown before somebody has read and answered it."""
     which = the(about)
     said = some_text(words, "The question", longest=LONGEST_QUESTION)
-    code = "".join(secrets.choice(SIGNS) for _ in range(12))
+    code = new_code()
     found = tuple(str(kind) for kind in kinds_of(said))
     PublicQuestion.objects.create(
         about=which,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,14 +21,15 @@ from openpcn.domains.engagement.models import (
     Passage,
     Response,
 )
+from openpcn.domains.engagement.opening import is_open
 from openpcn.domains.engagement.questionnaire import LONGEST_WORDS, Answers
+from openpcn.domains.engagement.receipts import fingerprint, new_code
 from openpcn.domains.engagement.vocabulary import Channel, HeldWhere, Moderation, Stage
 from openpcn.domains.registry.actions.naming import some_text
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.personal_details import kinds_of
 from openpcn.kernel.when import in_words
 
-SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 MOST_PEOPLE = 2_000
 NO_COUNTS: Mapping[str, Mapping[str, int]] = {}
 
@@ -75,7 +74,7 @@ def answer(number: int, *, said: Said, began_while_open: bool = False) -> Receip
             next_step="Its page says what happens next and whom to ask.",
         )
     must_say_something(said)
-    code = "".join(secrets.choice(SIGNS) for _ in range(12))
+    code = new_code()
     response = Response.objects.create(
         consultation=made,
         channel=Channel.ONLINE,
@@ -154,9 +153,8 @@ def take_back_entered(number: int, response: int, *, by: Account) -> None:
 def take_back(number: int, code: str) -> bool:
     """Take back one's own answer by its receipt; whether it is left out of the results too."""
     made, held = locked(number)
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    found = made.responses.filter(receipt=fingerprint(plain), withdrawn_at=None).first()
-    if not plain or found is None:
+    found = made.responses.filter(receipt=fingerprint(code), withdrawn_at=None).first()
+    if found is None:
         raise NotFound("No answer has this code.", next_step="Check the code that you were given.")
     shown = held.results_on <= timezone.localdate()
     withdraw(found, counts_still=shown)
@@ -233,14 +231,3 @@ def must_take_entries(made: Consultation, held: ConsultationTerms, today: date) 
             "Answers are entered from the day it opens until the day before its results are shown.",
             next_step=f"Its results are shown on {in_words(held.results_on)}.",
         )
-
-
-def is_open(made: Consultation, held: ConsultationTerms, day: date) -> bool:
-    """Whether one can answer on a day."""
-    announced = held.stage == Stage.ANNOUNCED and made.where == HeldWhere.HERE
-    return announced and held.opens_on <= day <= held.closes_on
-
-
-def fingerprint(code: str) -> str:
-    """What is kept of a code."""
-    return hashlib.sha256(code.encode()).hexdigest()

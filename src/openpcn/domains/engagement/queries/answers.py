@@ -9,8 +9,8 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.engagement.actions.responses import fingerprint
 from openpcn.domains.engagement.models import PublicAnswer, PublicQuestion, Story
+from openpcn.domains.engagement.receipts import fingerprint
 from openpcn.domains.engagement.vocabulary import Consent
 from openpcn.domains.publishing.actions.staging import next_stages
 from openpcn.domains.publishing.vocabulary import REVIEW, WRITE, Stage
@@ -166,8 +166,7 @@ def state_of(row: PublicQuestion, last: PublicAnswer | None) -> str:
 
 def asked_with(code: str) -> tuple[str, str, int]:
     """How far the question of a receipt is, what is said of it, and its number."""
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    row = PublicQuestion.objects.filter(receipt=fingerprint(plain)).first()
+    row = PublicQuestion.objects.filter(receipt=fingerprint(code)).first()
     if row is None:
         raise NotFound("No question has this code.", next_step="Check the code.")
     state = state_of(row, row.answers.order_by("-number").first())

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.engagement.actions.responses import is_open
 from openpcn.domains.engagement.models import (
     AttachedDocument,
     Consultation,
     ConsultationTerms,
     Sheet,
 )
+from openpcn.domains.engagement.opening import is_open, shows_results
 from openpcn.domains.engagement.questionnaire import Question, questions_from
 from openpcn.domains.engagement.vocabulary import RECORD, REVIEW, HeldWhere, Stage
 from openpcn.domains.registry.permissions import may
@@ -160,13 +160,6 @@ def stage_words(held: ConsultationTerms, today: date) -> str:
     if today <= held.closes_on:
         return f"Open until {in_words(held.closes_on)}"
     return f"Closed on {in_words(held.closes_on)}"
-
-
-def shows_results(made: Consultation, held: ConsultationTerms, today: date) -> bool:
-    """Whether everybody sees the results; until then nobody does."""
-    if made.where == HeldWhere.ELSEWHERE:
-        return held.stage == Stage.ANNOUNCED
-    return held.stage == Stage.ANNOUNCED and held.results_on <= today
 
 
 def sheet_from(row: Sheet, version: int) -> SheetAnswer:
