@@ -52,9 +52,9 @@ def asked_form(form: Form, scenario: Scenario, found: Fairness | None) -> Asked:
 
 
 METHODS = {
-    Method.PUBLISHED: lambda: _("Weighted lists as published (Carr-Hill, contractor weighted)"),
-    Method.CARR_HILL: lambda: _("Carr-Hill rebuilt as far as its parts are held (illustrative)"),
-    Method.OPEN: lambda: _("Open weight: age, sex and deprivation"),
+    Method.PUBLISHED: lambda: _("Weighted lists as published"),
+    Method.CARR_HILL: lambda: _("Carr-Hill rebuilt (illustrative)"),
+    Method.OPEN: lambda: _("Age, sex and deprivation (open)"),
 }
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from openpcn.engines.fairness.concentration import METHOD
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import counted, pounds
+from openpcn.kernel.wording import counted, plain, pounds
 from openpcn.web.money.presenting import COLOURS
 from openpcn.web.presenters.tables import Link
+from openpcn.workflows.fairness.pictures import METHODS
 from openpcn.workflows.fairness.scenario import Method
 from openpcn.workflows.fairness.show_fairness import Fairness
 from openpcn.workflows.fairness.workings import CHANGED, PUBLISHED, TOLD, USED_NOT, Ingredient
@@ -51,8 +52,7 @@ def words(found: Fairness) -> dict[str, Any]:
     """The sentences and large figures of the page."""
     return {
         "answer": answer(found),
-        "year_words": _("lists and money of the year to %(day)s")
-        % {"day": in_words(found.held.year.last_on)},
+        "scenario_words": scenario_words(found),
         "follows": per_cent(found.follows_today.share),
         "follows_after": per_cent(found.follows_after.share),
         "to_move": whole_pounds(found.follows_today.to_move),
@@ -80,6 +80,24 @@ def answer(found: Fairness) -> str:
         "share": per_cent(found.follows_today.share),
         "money": whole_pounds(found.money),
         "move": whole_pounds(found.follows_today.to_move),
+    }
+
+
+def scenario_words(found: Fairness) -> str:
+    """What was asked, for paper too."""
+    plan = found.plan.plan
+    return _(
+        "%(money)s of %(of)s, year to %(day)s; need by %(method)s. %(budget)s more a year, at most "
+        "%(pace)s%% more a year for a practice, over %(years)s; floor %(floor)s."
+    ) % {
+        "money": found.scenario.money.title,
+        "of": counted(len(found.practices), "practice"),
+        "day": in_words(found.held.year.last_on),
+        "method": METHODS[found.scenario.method],
+        "budget": pounds(plan.budget),
+        "pace": plain(100 * plan.pace),
+        "years": counted(plan.years, "year"),
+        "floor": pounds(found.floor.pounds_each),
     }
 
 

@@ -44,12 +44,20 @@ def weights(invention: Invention) -> list[float]:
 
 
 def weighted_lists(invention: Invention) -> list[float]:
-    """The weighted list of each practice: its patients by its network's weight."""
+    """The weighted list of each practice: its patients by its network's weight and its own."""
     weight_of = weights(invention)
+    own = chance(invention.seed, "weights of practices").normal(
+        1, 0.05, len(invention.practices.codes)
+    )
     return [
-        round(float(size) * (1.0 if network == NO_NETWORK else weight_of[int(network)]), 2)
-        for size, network in zip(
-            invention.networks.sizes, invention.networks.network_of, strict=True
+        round(
+            float(size)
+            * float(own[at])
+            * (1.0 if network == NO_NETWORK else weight_of[int(network)]),
+            2,
+        )
+        for at, (size, network) in enumerate(
+            zip(invention.networks.sizes, invention.networks.network_of, strict=True)
         )
     ]
 

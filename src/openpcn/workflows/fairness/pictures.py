@@ -35,6 +35,8 @@ METHODS = {
 def says(found: Fairness) -> str:
     """What the curves say, in a sentence."""
     need, money = found.need.index, found.today.index
+    if need <= NEAR:
+        return "Need is about the same for every patient here"
     if abs(money - need) <= NEAR:
         return "Money rises with need about as fast as need does"
     if money <= NEAR:
