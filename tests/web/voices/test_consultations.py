@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.engagement.models import EqualityCount, Passage, Response
-from tests.domains.world import county
 from tests.web.voices.test_groups import body, day, sent, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +53,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def manager(clock: Clock) -> Client:
-    county()
     return signed_in("manager", ("network_manager", "U90001"))
 
 

@@ -9,14 +9,9 @@ from django.test import Client
 from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.engagement.models import Voice, VoiceDetail, VoiceReach
 from openpcn.domains.registry.models import Area, AreaPart, Person
-from tests.domains.world import EARLY, account, county, ident
+from tests.domains.world import EARLY, account, ident
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _county() -> None:
-    county()
 
 
 def signed_in(name: str, *roles: tuple[str, str]) -> Client:

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from openpcn.domains.engagement.models import ThemeDetail
-from tests.domains.world import county
 from tests.web.voices.test_consultations import Clock
 from tests.web.voices.test_groups import FROM, GROUP, body, day, sent, signed_in
 
@@ -36,7 +35,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def manager(clock: Clock) -> Client:
-    county()
     return signed_in("manager", ("network_manager", "U90001"))
 
 

@@ -41,7 +41,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
     return page(request, "group", form, voice=found, area_kinds=ReachKind.choices)
 
 
-small_form = small_forms(show, "group")
+small_form = small_forms(show, "voice-group")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
             lambda: acts.record_voice(owner=owner, kind=kind, described=said, by=by), about="name"
         )
         if number is not None:
-            return go(request, "group", number)
+            return go(request, "voice-group", number)
     owners = choosing.owners(by, RECORD, when=when_of(request))
     about = request.GET.get("about", "")
     return fields(request, form, owners=owners, about=about, voice=None)
@@ -77,7 +77,7 @@ def describe(request: HttpRequest, number: int) -> HttpResponse:
         said = described(form)
         form.act(lambda: acts.describe_voice(number, described=said, by=by), about="name")
         if not form.problems:
-            return go(request, "group", number)
+            return go(request, "voice-group", number)
     return fields(request, form, owners=[], voice=found)
 
 
@@ -86,7 +86,7 @@ def fields(request: HttpRequest, form: Form, **words: Any) -> HttpResponse:
     return page(request, "group-describe", form, kinds=Speaks.choices, **words)
 
 
-@posted_from("group")
+@posted_from("voice-group")
 @for_recording
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Take back what was recorded by mistake, and offer to undo that."""
@@ -94,12 +94,12 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     return page(request, "group-withdrawn", Form(), number=number)
 
 
-@posted_from("group")
+@posted_from("voice-group")
 @for_recording
 def back(request: HttpRequest, number: int) -> HttpResponse:
     """Bring it back."""
     acts.bring_back_voice(number, by=person_of(request))
-    return go(request, "group", number)
+    return go(request, "voice-group", number)
 
 
 @small_form("organisation")

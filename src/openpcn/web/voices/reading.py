@@ -20,6 +20,7 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.voices.asked import consultations_about
 from openpcn.workflows.voices.who_speaks import Speaker, who_speaks, who_speaks_in
 
 page = page_in("voices")
@@ -59,11 +60,13 @@ def voices(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """Who speaks for the patients of an organisation."""
     dates = dates_of(request)
     found = who_speaks(viewer_of(request), path, code, when=dates.when)
+    asked = consultations_about(viewer_of(request), path, code, when=dates.when)
     return page(
         request,
         "voices",
         Form(),
         found=found,
+        open_now=[one for one in asked.consultations if one.is_open],
         head=head_of(found.subject, dates, current="voices"),
         groups=grouped(found.speakers),
         path=path,
