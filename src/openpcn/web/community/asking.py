@@ -15,17 +15,8 @@ from openpcn.kernel.spoken import BY_ENGLISH_NAME
 
 LONGEST = 100
 FILTERS = (
-    "q",
-    "kind",
-    "theme",
-    "language",
-    "time",
-    "tier",
-    "step_free",
-    "free",
-    "closed",
-    "placeless",
-)
+    "q", "kind", "theme", "language", "time", "tier", "step_free", "free", "closed", "placeless",
+)  # fmt: skip
 
 
 def wanted_of(request: HttpRequest) -> Wanted:
