@@ -84,7 +84,7 @@ def rows_of(
                 each.words,
                 group.words,
                 "withheld" if group.answered is None else group.answered,
-                "withheld" if each.everybody is None else each.everybody,
+                "withheld" if each.said is None else each.said,
                 *(None if x is None else round(x, 4) for x in limits(group)),
                 None if group.residents is None else round(group.residents, 4),
             )

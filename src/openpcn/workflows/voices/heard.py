@@ -17,17 +17,18 @@ from openpcn.domains.engagement.queries.consultations import ConsultationAnswer
 from openpcn.domains.engagement.queries.results import equality_counts
 from openpcn.domains.evidence.queries import figures
 from openpcn.engines.indicators import wilson
-from openpcn.kernel.disclosure import Cell, publish, regime
+from openpcn.kernel.disclosure import Cell, Publication, ShownCell, publish, regime
 from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When
 from openpcn.workflows.show_residence import newest_registrations
 
 REGIME = "seven"
-"""Exact numbers, one to seven withheld: totals stand elsewhere on the page, so rounding would not
-hide them."""
+"""Exact numbers, one to seven withheld: totals stand elsewhere on the page, so that rounding would
+not hide them."""
 ENOUGH = 0.95
 """Share of the patients whose small area must have figures for residents to be compared with."""
-TOTAL = "everybody"
+SAID = "everybody who said"
+TOO_FEW = "So few people said this, in one group or in all, that no number can be shown."
 Verdict = Literal["fewer", "more", "not clear", "withheld", "not held"]
 
 
@@ -51,7 +52,8 @@ class Heard:
     """One characteristic."""
 
     words: str
-    everybody: int | None
+    said: int | None
+    """People who said which group they belong to; nothing where no number can be shown."""
     not_said: int | None
     groups: tuple[GroupHeard, ...]
     is_held: bool
@@ -80,14 +82,13 @@ def who_was_heard(found: ConsultationAnswer, *, when: When) -> tuple[Heard, ...]
 def heard(one: Characteristic, counts: Mapping[str, int], residents: Mapping[str, float]) -> Heard:
     """One characteristic as it may leave."""
     shown, sentence = shown_counts(one, counts)
-    everybody, not_said = shown.get(TOTAL), shown.get(NOT_SAID)
-    known = None if everybody is None or not_said is None else everybody - not_said
+    said = sum(counts.get(key, 0) for key in one.groups) if shown else None
     return Heard(
         words=one.words,
-        everybody=everybody,
-        not_said=not_said,
+        said=said,
+        not_said=counts.get(NOT_SAID, 0) if shown else None,
         groups=tuple(
-            group_heard(words, shown.get(key), known, residents.get(words))
+            group_heard(words, shown.get(key), said, residents.get(words))
             for key, words in one.groups.items()
         ),
         is_held=bool(residents),
@@ -99,18 +100,24 @@ def heard(one: Characteristic, counts: Mapping[str, int], residents: Mapping[str
 def shown_counts(
     one: Characteristic, counts: Mapping[str, int]
 ) -> tuple[dict[str, int | None], str]:
-    """Counts by group and of everybody as they may be shown; none where not one may be."""
-    groups = (*one.groups, NOT_SAID)
+    """Counts by group as they may be shown; none where not one may be.
+
+    How many said something at all can be worked out from the rest of the page, so it counts as
+    published already.
+    """
+    rule = regime(REGIME)
+    said = sum(counts.get(key, 0) for key in one.groups)
+    everybody = ShownCell(key=SAID, kind=SAID, shown=said, groups=frozenset(one.groups))
     cells = [
         Cell(key=key, kind=one.key, count=counts.get(key, 0), groups=frozenset({key}))
-        for key in groups
+        for key in one.groups
     ]
-    whole = sum(counts.values())
-    cells.append(Cell(key=TOTAL, kind=TOTAL, count=whole, groups=frozenset(groups)))
+    if said <= rule.threshold:
+        return {}, TOO_FEW
     try:
-        made = publish(cells, regime(REGIME))
-    except Refused as refused:
-        return {}, str(refused)
+        made = publish(cells, rule, beside=[Publication(cells=(everybody,), regime=rule)])
+    except Refused:
+        return {}, TOO_FEW
     return made.shown, made.sentence
 
 
