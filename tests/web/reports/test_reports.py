@@ -9,11 +9,16 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from openpcn.domains.reports.models import Report
-from openpcn.workflows.work import work_once
+from openpcn.workflows import work
 from tests.support.demonstration import _django_db_helper  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 LIST = "/systems/ZQ1/reports/?as_at=2025-03-31"
+
+
+@pytest.fixture(autouse=True)
+def _no_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "BEAT", 3600.0)
 
 
 @pytest.fixture
@@ -39,7 +44,7 @@ def made(lead: Client, as_at: str = "2025-03-31") -> int:
     asked = lead.post(f"/systems/ZQ1/reports/?as_at={as_at}", {"kind": "scrutiny"})
     assert asked.status_code == 302
     assert "Waiting for its turn" in lead.get(asked["Location"]).text
-    assert work_once("a worker")
+    assert work.work_once("a worker")
     return int(lead.get(asked["Location"])["Location"].strip("/").split("/")[-1])
 
 
