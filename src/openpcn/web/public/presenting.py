@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from openpcn.domains.engagement.queries.consultations import ConsultationAnswer
 from openpcn.domains.publishing.queries.answers import TextAnswer, TranslationAnswer
 from openpcn.domains.publishing.vocabulary import Topic
 from openpcn.kernel.languages import ENGLISH, LANGUAGES, Language
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import counted, percent
+from openpcn.kernel.wording import counted, kilometres, percent
 from openpcn.web.dates import Dates
 from openpcn.workflows.public.around import Around, Place
 from openpcn.workflows.public.planned import Plan
@@ -97,6 +98,7 @@ class Block:
     is_whole: bool
 
 
+MOST_GROUPS = 6
 LONGEST_HERE = 600
 """Signs of a text that a page about a practice or area shows; the rest stands on its own page."""
 
@@ -189,9 +191,26 @@ def for_me_page(found: ForMe, reader: Reader) -> dict[str, Any]:
             {"title": one.version.title, "href": reader.link(account_address(one))}
             for one in found.accounts
         ],
+        "near": [
+            (one, reader.dates.link(reverse("asset", args=[one.id])), kilometres(one.kilometres))
+            for one in found.near
+        ],
+        "consultations": [asked(one, reader) for one in found.say.open],
+        "groups": found.say.groups[:MOST_GROUPS],
         "practices": practices_shown(around, reader),
         "networks": [place_shown(one, reader) for one in around.networks],
         "lies_in": [place_shown(one, reader) for one in around.lies_in],
+    }
+
+
+def asked(one: ConsultationAnswer, reader: Reader) -> dict[str, str]:
+    """Something that people are asked now, in the language that was asked for if it is there."""
+    sheet = one.sheet(reader.language)
+    return {
+        "title": sheet.title,
+        "words": _("Open until %(day)s. %(owner)s asks.")
+        % {"day": in_words(one.closes_on), "owner": as_written(one.owner_name)},
+        "href": reader.dates.link(reverse("consultation", args=[one.id])),
     }
 
 

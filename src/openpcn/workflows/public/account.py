@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from openpcn.domains.agreements.queries.hours import sessions_of
+from openpcn.domains.engagement.queries.promises import themes
 from openpcn.domains.publishing.queries.answers import TextAnswer, VersionAnswer
 from openpcn.engines.funding.statements import Line
 from openpcn.kernel.contract_years import ContractYear, contract_year_of
@@ -24,6 +25,8 @@ from openpcn.workflows.tell_source import INVENTED, tell_source
 
 MOST_ROLES = 7
 MOST_LINES = 6
+MOST_PROMISES = 4
+LONGEST_PROMISE = 120
 PENCE = Decimal("0.01")
 
 
@@ -175,9 +178,27 @@ def hours(told: Year) -> tuple[str, ...]:
 
 def said_parts(told: Year) -> Iterator[Part]:
     """What residents said and what came of it, where it is held."""
-    if said := lines(told.version.parts.get("said", "")):
+    if said := (*lines(told.version.parts.get("said", "")), *kept_in(told)):
         yield Heading(text="What you said, and what we did")
         yield Points(items=said)
+
+
+def kept_in(told: Year) -> Iterator[str]:
+    """Promises that the network recorded as kept in the year, and how many it did not keep."""
+    network = told.page.subject.organisation.id
+    held = themes(None, [network], when=told.when)
+    kept = [one for one in held if one.done_on is not None and one.done_on in told.year]
+    for one in kept[:MOST_PROMISES]:
+        yield f"You said: {shortened(one.said)} We did: {shortened(one.did or one.promise)}"
+    late = sum(one.is_overdue for one in held)
+    if late:
+        yield f"{counted(late, 'promise')} of ours had not been kept by the day that we named."
+
+
+def shortened(text: str) -> str:
+    """Words that fit on one line or two."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_PROMISE else f"{plain[:LONGEST_PROMISE].rstrip()}…"
 
 
 def not_known(told: Year) -> Iterator[str]:

@@ -12,6 +12,8 @@ from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.people import RoleHolderAnswer, role_holders
 from openpcn.kernel.when import When
 from openpcn.workflows.public.around import Around, around
+from openpcn.workflows.public.having_a_say import Say, having_a_say
+from openpcn.workflows.public.nearby import Near, nearby
 from openpcn.workflows.public.numbers import Number, numbers
 from openpcn.workflows.public.planned import Plan, plans
 from openpcn.workflows.public.sessions import Offered, offered
@@ -42,6 +44,8 @@ class ForMe:
     plans: tuple[Plan, ...]
     accounts: tuple[TextAnswer, ...]
     """Years' accounts of its networks, the last year first."""
+    near: tuple[Near, ...]
+    say: Say
     numbers: tuple[Number, ...]
     numbers_of: str
     """Whose numbers they are."""
@@ -71,6 +75,8 @@ def show_for_me(kind: str, code: str, *, when: When) -> ForMe:
         restrictions=by_topic[Topic.RESTRICTION],
         plans=plans(texts, about.codes, when=when),
         accounts=by_year(by_topic[Topic.ACCOUNT]),
+        near=nearby(about, when=when),
+        say=having_a_say(about, when=when),
         numbers=numbers(whose[0], whose[1], when=when) if whose else (),
         numbers_of=whose[2] if whose else "",
         translations=translations_of(told),
