@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account, AuditEvent
 from openpcn.domains.ledger.actions import entries as acts
@@ -24,6 +25,7 @@ from openpcn.domains.ledger.queries.entries import entries_of, entries_to, get_e
 from openpcn.domains.ledger.queries.rules import rule_for, rules_of
 from openpcn.domains.registry.permissions import NotAllowed
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
+from openpcn.kernel.when import When
 from tests.domains.world import account, county, ident, on
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +220,16 @@ def test_what_is_not_held_for_the_network_is_not_shared(manager: Account) -> Non
         shared(number, manager, rule)
     with pytest.raises(NotFound):
         shared(999, manager, rule)
+
+
+def test_what_had_not_been_recorded_by_then_is_left_out(manager: Account) -> None:
+    number = receipt(manager)
+    then = timezone.now()
+    acts.reverse_entry(number, words="Wrong", on=date(2025, 4, 28), by=manager)
+    receipt(manager, reference="A")
+    known = When(as_at=JUNE.as_at, as_known=then)
+    assert [one.stands for one in entries_of(manager, ident(NETWORK), **YEAR, when=known)] == [True]
+    assert len(entries_of(manager, ident(NETWORK), **YEAR, when=JUNE)) == 3
 
 
 def test_rules_follow_one_another_and_a_rule_in_use_stays(manager: Account) -> None:

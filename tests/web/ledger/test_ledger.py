@@ -63,7 +63,7 @@ def plain(answer: Any) -> str:
 
 def agreed(client: Client, **more: str) -> None:
     sent(client, "rules/new/", RULE | more)
-    number = re.search(r'name="rule" value="(\d+)"', body(client, f"{BASE}rules/"))
+    number = re.search(r'>Proposed<.*?name="rule" value="(\d+)"', body(client, f"{BASE}rules/"))
     assert number
     said = {"rule": number[1], "source": "Minutes, item 4", **dated("agreed_on", "2024-03-12")}
     sent(client, "rules/agree/", said)

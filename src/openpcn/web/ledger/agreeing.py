@@ -97,7 +97,7 @@ def agree(form: Form, code: str, by: Account) -> Callable[[], Any]:
     return lambda: agree_rule(number, agreed_on=agreed_on, source=source, by=by)
 
 
-@small_form("rule")
+@small_form("title")
 def withdraw(form: Form, code: str, by: Account) -> Callable[[], Any]:
     number = form.number_of("rule")
     return lambda: withdraw_rule(number, by=by)

@@ -193,7 +193,7 @@ def got_table(found: Ledger, dates: Dates) -> Table:
             Column(label=_("The rules give it"), is_number=True),
             Column(label=_("Still to come"), is_number=True),
         ),
-        rows=tuple(got_row(one, dates) for one in found.got),
+        rows=tuple(got_row(one, found, dates) for one in found.got),
         total=(
             said(_("Together")),
             money(sum(one.direct for one in found.got)),
@@ -209,10 +209,10 @@ def got_table(found: Ledger, dates: Dates) -> Table:
     )
 
 
-def got_row(one: Got, dates: Dates) -> Row:
-    """One practice, with its own page, or one shared service."""
-    name = as_written(one.name)
-    href = dates.link(reverse("practice-money", args=[one.code])) if one.code else ""
+def got_row(one: Got, found: Ledger, dates: Dates) -> Row:
+    """One practice, with its own page while it is in the network, or one shared service."""
+    name, members = as_written(one.name), {each.code for each in found.page.members}
+    href = dates.link(reverse("practice-money", args=[one.code])) if one.code in members else ""
     return Row(
         cells=(
             said(name, href=href, second="" if one.code else _("shared service"), code=one.code),

@@ -22,7 +22,7 @@ from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import Span, When, in_words
-from openpcn.workflows.ledger.words import MOVED, titles_of
+from openpcn.workflows.ledger.words import LOCAL, MOVED, titles_of
 
 TO_PAYEE = ""
 """Paid to the nominated payee; a practice's code stands for that practice."""
@@ -116,7 +116,8 @@ def record_taken_back(code: str, paid: Paid, *, by: Account) -> int:
 
 def check_kind(paid: Paid, network: OrganisationAnswer) -> None:
     """Refuse money for what no rule names, and money that follows a move that does not stand."""
-    if paid.entitlement not in titles_of(contract_year_of(paid.month or paid.on)):
+    named = titles_of(contract_year_of(paid.month or paid.on))
+    if paid.entitlement not in named and not paid.entitlement.startswith(LOCAL):
         raise NotRight(
             "The commissioner pays nothing of that name in the year.",
             next_step="Choose one of the list; other money is “Other money from the commissioner”.",

@@ -1,0 +1,114 @@
+"""What is due and shared follows the months: leaving, hours, weights, claims, what is known."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from openpcn.domains.accounts.models import Account
+from openpcn.domains.agreements.actions.hours import plan_sessions, record_as_planned
+from openpcn.domains.registry.actions.memberships import leave_network
+from openpcn.domains.workforce.models import Claim
+from openpcn.workflows.claims.remittances import import_remittance
+from tests.domains.world import ident
+from tests.support.visiting import dated
+from tests.web.ledger.test_ledger import BASE, PAID, agreed, body, recorded, refused, sent, shared
+from tests.web.ledger.world import People
+
+pytestmark = pytest.mark.django_db
+
+SHARE = f"{BASE}share/?year=2024/25"
+EQUAL = {"share_registered": "", "share_service": "", "service": "", "fixed": ""}
+
+
+def left(ends_on: str) -> None:
+    lead = Account.objects.get(username="lead")
+    leave_network(practice="Z90002", ends_on=date.fromisoformat(ends_on), by=lead)
+
+
+def test_a_practice_that_leaves_in_the_month_shares_by_its_days_and_then_no_more(
+    who: People,
+) -> None:
+    agreed(who.manager, **EQUAL | {"share_equal": "100"})
+    recorded(who.manager)
+    recorded(who.manager, month="2024-05", **dated("on", "2024-05-31"))
+    left("2024-04-15")
+    page = body(who.manager, SHARE)
+    assert "£1,848.33 = 0.50 ÷ 1.50 × £5,545.00 in equal shares" in page
+    assert "(in the network on 15 of 30 days)" in page
+    assert "£5,545.00 = 1 ÷ 1 × £5,545.00" in page
+    direct = {"to": "Z90002", **dated("on", "2024-05-31")}
+    said = refused(who.manager, "record/", PAID | direct)
+    assert "Z90002 is not in North PCN on 31 May 2024" in said
+    assert "Beech Surgery" in body(who.practice, "/practices/Z90002/money/?year=2024/25")
+    assert who.manager.get("/practices/Z90002/money/").status_code == 403
+
+
+def test_a_fixed_sum_of_a_practice_that_left_holds_the_money_back(who: People) -> None:
+    agreed(who.manager, **EQUAL | {"share_equal": "100", "fixed": "Z90002 100"})
+    recorded(who.manager, month="2024-05", **dated("on", "2024-05-31"))
+    left("2024-04-30")
+    assert "a fixed sum for Z90002, not in the network in this month" in body(who.manager, SHARE)
+
+
+def test_what_was_shared_stays_and_a_correction_shows_as_a_difference(who: People) -> None:
+    agreed(who.manager, **EQUAL | {"share_equal": "100"})
+    shared(who.manager, recorded(who.manager))
+    left("2024-04-15")
+    page = body(who.manager, f"{BASE}?as_at=2024-09-30")
+    assert "£2,772.50" in page
+    assert "£924.17" in page
+    assert "−£924.17" in page
+
+
+def test_hours_that_were_delivered_and_weights_that_are_not_held(who: People) -> None:
+    agreed(who.manager, **EQUAL | {"share_hours": "100"})
+    agreed(who.manager, **EQUAL | {"share_weighted": "100", "title": "By weight",
+                                   "entitlement": "enhanced_access"})  # fmt: skip
+    recorded(who.manager)
+    recorded(who.manager, entitlement="enhanced_access")
+    assert "every figure is nought" in body(who.manager, SHARE)
+    manager = Account.objects.get(username="manager")
+    for at, clinicians in (("Z90001", 3), ("Z90002", 1)):
+        plan_sessions(
+            network="U90001", held_at=at, on=date(2024, 4, 2), starts_at=time(18), ends_at=time(20),
+            clinicians=clinicians, mode="both", shortest=30, by=manager,
+        )  # fmt: skip
+    record_as_planned(network="U90001", first=date(2024, 4, 1), last=date(2024, 4, 30), by=manager)
+    page = body(who.manager, SHARE)
+    assert "£4,158.75 = 6 ÷ 8 × £5,545.00 by hours delivered" in page
+    assert "by weighted lists needs a figure for Z90001, Z90002, and none is held" in page
+
+
+def test_approved_claims_are_due_and_their_payments_are_brought_in_once(who: People) -> None:
+    for month, state in ((4, "approved"), (5, "queried"), (6, "paid")):
+        Claim.objects.create(
+            network_id=ident("U90001"),
+            claimant_id=ident("U90001"),
+            month=date(2024, month, 1),
+            state=state,
+            amount=Decimal("4000.00"),
+        )
+    lines = "Reference,Month,Date,Amount\nROLES,2024-04,2024-06-10,4000\nADJ,,2024-06-10,7.5\n"
+    manager = Account.objects.get(username="manager")
+    import_remittance("U90001", name="roles.csv", content=lines.encode(), by=manager)
+    before = body(who.manager)
+    assert "Imported beside the claims and not in the ledger: 2, £4,007.50" in before
+    sent(who.lead, "record/claims/", {})
+    page = body(who.manager)
+    assert "Imported beside the claims" not in page
+    assert "roles.csv, row 2" in page
+    assert "Not explained" in page
+    assert ", June 2024" in page
+    sent(who.lead, "record/claims/", {})
+    assert body(who.manager).count("Claims payment") == page.count("Claims payment")
+    assert who.practice.post(f"{BASE}record/claims/").status_code == 403
+
+
+def test_what_was_not_paid_yet_on_the_day_is_left_out(who: People) -> None:
+    agreed(who.manager)
+    recorded(who.manager)
+    assert "Nothing is recorded for this year" in body(who.manager, f"{BASE}?as_at=2024-04-29")
+    assert "£5,545.00" in body(who.manager, f"{BASE}?as_at=2024-04-30")
