@@ -19,7 +19,7 @@ ANSWER = {
     "asked": "When does the new hub open?",
     "words": "On 1 June 2026.",
     "answered_as": "Network manager",
-    **day("answered_on", "2026-04-18"),
+    **day("answered_on", "2026-04-21"),
 }
 STORY = {
     "owner": "U90001",
@@ -73,6 +73,8 @@ def test_from_a_question_to_a_published_answer(manager: Client, director: Client
     other = signed_in("other", ("network_manager", "U90002"))
     assert other.get(question).status_code == 403
     assert "[telephone number]" in body(manager, question)
+    early = manager.post(f"{question}answer/", ANSWER | day("answered_on", "2026-04-19"))
+    assert "It was asked on 20 April 2026" in early.content.decode()
     sent(manager, f"{question}answer/", ANSWER)
     assert state_by(code) == "Being answered"
     own = manager.post(f"{question}move/", {"stage": "reviewed"})
@@ -85,7 +87,7 @@ def test_from_a_question_to_a_published_answer(manager: Client, director: Client
     sent(director, f"{question}move/", {"stage": "published"})
     page = body(Client(), PAGE)
     assert "When does the new hub open?" in page
-    assert "Answered by Network manager on 18 April 2026, read by somebody else" in page
+    assert "Answered by Network manager on 21 April 2026, read by somebody else" in page
     assert "0116" not in PublicQuestion.objects.get().said
     assert "On 1 June 2026." in body(Client(), "/systems/Q91/questions/")
     sent(manager, f"{question}answer/", ANSWER | {"words": "On 1 July 2026."})

@@ -32,7 +32,7 @@ def test_the_network_says_who_speaks_and_how_they_come_to() -> None:
     for name in ("Patients of the harbour practices", "New in Vellmouth", "Ines Tarrow"):
         assert name in page
     assert "Until 31 March 2027" in page
-    assert re.search(r"where \d+% live", page)
+    assert re.search(r"Speaks for people in \w+ \(\d+% of the patients\) and", page)
     assert "Practices without a patient participation group recorded" in page
 
 

@@ -62,7 +62,7 @@ class Channel(TextChoices):
     PAPER = "paper", "On paper"
     MEETING = "meeting", "At a meeting"
     TELEPHONE = "telephone", "By telephone"
-    OUTREACH = "outreach", "Where people are: outreach"
+    OUTREACH = "outreach", "By outreach"
 
 
 class Asks(TextChoices):

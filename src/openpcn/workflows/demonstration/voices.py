@@ -243,8 +243,11 @@ def promise_things(code: str, asked: int, group: int, people: People) -> None:
 
 def answer_somebody(code: str, people: People) -> None:
     """A question with a published answer, and one that waits."""
-    questions.ask(about=code, words="Do I have to change my practice when networks change?")
-    questions.ask(about=code, words="Will the blood test room open on Saturdays?")
+    for words in (
+        "Do I have to change my practice when networks change?",
+        "Will the blood test room open on Saturdays?",
+    ):
+        questions.ask(about=code, words=words, today=date(2026, 8, 31))
     about = get_organisation(code, when=When(as_at=VINTAGES[-1])).id
     first = min(one.id for one in questions_of(people.manager, about))
     questions.write_answer(

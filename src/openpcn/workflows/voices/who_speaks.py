@@ -88,7 +88,9 @@ def why(
         return f"speaks for the patients of {through(within, members)}"
     areas = [one for one in voice.reaches if one.place in lives]
     if areas:
-        return listed([f"{one.name}, where {percent(lives[one.place])} live" for one in areas])
+        areas.sort(key=lambda one: -lives[one.place])
+        shares = [f"{one.name} ({percent(lives[one.place])} of the patients)" for one in areas]
+        return f"speaks for people in {listed(shares)}"
     return f"speaks for all of {listed([as_written(one.name) for one in voice.reaches[:2]])}"
 
 
@@ -136,12 +138,11 @@ def why_here(voice: VoiceAnswer, place: Place, share_of: Mapping[str, float]) ->
         return "speaks for who lives here"
     networks = [one for one in voice.reaches if one.code in share_of]
     if networks:
-        return listed(
-            [
-                f"{as_written(one.name)}, with {percent(share_of[one.code])} of the patients here"
-                for one in networks
-            ]
-        )
+        shares = [
+            f"{as_written(one.name)} ({percent(share_of[one.code])} of the patients here)"
+            for one in networks
+        ]
+        return f"speaks for the patients of {listed(shares)}"
     return f"speaks for all of {listed([as_written(one.name) for one in voice.reaches[:2]])}"
 
 

@@ -17,8 +17,9 @@ from openpcn.domains.publishing.actions.staging import move
 from openpcn.domains.publishing.vocabulary import WRITE, Stage
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.permissions import require
-from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.personal_details import kinds_of
+from openpcn.kernel.when import in_words
 
 LONGEST_QUESTION = 1_000
 
@@ -34,7 +35,7 @@ class Written:
 
 
 @transaction.atomic
-def ask(*, about: str, words: str) -> Receipt:
+def ask(*, about: str, words: str, today: date | None = None) -> Receipt:
     """Ask an organisation something; nothing is shown before somebody has read and answered it."""
     which = the(about)
     said = some_text(words, "The question", longest=LONGEST_QUESTION)
@@ -44,7 +45,7 @@ def ask(*, about: str, words: str) -> Receipt:
         about=which,
         said=said,
         found=list(found),
-        asked_on=timezone.localdate(),
+        asked_on=today or timezone.localdate(),
         receipt=fingerprint(code),
     )
     return Receipt(code=code, is_late=False, found=found)
@@ -58,6 +59,11 @@ def write_answer(number: int, *, written: Written, by: Account) -> None:
     if question.set_aside_at is not None:
         raise NotPossible("This question is set aside.", next_step="Take it up again first.")
     check_days(written.answered_on)
+    if written.answered_on < question.asked_on:
+        raise NotRight(
+            f"It was asked on {in_words(question.asked_on)}.",
+            next_step="Enter the day of the answer.",
+        )
     said = {
         "asked": some_text(written.asked, "The question as it is shown", longest=LONGEST_QUESTION),
         "words": some_text(written.words, "The answer", longest=5_000),
