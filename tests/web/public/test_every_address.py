@@ -21,6 +21,7 @@ VALUES = {
     "subject": "networks",
     "resident": "network",
     "many": "systems",
+    "networked": "networks",
     "int": 1,
     "slug": "appointments",
 }
