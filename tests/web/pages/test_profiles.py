@@ -180,6 +180,9 @@ def test_a_neighbourhood_is_profiled_on_its_own_boundary(client: Client) -> None
     by_group = rows_of(client, NEIGHBOURHOOD, "ethnic-groups")
     by_age = rows_of(client, NEIGHBOURHOOD, "ages")
     residents = sum(int(row["Residents"]) for row in by_age)
+    here = rows_of(client, NEIGHBOURHOOD, "pyramid")
+    assert (len(here), here[0]["Age"]) == (20, "0 to 4")
+    assert "Population pyramid." in page
     assert sum(int(row["Residents"]) for row in by_group) == pytest.approx(residents, rel=0.02)
     estimates = {row["Code"]: row for row in rows_of(client, NEIGHBOURHOOD, "register")}
     assert float(estimates["diabetes"]["Here, about (%)"]) == pytest.approx(7, abs=2)

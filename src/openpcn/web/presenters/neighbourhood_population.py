@@ -12,6 +12,7 @@ from openpcn.kernel.wording import capitalised, grouped, percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.key_facts import not_held
 from openpcn.web.presenters.neighbourhood import head_of_neighbourhood
+from openpcn.web.presenters.neighbourhood_ages import file_of, registered_ages
 from openpcn.web.presenters.profiles.organisation import tenth_words
 from openpcn.web.presenters.profiles.origins import origin_lines
 from openpcn.web.presenters.profiles.sections import ProfileSection
@@ -30,6 +31,7 @@ def population_page(profile: NeighbourhoodProfile, dates: Dates) -> dict[str, An
     sections = [
         side_by_side(answer, dates),
         ages(answer, dates),
+        registered_ages(profile, dates),
         deprivation(profile, dates),
         groups(profile, dates),
         illness(profile, dates),
@@ -41,11 +43,6 @@ def population_page(profile: NeighbourhoodProfile, dates: Dates) -> dict[str, An
         "sections": sections,
         "provenance": origin_lines([*profile.other_origins, *told]),
     }
-
-
-def file_of(answer: Neighbourhood, dates: Dates, of: str) -> str:
-    """The address of a download."""
-    return dates.link(f"/neighbourhoods/{answer.itself.code}/population/", format="csv", of=of)
 
 
 def side_by_side(answer: Neighbourhood, dates: Dates) -> ProfileSection:
@@ -227,11 +224,17 @@ def estimates_table(profile: NeighbourhoodProfile, dates: Dates) -> Table:
             Column(label=_("Period"), is_minor=True),
         ),
         rows=tuple(estimate_row(one) for one in profile.estimates),
-        note=_("Worked out for %(held)s registered patients who live here; their practices have "
-               "figures for at least %(share)s of them.")
-        % {"held": grouped(held or 0), "share": percent(least)},
+        note=_("Worked out for %(held)s registered patients who live here; %(covered)s.")
+        % {"held": grouped(held or 0), "covered": covered_words(least)},
         csv_href=file_of(profile.answer, dates, "register"),
-    )  # fmt: skip
+    )
+
+
+def covered_words(least: float) -> str:
+    """Of how many patients the practices have figures."""
+    if least > 0.995:
+        return _("the practices of all of them have figures")
+    return _("the practices of at least %(share)s of them have figures") % {"share": percent(least)}
 
 
 def estimate_row(one: Estimate) -> Row:

@@ -76,20 +76,20 @@ def title(everyone: EveryAge) -> str:
     return capitalised(called_all(everyone.practices))
 
 
+def band_words(age: int) -> str:
+    """A five-year band."""
+    return _("95 and over") if age >= 95 else _("%(a)s to %(b)s") % {"a": age, "b": age + 4}
+
+
 def age_row(band: AgeBand, total: int, everyone: EveryAge | None, whole: int) -> Row:
     """One band."""
-    last = band.age_from >= 95
-    text = (
-        _("95 and over")
-        if last
-        else _("%(a)s to %(b)s") % {"a": band.age_from, "b": band.age_from + 4}
-    )
+    text = band_words(band.age_from)
     share = band.everyone / total
     held = everyone.patients if everyone else {}
     others = sum(n for (_sex, age), n in held.items() if age == band.age_from)
     return Row(
         cells=(
-            words(text),
+            Cell(value=text, text=text.replace(" ", "\u00a0")),
             count(band.female),
             count(band.male),
             count(band.everyone),

@@ -13,8 +13,9 @@ from openpcn.kernel.when import When
 from openpcn.rulebook.indicators import Indicator, indicators
 from openpcn.workflows.profiles.counting import Counted
 from openpcn.workflows.profiles.deprivation import Tenths
-from openpcn.workflows.profiles.everyone import everyone
+from openpcn.workflows.profiles.everyone import EveryAge, every_age, everyone
 from openpcn.workflows.profiles.measuring import measured
+from openpcn.workflows.profiles.neighbourhood_ages import AgesHere, ages_here
 from openpcn.workflows.profiles.origins import Origin, origins_of, origins_of_figures
 from openpcn.workflows.profiles.standings import plain
 from openpcn.workflows.show_neighbourhood import (
@@ -59,6 +60,9 @@ class NeighbourhoodProfile:
     """By indicator."""
     other_origins: tuple[Origin, ...]
     """Of residents and deprivation."""
+    ages: AgesHere | None
+    """Of the registered patients who live here, worked out."""
+    everyone_by_age: EveryAge
 
 
 def show_neighbourhood_profile(viewer: Any, code: str, *, when: When) -> NeighbourhoodProfile:
@@ -84,6 +88,8 @@ def show_neighbourhood_profile(viewer: Any, code: str, *, when: When) -> Neighbo
         estimates=estimates(found, patients, when),
         origins=origins_of(found, when=when),
         other_origins=origins_of_figures(told, when=when),
+        ages=ages_here(patients, when=when),
+        everyone_by_age=every_age(when=when),
     )
 
 
