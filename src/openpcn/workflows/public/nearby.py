@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openpcn.domains.community.queries.assets import AssetAnswer
 from openpcn.domains.community.queries.published import Sought, count_at_places, page_of_places
+from openpcn.domains.community.saying import PlaceSaid
 from openpcn.domains.community.vocabulary import AssetKind, Cost, StepFree
 from openpcn.domains.registry.queries.points import points_of
+from openpcn.kernel.names import as_written
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
 from openpcn.workflows.centres import centres_of
@@ -82,17 +83,19 @@ def nearest_place(asset: AssetAnswer, middle: Point) -> Near | None:
     km, place = min(placed, key=lambda pair: pair[0])
     return Near(
         id=asset.id,
-        name=asset.said.name,
+        name=as_written(asset.said.name),
         kind=str(AssetKind(asset.said.kind).label),
-        address=", ".join(each_once((place.name, place.address, place.postcode), asset)),
+        address=where(asset, place),
         kilometres=km,
         facts=facts_of(asset),
     )
 
 
-def each_once(words: Iterable[str], asset: AssetAnswer) -> list[str]:
-    """Words that are said and are not the asset's own name again."""
-    return [one for one in dict.fromkeys(words) if one and one != asset.said.name]
+def where(asset: AssetAnswer, place: PlaceSaid) -> str:
+    """The name and address of a place, without the asset's own name again."""
+    said = (place.name, place.address)
+    words = [as_written(one) for one in dict.fromkeys(said) if one and one != asset.said.name]
+    return ", ".join([*words, *([place.postcode] if place.postcode else [])])
 
 
 def facts_of(asset: AssetAnswer) -> tuple[str, ...]:

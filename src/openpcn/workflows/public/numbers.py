@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from openpcn.domains.registry.queries.organisations import get_organisation
+from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.when import When, in_words
 from openpcn.kernel.wording import counted, grouped
 from openpcn.rulebook.indicators import get_indicator
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_network
 from openpcn.workflows.funding.show_money import wanted_year
+from openpcn.workflows.keeping import kept
 from openpcn.workflows.profiles.counting import together
 from openpcn.workflows.profiles.measuring import codes_of, measured
 from openpcn.workflows.profiles.origins import origins_of
@@ -36,16 +38,37 @@ class Number:
     period: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class FromFiles:
+    """The numbers that hang on loaded files alone, and whose money is asked for."""
+
+    numbers: tuple[Number, ...]
+    network: str
+    patients: int | None
+    """Of the network."""
+
+
 def numbers(kind: str, code: str, *, when: When) -> tuple[Number, ...]:
-    """List, staff, appointments and money of a practice or network."""
+    """List, appointments, staff and money of a practice or network."""
+    held = kept(
+        "public-numbers", (kind, code, when, stamp()), lambda: from_files(kind, code, when=when)
+    )
+    if not held.network:
+        return held.numbers
+    return (*held.numbers, money(held.network, held.patients, when=when))
+
+
+def from_files(kind: str, code: str, *, when: When) -> FromFiles:
+    """What is worked out once, until a file is loaded or the structure changes."""
     path = "networks" if kind == "network" else "practices"
     page = show_overview(path, code, when=when)
-    network = page.subject.code if kind == "network" else network_of(page)
     found = [patients(page), *access(page, when=when)]
-    if network:
-        ours = page if kind == "network" else show_overview("networks", network, when=when)
-        found += [staff(ours), money(ours, when=when)]
-    return tuple(found)
+    network = page.subject.code if kind == "network" else network_of(page)
+    if not network:
+        return FromFiles(numbers=tuple(found), network="", patients=None)
+    ours = page if kind == "network" else show_overview("networks", network, when=when)
+    found.append(staff(ours))
+    return FromFiles(numbers=tuple(found), network=network, patients=ours.facts.patients)
 
 
 def network_of(page: Overview) -> str:
@@ -112,11 +135,10 @@ def access(page: Overview, *, when: When) -> Iterator[Number]:
     )
 
 
-def money(page: Overview, *, when: When) -> Number:
-    """What the network is entitled to for each patient, by the national rules."""
+def money(network: str, people: int | None, *, when: When) -> Number:
+    """What a network is entitled to for each patient, by the national rules."""
     year = wanted_year("", when)
-    stated = entitled(page.subject.code, year, when=when)
-    each = per_patient(stated, page.facts.patients)
+    each = per_patient(entitled(network, year, when=when), people)
     return Number(
         label="Money for each patient",
         figure="" if each is None else f"£{each:,.2f}",
