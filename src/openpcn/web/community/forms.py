@@ -108,7 +108,7 @@ def place(form: Form, before: PlaceSaid | None) -> PlaceSaid:
     postcode = form.text("postcode", _("a postcode"), required=False, longest=10)
     plain = " ".join(postcode.upper().split())
     easting, northing = metres(form, "easting"), metres(form, "northing")
-    if (easting is None) != (northing is None):
+    if (easting is None) != (northing is None) and "easting" not in form.problems:
         form.problems["easting"] = _("Enter both metres east and north, or neither")
     at = PlaceSaid(key=held.key, uprn=held.uprn)
     if easting is not None and northing is not None:

@@ -21,7 +21,7 @@ from openpcn.domains.community.vocabulary import AssetKind
 from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.structure import systems
-from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.errors import NotFound, NotRight
 from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
 from openpcn.workflows.community.grounds import NOWHERE, Standing, standings
@@ -259,7 +259,7 @@ def page_number(text: str) -> int:
     if not text:
         return 1
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < 100_000:
-        raise NotPossible(f"“{text[:10]}” is no page.", next_step="Go back to the first page.")
+        raise NotRight(f"“{text[:10]}” is no page.", next_step="Go back to the first page.")
     return int(text)
 
 
