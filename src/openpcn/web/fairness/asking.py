@@ -36,12 +36,13 @@ class Asked:
 
 def asked_form(form: Form, scenario: Scenario, found: Fairness | None) -> Asked:
     """The fields with what the answer used."""
-    years = found.held.years if found else ()
+    years = [str(each) for each in reversed(found.held.years)] if found else []
+    typed = form.said.get("year", "")
     return Asked(
         methods=tuple((each.value, METHODS[each]()) for each in Method),
         moneys=tuple((each.code, each.title) for each in moneys()),
-        years=tuple((str(each), str(each)) for each in reversed(years)),
-        chosen_year=str(found.held.year) if found else "",
+        years=tuple((each, each) for each in years or filter(None, [typed])),
+        chosen_year=str(found.held.year) if found else typed,
         budget=plain(found.plan.plan.budget) if found else form.said.get("budget", ""),
         pace=plain(100 * scenario.pace),
         plan_years=str(scenario.years),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -112,4 +113,5 @@ def year_of(request: HttpRequest) -> str:
 def told_of(request: HttpRequest, found: Fairness) -> Told:
     """Where the figures of a file come from."""
     statement = "; ".join(described(one) for one in files_of(found))
-    return tell_source(when=when_of(request), statement=statement)
+    told = tell_source(when=when_of(request), statement=statement)
+    return replace(told, list_on=found.held.year.last_on)

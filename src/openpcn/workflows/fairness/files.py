@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpcn.engines.fairness.facts import PENNY, Practice
 from openpcn.engines.fairness.levelling import Levelled
 from openpcn.kernel.exports import Cell
-from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import plain
 from openpcn.workflows.fairness.pictures import METHODS
 from openpcn.workflows.fairness.show_fairness import Fairness
@@ -211,5 +210,5 @@ def as_json(found: Fairness) -> dict[str, Any]:
             for one in ingredients(found)
         ],
         "cautions": list(found.cautions),
-        "lists_on": in_words(found.held.year.last_on),
+        "counted_on": found.held.year.last_on.isoformat(),
     }

@@ -21,6 +21,7 @@ from openpcn.workflows.fairness.show_fairness import Fairness
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.map_of import MapPicture, as_it_is, drawn, ready_map
 from openpcn.workflows.profiles.pictures import ChartPicture
+from openpcn.workflows.show_facts import inputs_of
 
 Link = Callable[[str], str]
 NEAR = Decimal("0.002")
@@ -101,9 +102,10 @@ def curve(words: str, found: Concentration, colour: str, dashes: str | None) -> 
 
 def maps(found: Fairness, *, when: When, link: Link = as_it_is) -> tuple[MapPicture, ...]:
     """Need and extra money for each patient by network, beside each other; of a network one map."""
-    inputs = (found.held.page.subject.code, when, link("/"), found.scenario, str(found.held.year))
-    stamped = (inputs, found.held.payment_files, found.plan.spent_by_year)
-    return kept("fairness-maps", stamped, lambda: draw(found, when, link))
+    page = found.held.page
+    asked = (page.subject.code, link("/"), found.scenario, str(found.held.year))
+    inputs = (asked, inputs_of(page.whole.code, when=when))
+    return kept("fairness-maps", inputs, lambda: draw(found, when, link))
 
 
 def draw(found: Fairness, when: When, link: Link) -> tuple[MapPicture, ...]:
