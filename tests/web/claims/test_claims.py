@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from openpcn.domains.workforce.actions.telling import record_last_day
-from openpcn.domains.workforce.models import Claim, Evidence, Holding, RemittanceLine
+from openpcn.domains.workforce.models import Baseline, Claim, Evidence, Holding, RemittanceLine
 from openpcn.domains.workforce.queries.same_people import same_people
 from openpcn.workflows.claims import submitting
 from tests.domains.workforce.world import NETWORK, People, record, weighted
@@ -323,3 +323,28 @@ def test_one_name_in_two_networks_is_shown_to_the_approver_of_both(
     assert text.count("more than full time") == 1
     assert "from 1 October 2024" in text
     assert same_people(who.manager, [ident(NETWORK), ident("U90002")]) == []
+
+
+def test_staff_of_2019_are_not_claimed_until_that_is_taken_back(
+    who: People, manager: Client, approver: Client
+) -> None:
+    record(who.manager)
+    told = f"{PAGE}told/"
+    said = {
+        "baseline_role": "clinical_pharmacist", "baseline_fte": "0.5",
+        "baseline_source": "Baseline of July 2019",
+    }  # fmt: skip
+    assert manager.post(told, said).status_code == 302
+    assert manager.post(told, said | {"baseline_fte": "0.25"}).status_code == 302
+    text = body(manager, f"{told}?{ON}")
+    assert "Clinical pharmacist: 0.25 FTE. Baseline of July 2019" in text
+    assert "0.5 FTE" not in text
+    assert "75% of the role’s FTE can be claimed" in body(manager, f"{PAGE}2024-10/")
+    wrong = manager.post(told, said | {"baseline_fte": "0"})
+    assert "0 is no number of full-time equivalents" in wrong.content.decode()
+    director = client_of(who.director).post(told, said)
+    assert "Your account may not do this" in director.content.decode()
+    path = f"{told}2019/{Baseline.objects.get(known_until__isnull=True).pk}/withdraw/"
+    assert manager.get(path).status_code == 302
+    assert approver.post(path).status_code == 302
+    assert "£4,362.08" in body(manager, f"{PAGE}2024-10/")

@@ -9,10 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from openpcn.domains.registry.models import Organisation, Person
-from openpcn.domains.registry.models.dating import ends_after_it_starts
+from openpcn.domains.registry.models.dating import (
+    CURRENT,
+    Held,
+    ends_after_it_starts,
+    one_current,
+)
 from openpcn.domains.workforce.vocabulary import Area, ClaimState
-
-CURRENT = Q(known_until__isnull=True)
 
 
 def whom(**more: object) -> models.ForeignKey:
@@ -127,6 +130,21 @@ class LastDay(models.Model):
                 fields=["network", "year"],
                 condition=CURRENT,
             )
+        ]
+
+
+class Baseline(Held):
+    """Staff of a role who were in post on 31 March 2019: they are not reimbursed."""
+
+    network = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=60)
+    fte = models.DecimalField(max_digits=5, decimal_places=2)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            one_current("a_role_has_one_current_baseline", "network", "role"),
+            models.CheckConstraint(name="a_baseline_is_of_somebody", condition=Q(fte__gt=0)),
         ]
 
 

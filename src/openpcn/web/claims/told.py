@@ -1,4 +1,4 @@
-"""What the commissioner told: the most for a role, and until when claims are taken."""
+"""What the commissioner told: maxima, the staff of 2019, and until when claims are taken."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.workforce.actions.telling import (
+    record_baseline,
     record_last_day,
     record_maximum,
+    withdraw_baseline,
     withdraw_maximum,
 )
 from openpcn.domains.workforce.vocabulary import Area
@@ -26,10 +28,11 @@ EITHER = ["GET", "HEAD", "POST"]
 @require_http_methods(EITHER)
 @for_recording
 def told(request: HttpRequest, code: str) -> HttpResponse:
-    """Record a maximum, or the last day of a year."""
+    """Record a maximum, staff of 2019, or the last day of a year."""
     form = form_of(request)
     if request.method == "POST":
-        (last_day if "last_on-day" in form.said else maximum)(request, code, form)
+        record = last_day if "last_on-day" in form.said else maximum
+        (baseline if "baseline_fte" in form.said else record)(request, code, form)
         if not form.problems:
             return go(request, "claims-told", code)
     year = request.GET.get("year", "")
@@ -38,7 +41,7 @@ def told(request: HttpRequest, code: str) -> HttpResponse:
         request, "told", found.page, form, title=_("What the commissioner told"), under="claims",
         found=found, roles=sorted(titles().items(), key=lambda one: one[1]), areas=Area.choices,
         years=[(str(one), str(one)) for one in reversed(found.years)],
-        maxima=maxima(found),
+        maxima=maxima(found), baselines=baselines(found),
     )  # fmt: skip
 
 
@@ -49,6 +52,28 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if request.method == "POST":
         withdraw_maximum(number, by=person_of(request))
     return go(request, "claims-told", code)
+
+
+@require_http_methods(EITHER)
+@for_recording
+def withdraw_2019(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Take back what was told of the staff of 2019."""
+    if request.method == "POST":
+        withdraw_baseline(number, by=person_of(request))
+    return go(request, "claims-told", code)
+
+
+def baseline(request: HttpRequest, code: str, form: Form) -> None:
+    """Staff of a role who were in post on 31 March 2019."""
+    role = form.choice("baseline_role", _("a role"), titles())
+    fte = form.decimal("baseline_fte", _("the full-time equivalents")) or ZERO
+    source = form.text("baseline_source", _("the source"), longest=300)
+    form.act(
+        lambda: record_baseline(
+            network=code, role=role, fte=fte, source=source, by=person_of(request)
+        ),
+        about="baseline_fte",
+    )
 
 
 def maximum(request: HttpRequest, code: str, form: Form) -> None:
@@ -78,6 +103,14 @@ def last_day(request: HttpRequest, code: str, form: Form) -> None:
         ),
         about="last_on",
     )
+
+
+def baselines(found: ClaimsYear) -> list[tuple[int, str, str]]:
+    """Staff of 2019: number, role, and the rest in words."""
+    return [
+        (one.id, titles().get(one.role, one.role), f"{one.fte.normalize():f} FTE. {one.source}")
+        for one in found.baselines
+    ]
 
 
 def maxima(found: ClaimsYear) -> list[tuple[int, str, str]]:

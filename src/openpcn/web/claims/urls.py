@@ -26,6 +26,11 @@ urlpatterns = [
     path(f"{CLAIMS}paid/<int:number>/withdraw/", paid.withdraw, name="claims-paid-withdraw"),
     path(f"{CLAIMS}paid/<int:number>/explain/", paid.explain, name="claims-paid-explain"),
     path(f"{CLAIMS}told/", told.told, name="claims-told"),
+    path(
+        f"{CLAIMS}told/2019/<int:number>/withdraw/",
+        told.withdraw_2019,
+        name="claims-baseline-withdraw",
+    ),
     path(f"{CLAIMS}told/<int:number>/withdraw/", told.withdraw, name="claims-told-withdraw"),
     path(f"{CLAIMS}evidence/<int:number>/", evidence.download, name="claim-evidence"),
     path(

@@ -17,11 +17,13 @@ from openpcn.domains.registry.queries.structure import practices
 from openpcn.domains.workforce.permissions import Seat, seat_of
 from openpcn.domains.workforce.queries.claims import ClaimAnswer, claims_of, submitted_amounts
 from openpcn.domains.workforce.queries.costs import (
+    BaselineAnswer,
     CostAnswer,
     LastDayAnswer,
     MaximumAnswer,
     costs_of,
     last_day,
+    recorded_baselines,
     recorded_maxima,
 )
 from openpcn.domains.workforce.queries.staff import StaffAnswer, staff_of
@@ -67,6 +69,8 @@ class Gathered:
     """As the viewer may see them, by number of the record."""
     claims: Mapping[date, ClaimAnswer]
     maxima: tuple[MaximumAnswer, ...]
+    baselines: tuple[BaselineAnswer, ...]
+    """Of the network's own roles; a practice's own scheme began later and has none."""
     last_day: LastDayAnswer | None
     seat: Seat
 
@@ -95,6 +99,8 @@ def gather(
     rules = with_recorded(reimbursement_rules(year), maxima)
     stated = state_network(network, year, when=when)
     sums = sums_of(stated, claimant)
+    told_of_2019 = recorded_baselines(network.id, as_known=when.as_known)
+    baselines = told_of_2019 if claimant.id == network.id else ()
     costs = costs_of(network.id, as_known=when.as_known)
     terms = tuple(term_of(one) for one in costs if one.claimant_id == claimant.id)
     registered = counted(stated, Count.REGISTERED)
@@ -103,6 +109,7 @@ def gather(
         rules,
         {one.pot: one.amount for one in sums},
         registered=registered,
+        baselines={one.role: one.fte for one in baselines},
         settled=submitted_amounts(network.id, claimant.id),
     )
     held = staff_of(viewer, network.id, as_known=when.as_known)
@@ -118,6 +125,7 @@ def gather(
         staff={one.id: one for one in held if one.claimant_id == claimant.id},
         claims=claims_of(viewer, network.id, claimant.id),
         maxima=maxima,
+        baselines=baselines,
         last_day=last_day(network.id, str(year), as_known=when.as_known),
         seat=seat_of(viewer, network.id),
     )

@@ -17,7 +17,7 @@ from openpcn.domains.workforce.queries.claims import (
     RemittanceAnswer,
     remittances_of,
 )
-from openpcn.domains.workforce.queries.costs import LastDayAnswer, MaximumAnswer
+from openpcn.domains.workforce.queries.costs import BaselineAnswer, LastDayAnswer, MaximumAnswer
 from openpcn.engines.reimbursement.odd import Vacancy, odd_in, vacancies
 from openpcn.engines.reimbursement.outlook import Outlook, outlook
 from openpcn.engines.reimbursement.years import HeldMonth
@@ -92,6 +92,7 @@ class ClaimsYear:
     sums: tuple[SumOfYear, ...]
     remittances: tuple[RemittanceAnswer, ...]
     maxima: tuple[MaximumAnswer, ...]
+    baselines: tuple[BaselineAnswer, ...]
     last_day: LastDayAnswer | None
     sees_all: bool
     claims_here: bool
@@ -128,6 +129,7 @@ def show_claims(viewer: Account | None, code: str, *, year: str, when: When) -> 
         sums=gathered.sums,
         remittances=remittances_of(viewer, gathered.network.id),
         maxima=gathered.maxima,
+        baselines=gathered.baselines,
         last_day=gathered.last_day,
         sees_all=sees,
         claims_here=seat.claims_for(gathered.network.id),

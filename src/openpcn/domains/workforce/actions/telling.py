@@ -1,4 +1,4 @@
-"""Keep what the commissioner told: the most for a role, and the last day for a year's claims."""
+"""Keep what the commissioner told: maxima, the staff of 2019, and the last day for claims."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
+from openpcn.domains.registry.actions.facts import put, take_back, the_current
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.permissions import NotAllowed
 from openpcn.domains.registry.vocabulary import Kind
-from openpcn.domains.workforce.models import LastDay, RecordedMaximum
+from openpcn.domains.workforce.models import Baseline, LastDay, RecordedMaximum
 from openpcn.domains.workforce.permissions import CLAIM, seat_of
 from openpcn.domains.workforce.vocabulary import Area
 from openpcn.kernel.errors import NotFound, NotRight
 
 MOST = Decimal(1_000_000)
+MOST_FTE = 500
+PENCE = Decimal("0.01")
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def record_maximum(
         network=where,
         role=role,
         area=area,
-        pounds=pounds.quantize(Decimal("0.01")),
+        pounds=pounds.quantize(PENCE),
         starts_on=starts_on,
         ends_on=ends_on,
         source=some_text(source, "The source", longest=300),
@@ -95,6 +98,30 @@ def record_last_day(*, network: str, year: str, last_on: date, source: str, by: 
     )
     record_event("recorded a last day for claims", made, by=by, detail={"network": network})
     return int(made.pk)
+
+
+@transaction.atomic
+def record_baseline(*, network: str, role: str, fte: Decimal, source: str, by: Account) -> int:
+    """Record who of a role was in post on 31 March 2019, in place of what was told before."""
+    where = the_network(network, by=by)
+    if not fte.is_finite() or not 0 < fte <= MOST_FTE:
+        raise NotRight(
+            f"{fte} is no number of full-time equivalents.",
+            next_step=f"Give more than 0, and at most {MOST_FTE}.",
+        )
+    facts = {"fte": fte.quantize(PENCE), "source": some_text(source, "The source", longest=300)}
+    made = put(Baseline, {"network": where, "role": role}, by=by, **facts)
+    record_event("recorded a baseline", made, by=by, detail={"network": network, "role": role})
+    return int(made.pk)
+
+
+@transaction.atomic
+def withdraw_baseline(baseline_id: int, *, by: Account) -> None:
+    """Take back a baseline that was recorded by mistake."""
+    found = the_current(Baseline, baseline_id, "baseline")
+    must_tell(by, found.network_id)
+    take_back(found)
+    record_event("withdrew a baseline", found, by=by)
 
 
 def the_network(code: str, *, by: Account) -> Organisation:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from openpcn.domains.registry.queries.datasets import counted
-from openpcn.domains.workforce.models import Holding, LastDay, RecordedMaximum
+from openpcn.domains.workforce.models import Baseline, Holding, LastDay, RecordedMaximum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,16 @@ class MaximumAnswer:
     ends_on: date
     source: str
     known_from: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineAnswer:
+    """Staff of a role who were in post on 31 March 2019."""
+
+    id: int
+    role: str
+    fte: Decimal
+    source: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +120,16 @@ def recorded_maxima(
             known_from=row.known_from,
         )
         for row in rows.order_by("starts_on", "role", "id")
+    )
+
+
+def recorded_baselines(
+    network_id: int, *, as_known: datetime | None = None
+) -> tuple[BaselineAnswer, ...]:
+    """The staff of 2019 of a network, by role."""
+    rows = Baseline.objects.filter(counted(as_known), network_id=network_id).order_by("role")
+    return tuple(
+        BaselineAnswer(id=row.pk, role=row.role, fte=row.fte, source=row.source) for row in rows
     )
 
 
