@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import assert_well_made
+from tests.support.browser import assert_well_made, follow
 from tests.support.site import Site
 
 POSTCODE = "QX10 1AA"
@@ -54,3 +54,24 @@ def test_pages_of_words_and_of_trouble_are_well_made(page: Page, live_site: Site
         page.goto(live_site.url + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert_well_made(page)
+
+
+def test_a_resident_without_scripts_reads_what_changes_for_them(
+    page_without_scripts: Page, live_site: Site
+) -> None:
+    page = page_without_scripts
+    page.goto(f"{live_site.url}/me/")
+    page.get_by_label("Your postcode, or the name of your practice").fill(POSTCODE)
+    follow(page, page.get_by_role("button", name="Show what changes"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What changes for me:")
+    assert "/me/areas/" in page.url
+    assert POSTCODE.split()[0] not in page.url
+    assert_well_made(page)
+    page.goto(f"{live_site.url}/me/networks/ZN0001/")
+    expect(page.get_by_text("Certain since 14 September 2026.")).to_be_visible()
+    follow(page, page.get_by_role("link", name="Français"))
+    expect(page.get_by_text("un pharmacien recevra")).to_be_visible()
+    expect(page.get_by_text("There is no text in French yet").first).to_be_visible()
+    follow(page, page.get_by_role("link", name="Large print"))
+    expect(page.get_by_role("link", name="Normal print")).to_be_visible()
+    assert_well_made(page)
