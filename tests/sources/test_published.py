@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,9 @@ PUBLISHED = [
     ("postcodes/ng.csv.gz", "postcodes", 28423, 28423),
     ("postcodes/nn.csv.gz", "postcodes", 15649, 15649),
     ("postcodes/pe.csv.gz", "postcodes", 25730, 25730),
+    ("places/edispensary_2025-04_east_midlands.csv", "edispensary", 1884, 1874),
+    ("places/libraries_east_midlands.csv", "libraries", 324, 324),
+    ("schools/gias_open_establishments_2025-05_llr.csv", "schools", 491, 491),
     ("qof/PREVALENCE_2021_v2.csv", "mapped:qof-prevalence", 137991, 137991),
     ("qof/qof_cvd_practice_2023-24_midlands.csv", "mapped:qof-cardiovascular", 1261, 1261),
     ("quality/cqc_gp_overall_rating_2024-04_midlands.csv", "mapped:cqc-rating", 1238, 1238),
@@ -136,6 +140,17 @@ def test_appointments_of_an_area_add_up_the_same_by_every_breakdown(published_da
         sums[row.measure] = sums.get(row.measure, 0) + (row.value or 0)
     assert len(sums) == 5
     assert len(set(sums.values())) == 1
+
+
+def test_pharmacies_and_libraries_count_as_their_publishers_say(published_data: Path) -> None:
+    path = published_data / "places/edispensary_2025-04_east_midlands.csv"
+    dispensers = files.read_whole(path)
+    assert dispensers.tally.passed_over == {"proposed, not open yet": 10}
+    counts = Counter((row.kind, row.standing) for row in dispensers.rows)  # type: ignore[union-attr]
+    assert sum(n for (_kind, standing), n in counts.items() if standing == "active") == 1035
+    assert sum(n for (_kind, standing), n in counts.items() if standing == "defunct") == 839
+    libraries = files.read_whole(published_data / "places/libraries_east_midlands.csv")
+    assert Counter(row.standing for row in libraries.rows) == {"active": 305, "defunct": 19}  # type: ignore[union-attr]
 
 
 def test_every_other_published_table_is_known_for_what_it_is(published_data: Path) -> None:
