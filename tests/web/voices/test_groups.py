@@ -144,6 +144,7 @@ def test_a_change_keeps_what_was_and_what_was_taken_back_is_brought_back(manager
     assert manager.post(f"{path}withdraw/").status_code == 404
     sent(manager, f"{path}back/")
     assert "Alder and Beech" in body(manager, path)
+    assert "Friends of Alder" in body(manager, f"{path}?as_at=2023-01-01")
     assert manager.post(f"{path}back/").status_code == 409
     assert manager.post("/voices/groups/9999/back/").status_code == 404
 

@@ -14,12 +14,21 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.engagement.models import Voice, VoiceDetail, VoiceReach
 from openpcn.domains.engagement.queries.places import area_name
 from openpcn.domains.engagement.vocabulary import RECORD, ReachKind, Speaks
-from openpcn.domains.registry.actions.facts import correct, keep, take_back, the_current
+from openpcn.domains.registry.actions.describing import describe
+from openpcn.domains.registry.actions.facts import (
+    bring_back_all,
+    correct,
+    keep,
+    last_taken_back,
+    take_back,
+    take_back_all,
+    the_current,
+)
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.actions.role_holders import Reach, check_reach, find_person
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
-from openpcn.kernel.when import day_before, in_words
+from openpcn.kernel.when import in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,18 +67,7 @@ def record_voice(*, owner: str, kind: str, described: Described, by: Account) ->
 def describe_voice(number: int, *, described: Described, by: Account) -> None:
     """Correct what is said of them, or say how they are from a later day on."""
     voice = standing(number, by=by)
-    last = voice.details.filter(known_until__isnull=True).order_by("-starts_on").first()
-    said = checked(described)
-    if last is None or described.starts_on < last.starts_on:
-        raise NotPossible(
-            "They are described from a later day already.",
-            next_step="Describe them from that day, or from a later one.",
-        )
-    if described.starts_on == last.starts_on:
-        correct(last, by=by, **said)
-    else:
-        correct(last, by=by, ends_on=day_before(described.starts_on))
-        keep(VoiceDetail, by=by, voice=voice, **said)
+    describe(voice.details.all(), said=checked(described), by=by, voice=voice)
     record_event("described who speaks for patients", voice, by=by)
 
 
@@ -77,8 +75,7 @@ def describe_voice(number: int, *, described: Described, by: Account) -> None:
 def withdraw_voice(number: int, *, by: Account) -> None:
     """Take back what was recorded by mistake; it can be brought back."""
     voice = standing(number, by=by)
-    for each in voice.details.filter(known_until__isnull=True):
-        take_back(each)
+    take_back_all(voice.details.all())
     record_event("took back who speaks for patients", voice, by=by)
 
 
@@ -89,11 +86,7 @@ def bring_back_voice(number: int, *, by: Account) -> None:
     if voice is None:
         raise no_such()
     require(by, RECORD, voice.owner_id)
-    if voice.details.filter(known_until__isnull=True).exists():
-        raise NotPossible("This record stands.", next_step="Nothing needs to be done.")
-    last = voice.details.order_by("-known_from", "-starts_on", "-id").first()
-    if last is not None:
-        correct(last, by=by)
+    bring_back_all(last_taken_back(voice.details.all(), "record"), by=by)
     record_event("brought back who speaks for patients", voice, by=by)
 
 

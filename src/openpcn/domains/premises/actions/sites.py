@@ -13,9 +13,9 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.premises.models import Room, Site, SiteDetail, SiteUse
 from openpcn.domains.premises.vocabulary import Condition, Ownership, RoomFor, UsedAs
+from openpcn.domains.registry.actions.describing import describe
 from openpcn.domains.registry.actions.facts import (
     bring_back_all,
-    correct,
     end,
     keep,
     last_taken_back,
@@ -29,7 +29,7 @@ from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.dated import meets
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
-from openpcn.kernel.when import day_before, in_words
+from openpcn.kernel.when import in_words
 
 RECORD = "premises.record"
 LARGEST = Decimal(100_000)
@@ -68,18 +68,7 @@ def record_site(*, owner: str, description: Description, by: Account) -> int:
 def describe_site(number: int, *, description: Description, by: Account) -> None:
     """Correct a site, or say what it is like from a later day on; what was before stays."""
     site = standing(number, by=by)
-    last = site.details.filter(known_until__isnull=True).order_by("-starts_on").first()
-    said = checked(description)
-    if last is None or description.starts_on < last.starts_on:
-        raise NotPossible(
-            "The site is described from a later day already.",
-            next_step="Describe it from that day, or from a later one.",
-        )
-    if description.starts_on == last.starts_on:
-        correct(last, by=by, **said)
-    else:
-        correct(last, by=by, ends_on=day_before(description.starts_on))
-        keep(SiteDetail, by=by, site=site, **said)
+    describe(site.details.all(), said=checked(description), by=by, site=site)
     record_event("described a site", site, by=by)
 
 
