@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,6 +32,7 @@ from openpcn.workflows.community.show_directory import (
     show_directory,
 )
 from openpcn.workflows.community.uses import may_read_plan, may_record
+from openpcn.workflows.show_subject import Subject
 from openpcn.workflows.tell_source import tell_source
 
 SOURCES = (("edispensary",), ("libraries",), ("schools",), ("openpcn-assets",))
@@ -99,8 +100,11 @@ def area(request: HttpRequest, path: str, code: str) -> HttpResponse:
         else []
     )
     network = subject.organisation.id if subject and subject.kind == "network" else None
-    shows_plan = network is not None and may_read_plan(viewer, network)
-    plan = stages({network}, set(answer.stands), when=dates.when) if shows_plan else {}
+    plan = (
+        stages({network}, set(answer.stands), when=dates.when)
+        if network is not None and may_read_plan(viewer, network)
+        else {}
+    )
     table = present.short_table(
         answer.found,
         dates,
@@ -143,12 +147,12 @@ def area_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def head_for(answer: AreaCommunity, request: HttpRequest) -> Head:
     """The top of the page of an area."""
     dates = dates_of(request)
-    if answer.subject is None and answer.neighbourhood is not None:
+    if answer.neighbourhood is not None:
         return head_of_neighbourhood(answer.neighbourhood, dates, current="community")
     members = (
         tuple(practices(when=dates.when, within=answer.code)) if answer.kind == "network" else ()
     )
-    return head_of(answer.subject, dates, current="community", members=members)
+    return head_of(cast(Subject, answer.subject), dates, current="community", members=members)
 
 
 def filters(request: HttpRequest) -> dict[str, Any]:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.community.actions import assets as acts
-from openpcn.domains.community.vocabulary import BecameAs, CheckedAs, Publication, Stage
+from openpcn.domains.community.vocabulary import (
+    BecameAs,
+    CheckedAs,
+    Publication,
+    Stage,
+    Standing,
+)
 from openpcn.domains.registry.permissions import organisations_where_may, require
 from openpcn.web.community import presenting as present
 from openpcn.web.community.forms import filled, options, read_asset
@@ -114,7 +120,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         facts=present.facts(said),
         present=present,
         colour=present.COLOURS[said.standing],
-        standing=present.Standing(said.standing).label,
+        standing=Standing(said.standing).label,
         stages=Stage.choices,
         checks=CheckedAs.choices,
         became=BecameAs.choices,

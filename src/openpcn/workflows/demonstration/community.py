@@ -82,7 +82,7 @@ def homes_of(invention: Invention, network: int) -> list[Home]:
     mine = invention.practices.area[invention.networks.network_of == network]
     counts = np.bincount(areas.neighbourhood_of[mine], minlength=len(areas.neighbourhoods))
     order = [int(at) for at in np.argsort(-counts, kind="stable") if counts[at]]
-    near = set(mine.tolist())
+    near = areas_nearest(invention, network)
     return [
         Home(
             code=areas.neighbourhoods[at].code,
@@ -94,6 +94,16 @@ def homes_of(invention: Invention, network: int) -> list[Home]:
         )
         for at in order
     ]
+
+
+def areas_nearest(invention: Invention, network: int) -> set[int]:
+    """The small areas whose nearest practice is a member of a network."""
+    centres, points = invention.areas.land.centres, invention.practices.points
+    away = np.hypot(
+        centres[:, None, 0] - points[None, :, 0], centres[:, None, 1] - points[None, :, 1]
+    )
+    nearest = invention.networks.network_of[away.argmin(axis=1)]
+    return {int(at) for at in np.flatnonzero(nearest == network)}
 
 
 def record_one(one: Invented, home: Home, code: str, *, by: Account) -> int:

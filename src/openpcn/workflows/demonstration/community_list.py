@@ -31,17 +31,18 @@ class Invented:
     """lately, long ago or never."""
 
 
-CAFE = {"run_by": "St Brannoc's Community Café", "charity": "1999901", "phone": "01632 962001"}
+CAFE, CAFE_CHARITY, CAFE_PHONE = "St Brannoc's Community Café", "1999901", "01632 962001"
 ASSETS = (
     Invented(name="St Brannoc's Community Café", kind="charity", words="A warm room and a meal.",
-             themes=("loneliness", "housing"), times=(("TU,TH", 10, 14),), at=3, **CAFE),
+             themes=("loneliness", "housing"), times=(("TU,TH", 10, 14),), at=3, run_by=CAFE,
+             charity=CAFE_CHARITY, phone=CAFE_PHONE),
     Invented(name="Saint Brannocs Community Cafe CIO", kind="charity", words="Meals on two days.",
-             themes=("loneliness",), at=3, checked="never", **CAFE),
+             themes=("loneliness",), at=3, checked="never", run_by=CAFE, charity=CAFE_CHARITY,
+             phone=CAFE_PHONE),
     Invented(name="THE ST. BRANNOC'S COMMUNITY CAFE", kind="centre", words="Lunch for all.",
              themes=("weight",), at=3, checked="long ago", phone="+44 1632 962001"),
     Invented(name="St Brannoc's Café (registered charity)", kind="group", words="Company.",
-             themes=("loneliness",), at=3, checked="never", run_by="St Brannoc's Community Café",
-             charity="1999901"),
+             themes=("loneliness",), at=3, checked="never", run_by=CAFE, charity=CAFE_CHARITY),
     Invented(name="Lantern Lane Befriending", kind="service", words="A visitor once a week.",
              themes=("loneliness", "frailty"), languages=("en", "pl"), run_by="Lantern Lane",
              charity="1999902", email="hello@lantern-lane.example", at=8),

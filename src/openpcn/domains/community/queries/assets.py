@@ -230,12 +230,8 @@ def periods_of(versions: list[AssetVersion]) -> dict[int, tuple[date, str]]:
     held = AssetVersion.objects.filter(
         pk__in=[row.pk for row in versions], dataset__period_on__isnull=False
     )
-    return {
-        number: (day, publisher)
-        for number, day, publisher in held.values_list(
-            "pk", "dataset__period_on", "dataset__publisher"
-        )
-    }
+    rows = held.values_list("pk", "dataset__period_on", "dataset__publisher")
+    return {number: (day, publisher or "") for number, day, publisher in rows if day is not None}
 
 
 def points(versions: QuerySet[AssetVersion]) -> list[tuple[int, float, float]]:
@@ -243,7 +239,8 @@ def points(versions: QuerySet[AssetVersion]) -> list[tuple[int, float, float]]:
     places = AssetPlace.objects.filter(
         version__in=versions.order_by().values("pk"), easting__isnull=False
     )
-    return list(places.order_by("id").values_list("version__asset_id", "easting", "northing"))
+    rows = places.order_by("id").values_list("version__asset_id", "easting", "northing")
+    return [(asset, float(east or 0), float(north or 0)) for asset, east, north in rows]
 
 
 def asset_numbered(key: UUID) -> int | None:
