@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from openpcn.engines.fairness.concentration import concentrate, follow_need
 from openpcn.engines.fairness.facts import Practice, checked
@@ -15,7 +15,12 @@ from openpcn.engines.fairness.floor import lift_to_floor
 from openpcn.kernel.errors import NotPossible, NotRight
 from tests.engines.fairness.lists import practice, practices
 
-quick = settings(max_examples=40, deadline=None)
+quick = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 TWO = (practice("A", 100, 150, "15000.00"), practice("B", 300, 150, "15000.00"))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openpcn.engines.fairness.facts import Practice
@@ -15,7 +15,12 @@ from openpcn.engines.fairness.levelling import LevelUp, Plan, level_up
 from openpcn.kernel.errors import NotRight
 from tests.engines.fairness.lists import hundredths, practice, practices
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 plans = st.builds(
     Plan,
     budget=hundredths(0, 50_000_00),
