@@ -268,6 +268,13 @@ def test_people_are_not_asked_something_else_once_it_is_open(
     assert "People have answered" in back.content.decode()
     sent(manager, f"{asked}state/", {"stage": "withdrawn"})
     assert Client().get(asked).status_code == 404
+    assert "it is withdrawn" in manager.post(f"{asked}days/", TERMS).content.decode()
+    sent(manager, f"{asked}state/", {"stage": "announced"})
+    assert "Open until 5 June 2026" in body(Client(), asked)
+    clock.turn_to("2026-06-20")
+    sent(manager, f"{asked}state/", {"stage": "withdrawn"})
+    later = TERMS | day("closes_on", "2026-06-25") | day("results_on", "2026-06-30")
+    assert "it is withdrawn" in manager.post(f"{asked}days/", later).content.decode()
 
 
 def test_one_held_elsewhere_is_recorded_with_responses_summary_and_files(manager: Client) -> None:

@@ -51,7 +51,7 @@ class Stage(TextChoices):
 NEXT_STAGES: Transitions = {
     Stage.DRAFT: (Stage.ANNOUNCED, Stage.WITHDRAWN),
     Stage.ANNOUNCED: (Stage.DRAFT, Stage.WITHDRAWN),
-    Stage.WITHDRAWN: (Stage.DRAFT,),
+    Stage.WITHDRAWN: (Stage.ANNOUNCED, Stage.DRAFT),
 }
 
 

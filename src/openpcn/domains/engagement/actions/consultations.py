@@ -223,7 +223,11 @@ def must_not_be_open(made: Consultation, held: ConsultationTerms) -> None:
 
 
 def must_not_show_results(made: Consultation, held: ConsultationTerms) -> None:
-    """Refuse to change what the shown results rest on."""
+    """Refuse to change what the shown results rest on, withdrawn meanwhile or not."""
+    if held.stage == Stage.WITHDRAWN and made.responses.exists():
+        raise NotPossible(
+            "People have answered, and it is withdrawn.", next_step="Announce it again first."
+        )
     if (
         made.where == HeldWhere.HERE
         and held.stage == Stage.ANNOUNCED
