@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
+from openpcn.domains.engagement.equality import CHARACTERISTICS
 from openpcn.domains.engagement.queries.voices import get_voice
 from tests.domains.world import on
-from tests.support.demonstration import _django_db_helper
 from tests.web.voices.test_groups import body, day, sent
-
-__all__ = ["_django_db_helper"]
 
 pytestmark = pytest.mark.django_db
 NOW = on("2026-11-22")
 PAGE = "/networks/ZN0001"
 DAY = "?as_at=2026-11-22"
+
+
+@pytest.fixture(autouse=True)
+def _november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day it is: what is open and what is overdue follow from it."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_a, **_k: NOW.as_at)
 
 
 def signed_in(name: str) -> Client:
@@ -59,6 +65,27 @@ def test_results_compare_who_answered_with_who_lives_there_and_withhold_the_few(
     assert "Heard less than they live here" in page
     assert "Residents: those of the small areas in which the patients live" in page
     assert "Figures of residents are not held for this" in page
+
+
+def test_an_export_tells_no_more_than_the_page_and_no_small_group_can_be_worked_out() -> None:
+    listed = body(Client(), f"{PAGE}/consultations/{DAY}")
+    path = re.search(r"/voices/consultations/\d+/results", listed)
+    assert path is not None
+    page = body(Client(), f"{path[0]}/{DAY}")
+    rows = list(csv.DictReader(Client().get(f"{path[0]}.csv{DAY}").content.decode().splitlines()))
+    about = {row["About"] for row in rows} & {one.words for one in CHARACTERISTICS.values()}
+    assert "Ethnic group" in about
+    for words in about:
+        groups = [row for row in rows if row["About"] == words]
+        numbers = [row["People"] for row in groups]
+        assert page.count("withheld") >= numbers.count("withheld")
+        if groups[0]["Of"] == "withheld":
+            continue
+        hidden = numbers.count("withheld")
+        rest = int(groups[0]["Of"]) - sum(int(n) for n in numbers if n != "withheld")
+        assert hidden != 1
+        assert not hidden or rest - hidden >= 6
+        assert all(int(n) == 0 or int(n) > 7 for n in numbers if n != "withheld")
 
 
 def test_a_patient_group_says_whether_a_promise_was_kept() -> None:
