@@ -14,7 +14,8 @@ from django.utils import timezone
 from openpcn.domains.accounts.models import Account, AuditEvent
 from openpcn.domains.ledger.actions import entries as acts
 from openpcn.domains.ledger.actions import rules
-from openpcn.domains.ledger.actions.entries import Paid, Portion
+from openpcn.domains.ledger.actions.checking import Paid
+from openpcn.domains.ledger.actions.entries import Portion
 from openpcn.domains.ledger.actions.remittances import (
     PaidRow,
     keep_remittance,

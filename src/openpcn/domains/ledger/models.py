@@ -11,9 +11,9 @@ from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.models.dating import CURRENT, Held, ends_after_it_starts
 
 
-def organisation(**more: object) -> models.ForeignKey:
-    """An organisation that an entry is about."""
-    return models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", **more)
+def organisation() -> models.ForeignKey[Organisation, Organisation]:
+    """An organisation that a record is about."""
+    return models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
 
 class SplitRule(Held):

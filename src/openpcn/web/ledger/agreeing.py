@@ -13,7 +13,7 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.ledger.actions.rules import agree_rule, withdraw_rule
 from openpcn.engines.sharing.rules import ROUNDING, Basis
 from openpcn.kernel.when import in_words
-from openpcn.web.ledger import presenting as present
+from openpcn.web.ledger.cells import rule_name
 from openpcn.web.ledger.doors import page
 from openpcn.web.ledger.reading import asked
 from openpcn.web.recording.doors import for_recording
@@ -45,7 +45,7 @@ def show(request: HttpRequest, code: str, form: Form) -> HttpResponse:
         rules=[
             {
                 "id": one.id,
-                "name": present.rule_name(one),
+                "name": rule_name(one),
                 "money": found.titles.get(one.entitlement, one.entitlement)
                 if one.entitlement
                 else _("Every entitlement that has no rule of its own"),

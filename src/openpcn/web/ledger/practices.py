@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from openpcn.engines.sharing.rules import ROUNDING, pounds_of
 from openpcn.kernel.when import in_words
 from openpcn.web.chrome import safe_dates
-from openpcn.web.ledger import presenting as present
+from openpcn.web.ledger.cells import money, month_cell, named, rule_name
 from openpcn.web.ledger.doors import page, year_links
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.presenters.tables import Cell, Column, Row, Table
@@ -38,7 +38,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         total=pounds_of(found.total),
         months=months_table(found),
         lines=lines_table(found),
-        rules=[(present.rule_name(one), rule_from(one.terms).sentence, one.source)
+        rules=[(rule_name(one), rule_from(one.terms).sentence, one.source)
                for one in found.rules],
         rounding=ROUNDING,
         downloads=[
@@ -72,10 +72,9 @@ def months_table(found: PracticeMoney) -> Table:
         caption=_("By the month that it was paid for"),
         columns=(Column(label=_("Month")), Column(label=_("Received"), is_number=True)),
         rows=tuple(
-            Row(cells=(present.month_cell(month), present.money(pence)))
-            for month, pence in found.by_month.items()
+            Row(cells=(month_cell(month), money(pence))) for month, pence in found.by_month.items()
         ),
-        total=(said(_("Together")), present.money(found.total)),
+        total=(said(_("Together")), money(found.total)),
     )
 
 
@@ -97,19 +96,19 @@ def lines_table(found: PracticeMoney) -> Table:
                 cells=(
                     Cell(value=one.entry.on, text=in_words(one.entry.on)),
                     said(one.title),
-                    present.month_cell(one.entry.month),
+                    month_cell(one.entry.month),
                     said(
                         _("paid directly by the commissioner")
                         if one.is_direct
-                        else present.named(one.rule) or one.entry.kind_words,
+                        else named(one.rule) or one.entry.kind_words,
                         second=one.entry.words,
                     ),
                     said(one.working),
-                    present.money(one.pence),
+                    money(one.pence),
                 )
             )
             for one in reversed(found.lines)
         ),
         total=(said(_("Together")), said(""), said(""), said(""), said(""),
-               present.money(found.total)),
+               money(found.total)),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.rulebook.levers import PER_CENT, levers
 from openpcn.web.dates import Dates
-from openpcn.web.ledger.presenting import money
+from openpcn.web.ledger.cells import money
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count
 from openpcn.web.presenters.tables import words as said
 from openpcn.workflows.ledger.moves import Moves, MoveShown

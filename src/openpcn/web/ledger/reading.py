@@ -16,7 +16,10 @@ from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import in_words
 from openpcn.web.chrome import safe_dates
 from openpcn.web.ledger import presenting as present
+from openpcn.web.ledger.cells import month_cell, rule_name, title
 from openpcn.web.ledger.doors import page, year_links
+from openpcn.web.ledger.open_matters import open_table
+from openpcn.web.ledger.presenting_entries import entries_table, entry_table
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
@@ -32,7 +35,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     found, dates = asked(request, code), safe_dates(request)
     month = found.year.first_on if when_of(request).as_at < found.year.first_on else None
     in_force = [
-        (one, rule_from(one.terms).sentence, present.rule_name(one))
+        (one, rule_from(one.terms).sentence, rule_name(one))
         for one in found.rules
         if one.agreed_on is not None and one.starts_on <= (month or when_of(request).as_at)
     ]
@@ -46,10 +49,10 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
         facts=present.facts(found),
         heading=present.heading(found),
         years=year_links(request, found.years, found.year),
-        open_table=present.open_table(found) if found.open else None,
+        open_table=open_table(found) if found.open else None,
         got=present.got_table(found, dates),
         entitlements=present.entitlements_table(found),
-        entries=present.entries_table(found, dates) if found.entries else None,
+        entries=entries_table(found, dates) if found.entries else None,
         in_force=in_force,
         rounding=ROUNDING,
         beside=pounds_of(sum(one.pence for one in found.beside_claims)),
@@ -103,11 +106,11 @@ def entry(request: HttpRequest, code: str, number: int) -> HttpResponse:
         form,
         title=_("%(what)s, %(day)s") % {"what": one.kind_words, "day": in_words(one.on)},
         one=one,
-        heading=present.title(found, one.entitlement),
-        month=present.month_cell(one.month).text,
+        heading=title(found, one.entitlement),
+        month=month_cell(one.month).text,
         amount=pounds_of(one.pence),
-        table_of=present.entry_table(one),
-        rule_name=present.rule_name(rule),
+        table_of=entry_table(one),
+        rule_name=rule_name(rule),
         sentence=rule_from(rule.terms).sentence if rule else "",
         rounding=ROUNDING if rule else "",
         may_reverse=may and one.stands,

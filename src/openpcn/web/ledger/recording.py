@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from openpcn.domains.ledger.actions.entries import Paid
+from openpcn.domains.ledger.actions.checking import Paid
 from openpcn.domains.ledger.actions.remittances import withdraw_remittance
 from openpcn.domains.ledger.vocabulary import RECORD
 from openpcn.domains.registry.permissions import require

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from openpcn.domains.ledger.vocabulary import SHARE
 from openpcn.domains.registry.permissions import require
 from openpcn.engines.sharing.rules import ROUNDING
-from openpcn.web.ledger import presenting as present
 from openpcn.web.ledger.doors import page
+from openpcn.web.ledger.presenting_shares import waiting
 from openpcn.web.ledger.reading import asked
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
@@ -46,7 +46,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
         form,
         title=_("Share out what came in"),
         found=found,
-        waiting=present.waiting(found),
+        waiting=waiting(found),
         rounding=ROUNDING,
         year_query=f"year={found.year}",
     )

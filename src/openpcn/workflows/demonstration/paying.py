@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.ledger.actions.entries import Paid, record_receipt, reverse_entry
+from openpcn.domains.ledger.actions.checking import Paid
+from openpcn.domains.ledger.actions.entries import record_receipt, reverse_entry
 from openpcn.domains.ledger.actions.moves import Agreed, record_activity, record_move
 from openpcn.domains.ledger.actions.rules import agree_rule
 from openpcn.domains.ledger.vocabulary import Side

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.ledger.actions.entries import Paid
+from openpcn.domains.ledger.actions.checking import Paid
 from openpcn.domains.ledger.queries.entries import EntryAnswer, entries_of
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer
 from openpcn.domains.workforce.queries.claims import remittances_of

@@ -11,7 +11,8 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.queries.answers import AgreementAnswer
 from openpcn.domains.agreements.queries.register import agreements
 from openpcn.domains.agreements.vocabulary import Kind
-from openpcn.domains.ledger.actions.entries import Paid, record_receipt, record_recovery
+from openpcn.domains.ledger.actions.checking import Paid
+from openpcn.domains.ledger.actions.entries import record_receipt, record_recovery
 from openpcn.domains.ledger.queries.moves import moves_of
 from openpcn.domains.ledger.vocabulary import RECORD, Side
 from openpcn.domains.registry.nesting import above

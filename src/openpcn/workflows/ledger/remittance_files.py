@@ -13,7 +13,7 @@ from datetime import date, datetime
 from openpyxl import load_workbook
 
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.ledger.actions.entries import Paid
+from openpcn.domains.ledger.actions.checking import Paid
 from openpcn.domains.ledger.actions.remittances import PaidRow, keep_remittance
 from openpcn.domains.ledger.vocabulary import RECORD
 from openpcn.domains.registry.permissions import require

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.queries.answers import AgreementAnswer
-from openpcn.domains.ledger.actions.entries import Paid
+from openpcn.domains.ledger.actions.checking import Paid
 from openpcn.domains.ledger.queries.entries import (
     EntryAnswer,
     ImportAnswer,

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.ledger.actions.entries import Paid, record_receipt, reverse_entry
+from openpcn.domains.ledger.actions.checking import Paid
+from openpcn.domains.ledger.actions.entries import record_receipt, reverse_entry
 from openpcn.domains.ledger.models import Remittance
 from openpcn.domains.ledger.vocabulary import RECORD, Side
 from openpcn.domains.registry.actions.naming import some_text, the

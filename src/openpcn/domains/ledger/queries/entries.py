@@ -124,7 +124,7 @@ def followed(move_ids: Collection[int], *, when: When) -> dict[int, int]:
     for row in rows.prefetch_related("movements"):
         for one in row.movements.all():
             sign = 1 if one.from_side == Side.COMMISSIONER else -1
-            found[row.move_id] += sign * one.pence
+            found[row.move_id or 0] += sign * one.pence
     return found
 
 
