@@ -134,15 +134,15 @@ def ask_in_summer(code: str, by: Account) -> int:
     )  # fmt: skip
     asking.add_question(number, asks="words", words="What else should we know?", by=by)
     asking.move_consultation(number, to="announced", by=by)
-    for channel, people, option, source, ages, groups, disabled in (
+    for channel, people, option, source, ages, groups, disabled, sexes in (
         ("paper", 64, "1", "Forms 1 to 64, box at Quay House", (0, 4, 9, 20, 18, 10),
-         (8, 0, 1, 50, 2), (12, 48)),
+         (8, 0, 1, 50, 2), (12, 48), (36, 25)),
         ("paper", 31, "0", "Forms 65 to 95, box at the library", (0, 1, 2, 6, 8, 14),
-         (2, 0, 0, 27, 1), (9, 20)),
+         (2, 0, 0, 27, 1), (9, 20), (19, 12)),
         ("meeting", 22, "1", "Notes of the patients’ group, 8 June 2026", (0, 0, 1, 3, 6, 12),
-         (1, 0, 0, 21, 0), (7, 14)),
+         (1, 0, 0, 21, 0), (7, 14), (14, 8)),
         ("outreach", 12, "2", "Market stall, 20 June 2026", (0, 3, 4, 3, 1, 1),
-         (6, 2, 0, 3, 1), (1, 11)),
+         (6, 2, 0, 3, 1), (1, 11), (7, 5)),
     ):  # fmt: skip
         enter(
             number,
@@ -157,6 +157,7 @@ def ask_in_summer(code: str, by: Account) -> int:
                     zip(("asian", "black", "mixed", "white", "other"), groups, strict=True)
                 ),
                 "disability": dict(zip(("yes", "no"), disabled, strict=True)),
+                "sex": dict(zip(("female", "male"), sexes, strict=True)),
             },
             today=ENTERED,
             by=by,
