@@ -128,8 +128,12 @@ def phone_of(row: ServiceRow) -> str:
 def provider_said(row: OrganisationRow, told: Told) -> ProviderSaid:
     """Whoever runs the service."""
     numbers = {each.identifier_type: each for each in row.organization_identifiers}
-    more = {"logo": row.logo, "uri": row.uri, "parent_organization_id": row.parent_organization_id}
-    more |= {"organization_identifiers": plain(row.organization_identifiers)}
+    more: dict[str, Any] = {
+        "logo": row.logo,
+        "uri": row.uri,
+        "parent_organization_id": row.parent_organization_id,
+        "organization_identifiers": plain(row.organization_identifiers),
+    }
     return ProviderSaid(
         name=cut(row.name, "name", told),
         external_id=row.id,
