@@ -59,6 +59,7 @@ def test_results_compare_who_answered_with_who_lives_there_and_withhold_the_few(
     listed = body(Client(), f"{PAGE}/consultations/{DAY}")
     path = re.search(r"/voices/consultations/\d+/results/", listed)
     assert path is not None
+    assert "Heard less than they live here: Aged 15 years and under;" in listed
     page = body(Client(), path[0] + DAY)
     assert "129 people answered" in page
     assert "withheld" in page

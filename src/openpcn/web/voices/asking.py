@@ -43,7 +43,8 @@ from openpcn.workflows.voices.asked import consultations_about
 def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """What the patients of an organisation are and were asked."""
     dates = dates_of(request)
-    found = consultations_about(viewer_of(request), path, code, when=dates.when)
+    viewer = viewer_of(request)
+    found = consultations_about(viewer, path, code, when=dates.when, with_heard=True)
     head = head_of(found.subject, dates, current="voices")
     return page(request, "consultations", Form(), found=found, head=head, path=path, code=code)
 
