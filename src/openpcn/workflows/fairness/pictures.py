@@ -26,6 +26,8 @@ from openpcn.workflows.show_facts import inputs_of
 Link = Callable[[str], str]
 NEAR = Decimal("0.002")
 """Indices closer than this are said to be the same."""
+FIVE = 5
+"""Shades of a map."""
 METHODS = {
     Method.PUBLISHED: "contractor-weighted patients as published",
     Method.CARR_HILL: "Carr-Hill as far as its parts are held (illustrative)",
@@ -181,19 +183,21 @@ def shaded(
 def classes(
     value_of: Mapping[str, Decimal], words: Callable[[Decimal], str]
 ) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Five classes with about equally many networks each; equal values stand in one class."""
+    """Five classes with about equally many networks each, the lowest the lightest.
+
+    Equal values stand in one class, so that there can be fewer; the darkest is always used.
+    """
     order = sorted(value_of.values())
-    if not order:
-        return {}, ()
-    cuts = [order[min(len(order) - 1, len(order) * step // 5)] for step in range(5)]
-    shade_of = {
-        code: max(step for step in range(5) if value >= cuts[step])
-        for code, value in value_of.items()
-    }
+    cuts = sorted({order[len(order) * step // FIVE] for step in range(FIVE)}) if order else []
+    shade_of = {}
+    for code, value in value_of.items():
+        at = sum(cut <= value for cut in cuts) - 1
+        shade_of[code] = at + FIVE - len(cuts) if at else 0
     said = []
-    for step in range(5):
+    for step in range(FIVE):
         inside = [value for code, value in value_of.items() if shade_of[code] == step]
-        said.append(f"{words(min(inside))} to {words(max(inside))}" if inside else "")
+        ends = dict.fromkeys(words(each) for each in (min(inside), max(inside))) if inside else ()
+        said.append(" to ".join(ends))
     return shade_of, tuple(said)
 
 
