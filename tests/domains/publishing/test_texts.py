@@ -266,7 +266,7 @@ def test_a_translation_stays_with_the_version_that_it_translates(people):
         translations.translate(number, language="xx", title="A", text="b", by=writer)
     made = translations.translate(number, language="pl", title="Farmaceuta", text="x", by=writer)
     assert translations.translate(number, language="pl", title="A", text="y", by=writer) == made
-    assert public.published_translations(number) == []
+    assert public.published_translations([number]) == {}
     with pytest.raises(Refused, match="You wrote this"):
         translations.move_translation(number, made, to="reviewed", by=writer)
     translations.move_translation(number, made, to="reviewed", by=reviewer)
@@ -275,17 +275,17 @@ def test_a_translation_stays_with_the_version_that_it_translates(people):
     texts.change_words(number, words=later, by=writer)
     texts.move_text(number, to="reviewed", by=reviewer)
     texts.move_text(number, to="published", by=writer)
-    found = public.published_translations(number)
+    found = public.published_translations([number])[number]
     assert [(one.language, one.of_version, one.text) for one in found] == [("pl", 1, "y")]
     newer = translations.translate(number, language="pl", title="B", text="z", by=writer)
     translations.move_translation(number, newer, to="reviewed", by=reviewer)
     translations.move_translation(number, newer, to="published", by=reviewer)
-    assert [one.of_version for one in public.published_translations(number)] == [2]
+    assert [one.of_version for one in public.published_translations([number])[number]] == [2]
     assert len(drafts.translations_of(writer, number)) == 2
     with pytest.raises(NotFound):
         translations.move_translation(number, 999_999, to="published", by=reviewer)
     texts.withdraw_text(number, note="Gone.", by=writer)
-    assert public.published_translations(number) == []
+    assert public.published_translations([number]) == {}
 
 
 def test_an_improvement_is_found_by_its_words_and_used_by_others(people):

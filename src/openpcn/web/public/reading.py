@@ -19,12 +19,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from openpcn.domains.publishing.queries.answers import TextAnswer
 from openpcn.domains.publishing.queries.texts import public_text, published_translations
 from openpcn.domains.publishing.vocabulary import Topic
+from openpcn.domains.registry.queries.stamps import stamp
+from openpcn.kernel.documents import Document
 from openpcn.kernel.errors import NotFound, NotRight
 from openpcn.kernel.languages import LANGUAGES
 from openpcn.web.dates import dates_of
 from openpcn.web.public.presenting import Reader, block, for_me_page
 from openpcn.workflows.documents.html import as_body
 from openpcn.workflows.documents.pdf import as_pdf
+from openpcn.workflows.keeping import kept
 from openpcn.workflows.public.account import account_document
 from openpcn.workflows.public.finding import Led, lead
 from openpcn.workflows.public.show_for_me import show_for_me
@@ -65,7 +68,7 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
     found = public_text(number, when=dates_of(request).when)
     if found.text and found.text.topic == Topic.STORY:
         return redirect(reader.dates.link(reverse("improvement", args=[number])))
-    translations = tuple(published_translations(number))
+    translations = tuple(published_translations([number]).get(number, ()))
     shown = block(found.text, translations, reader) if found.text else None
     if found.text and found.text.topic == Topic.ACCOUNT:
         return account(request, found.text)
@@ -82,7 +85,7 @@ def text(request: HttpRequest, number: int) -> HttpResponse:
 
 def account(request: HttpRequest, found: TextAnswer) -> HttpResponse:
     """A year's account as a page."""
-    made = account_document(found, today=timezone.localdate())
+    made = kept_account(found)
     return page(request, "account", document=made, body=as_body(made), text=found)
 
 
@@ -94,11 +97,18 @@ def account_pdf(request: HttpRequest, number: int) -> HttpResponse:
         raise NotFound(
             _("This account was withdrawn."), next_step=_("Its own page says when and why.")
         )
-    made = as_pdf(account_document(found, today=timezone.localdate()))
+    made = as_pdf(kept_account(found))
     response = HttpResponse(made, content_type="application/pdf")
     name = f"account-{found.about_code}-{found.year_from:%Y}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+def kept_account(found: TextAnswer) -> Document:
+    """The account as it was known when it was published; made once for a version."""
+    stage = found.version.stage
+    inputs = (found.id, found.version.number, stage.published_at, stamp())
+    return kept("account", inputs, lambda: account_document(found, today=timezone.localdate()))
 
 
 def reader_of(request: HttpRequest) -> Reader:

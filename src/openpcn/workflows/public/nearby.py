@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openpcn.domains.community.queries.assets import AssetAnswer
-from openpcn.domains.community.queries.published import Sought, count_at_places, page_of_places
+from openpcn.domains.community.queries.assets import AssetAnswer, mark
+from openpcn.domains.community.queries.published import (
+    Sought,
+    count_at_places,
+    page_of_places,
+    today,
+)
 from openpcn.domains.community.saying import PlaceSaid
 from openpcn.domains.community.vocabulary import AssetKind, Cost, StepFree
 from openpcn.domains.registry.queries.points import points_of
+from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.kernel.names import as_written
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
 from openpcn.workflows.centres import centres_of
+from openpcn.workflows.keeping import kept
 from openpcn.workflows.public.around import Around
 from openpcn.workflows.show_found import SMALL_AREAS
 
@@ -36,6 +43,12 @@ class Near:
 
 
 def nearby(about: Around, *, when: When) -> tuple[Near, ...]:
+    """The nearest assets; worked out once, until the directory or the registry changes."""
+    inputs = (about.kind, about.code, when, today().as_at, mark(), stamp())
+    return kept("public-near", inputs, lambda: nearest(about, when=when))
+
+
+def nearest(about: Around, *, when: When) -> tuple[Near, ...]:
     """The nearest assets; none where it is not known where the middle is."""
     middle = middle_of(about, when=when)
     if middle is None:

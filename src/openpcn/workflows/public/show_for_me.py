@@ -140,4 +140,5 @@ def published_holders(code: str, *, when: When) -> tuple[RoleHolderAnswer, ...]:
 
 def translations_of(texts: Iterable[TextAnswer]) -> dict[int, tuple[TranslationAnswer, ...]]:
     """The published translations of some texts."""
-    return {one.id: tuple(published_translations(one.id)) for one in texts}
+    held = published_translations([one.id for one in texts])
+    return {number: tuple(found) for number, found in held.items()}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from openpcn.domains.publishing.models import Publication, Reuse, Version
+from openpcn.domains.publishing.models import Reuse, Translation, Version
 from openpcn.domains.publishing.models.staging import SEEN_BY_ALL
 from openpcn.domains.publishing.queries.answers import (
     TextAnswer,
@@ -79,19 +79,24 @@ def public_text(number: int, *, when: When) -> PublicText:
     )
 
 
-def published_translations(number: int) -> list[TranslationAnswer]:
-    """The newest published translation of a text in each language, of whichever version.
+def published_translations(numbers: Collection[int]) -> dict[int, list[TranslationAnswer]]:
+    """By text: its newest published translation in each language, of whichever version.
 
     There are none of a text that is not public.
     """
-    public = Publication.objects.filter(id=number, versions__state=Stage.PUBLISHED).first()
-    if public is None:
-        return []
-    newest: dict[str, TranslationAnswer] = {}
-    for version in public.versions.exclude(state=Stage.WITHDRAWN).order_by("number"):
-        for each in version.translations.filter(SEEN_BY_ALL):
-            newest[each.language] = translation_from(each, version.number)
-    return sorted(newest.values(), key=lambda one: one.language)
+    public = Version.objects.filter(SEEN_BY_ALL, publication_id__in=set(numbers))
+    held = Translation.objects.filter(
+        SEEN_BY_ALL, version__publication_id__in=public.values("publication_id")
+    ).exclude(version__state=Stage.WITHDRAWN)
+    people = ("written_by", "reviewed_by", "published_by", "withdrawn_by")
+    newest: dict[int, dict[str, TranslationAnswer]] = {}
+    for each in held.select_related("version", *people).order_by("version__number"):
+        by_language = newest.setdefault(each.version.publication_id, {})
+        by_language[each.language] = translation_from(each, each.version.number)
+    return {
+        number: [by_language[tag] for tag in sorted(by_language)]
+        for number, by_language in newest.items()
+    }
 
 
 def search_stories(text: str, *, when: When) -> list[TextAnswer]:
