@@ -9,7 +9,7 @@ from decimal import Decimal
 from openpcn.engines.fairness.concentration import Concentration
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
-from openpcn.kernel.wording import pounds
+from openpcn.kernel.wording import counted, pounds
 from openpcn.workflows.drawings.charts import colours
 from openpcn.workflows.drawings.charts.axes import legend_mark
 from openpcn.workflows.drawings.charts.curves import Curve, Curves, curves_svg
@@ -26,6 +26,8 @@ from openpcn.workflows.show_facts import inputs_of
 Link = Callable[[str], str]
 NEAR = Decimal("0.002")
 """Indices closer than this are said to be the same."""
+ENOUGH = 8
+"""Practices below which an index is not put into words: each one is seen in the curve."""
 FIVE = 5
 """Shades of a map."""
 METHODS = {
@@ -38,6 +40,8 @@ METHODS = {
 def says(found: Fairness) -> str:
     """What the curves say, in a sentence."""
     need, money = found.need.index, found.today.index
+    if len(found.practices) < ENOUGH:
+        return f"Money and need of {counted(len(found.practices), 'practice')}"
     if need <= NEAR:
         return "Need is about the same for every patient here"
     if abs(money - need) <= NEAR:
