@@ -40,6 +40,8 @@ RULES = (
      {Basis.REGISTERED: Decimal(80), Basis.SERVICE: Decimal(20)}, "Pharmacists of the network"),
     ("By lists and in equal shares", "enhanced_access", date(2026, 4, 1),
      {Basis.REGISTERED: Decimal(60), Basis.EQUAL: Decimal(40)}, ""),
+    ("Roles are employed together", "arrs", date(2026, 4, 1),
+     {Basis.SERVICE: Decimal(100)}, "Staff of the network"),
     ("Smaller practices get a fixed part", "", date(2026, 8, 1),
      {Basis.REGISTERED: Decimal(70), Basis.EQUAL: Decimal(10), Basis.SERVICE: Decimal(20)},
      "Pharmacists of the network"),
@@ -82,7 +84,7 @@ def record_ledger(network: str, *, manager: Account, lead: Account) -> None:
 
 
 def agree_rules(network: str, *, by: Account) -> None:
-    """Three rules that the practices agreed, and one that waits for them."""
+    """Rules that the practices agreed, and one that waits for them."""
     for title, entitlement, starts_on, slices, service in RULES:
         asked = RuleAsked(
             title=title,
