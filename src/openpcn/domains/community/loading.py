@@ -9,11 +9,12 @@ from itertools import islice
 
 from django.utils import timezone
 
-from openpcn.domains.community.models import Asset, AssetVersion
+from openpcn.domains.community.models import Asset, AssetPlace, AssetVersion
 from openpcn.domains.community.queries.versions import as_said
 from openpcn.domains.community.saying import AssetSaid, Listed
-from openpcn.domains.community.vocabulary import Standing
+from openpcn.domains.community.vocabulary import Basis, Standing
 from openpcn.domains.community.writing import Stamp, chunks, free_keys, write_versions
+from openpcn.domains.registry.queries.areas import find_postcodes
 
 AT_ONCE = 2_000
 A_DAY = timedelta(days=1)
@@ -243,3 +244,16 @@ def withdraw_loaded(dataset_id: int) -> None:
         ).exclude(dataset_id=dataset_id)
         before.update(known_until=None)
         Asset.objects.filter(pk__in=part).update(said="")
+
+
+def fill_points() -> int:
+    """Give places their postcode's point where a file that is held knows it by now; how many."""
+    places = list(AssetPlace.objects.filter(easting__isnull=True).exclude(postcode=""))
+    known = find_postcodes({one.postcode for one in places})
+    found = []
+    for one in places:
+        if at := known.get("".join(one.postcode.split()).upper()):
+            one.easting, one.northing, one.basis = at.easting, at.northing, Basis.POSTCODE
+            found.append(one)
+    AssetPlace.objects.bulk_update(found, ["easting", "northing", "basis"], batch_size=500)
+    return len(found)

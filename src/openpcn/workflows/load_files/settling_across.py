@@ -8,6 +8,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
+from openpcn.domains.community.loading import fill_points
 from openpcn.domains.registry.loading import Found, record_joins
 from openpcn.domains.registry.loading.across import replace_findings
 from openpcn.domains.registry.queries.datasets import datasets, findings
@@ -20,6 +21,7 @@ from openpcn.workflows.load_files.reports import FoundInFile, Join, Progress, St
 def settle_across(progress: Progress) -> tuple[tuple[Join, ...], tuple[FoundInFile, ...]]:
     """Work out joins and findings over everything that counts, and keep them."""
     progress(Step(done=0.96, doing="Seeing how the files join"))
+    fill_points()
     held = datasets()
     joins = joins_of(held)
     for number, found in joins.items():
