@@ -140,6 +140,13 @@ def test_groups_speak_only_where_they_reach(manager: Client, member: Client) -> 
     assert "Promised" in body(reader, "/systems/Q91/promises/")
 
 
+def test_a_member_of_a_patient_group_reads_what_the_public_reads(member: Client) -> None:
+    for path in ("/premises/?within=U90001", "/premises/sites.csv?within=U90001"):
+        assert member.get(path).status_code == 403
+    assert member.get("/voices/consultations/new/").status_code == 403
+    assert "Friends of Alder" in body(member, "/networks/U90001/voices/")
+
+
 def test_the_database_refuses_promises_without_owner_day_reason_or_deed(manager: Client) -> None:
     theme = sent(manager, "/voices/themes/new/", SAID)
     sent(manager, f"{theme}promise/", PROMISE)

@@ -166,6 +166,8 @@ def test_consent_says_who_reads_a_story(manager: Client, director: Client) -> No
     network = published(manager, director, consent="network", title="For the network")
     elsewhere = signed_in("elsewhere", ("practice_manager", "Z90005"))
     inside = signed_in("inside", ("practice_manager", "Z90001"))
+    member = signed_in("member", ("ppg_member", "U90001"))
+    assert {member.get(path).status_code for path in (system, network)} == {404}
     seen = {
         (name, path): viewer.get(path).status_code == 200
         for name, viewer in (("public", Client()), ("elsewhere", elsewhere), ("inside", inside))

@@ -32,6 +32,13 @@ def roles_that_may(permission: str) -> frozenset[str]:
 
 
 @cache
+def roles_of_patients() -> frozenset[str]:
+    """Roles of those who speak for patients: they read what the public reads."""
+    roles = table()["job_roles"].items()
+    return frozenset(code for code, role in roles if role.get("speaks_for_patients"))
+
+
+@cache
 def table() -> dict[str, dict[str, Any]]:
     """The file of permissions; a role that may do something unknown is refused."""
     text = files("openpcn.domains.accounts").joinpath(PERMISSIONS_FILE).read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.accounts.permissions import permissions, roles_that_may
+from openpcn.domains.accounts.permissions import permissions, roles_of_patients, roles_that_may
 from openpcn.domains.registry.holdings import holds_published_data
 from openpcn.domains.registry.models import Organisation, Relationship, RoleHolding
 from openpcn.domains.registry.nesting import above, beneath
@@ -97,12 +97,18 @@ def organisations_held(viewer: Account | None, *, roles: frozenset[str] | None =
 
 
 def held_by(account: Account, *, roles: frozenset[str] | None) -> set[int]:
-    """Organisations in which an account holds a role today, whether it is admitted or not."""
+    """Organisations in which an account holds a role today, whether it is admitted or not.
+
+    Where no roles are named, those of people who work there: whoever speaks for patients does not
+    read what is shared within an organisation.
+    """
     day = timezone.localdate()
     held = RoleHolding.objects.filter(
         person__account_id=account.pk, known_until__isnull=True, starts_on__lte=day
     ).exclude(ends_on__lt=day)
-    if roles is not None:
+    if roles is None:
+        held = held.exclude(role__in=roles_of_patients())
+    else:
         held = held.filter(role__in=roles)
     return set(held.values_list("organisation_id", flat=True))
 

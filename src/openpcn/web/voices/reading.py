@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openpcn.domains.registry.queries.people import roles_of
 from openpcn.domains.registry.queries.structure import systems
 from openpcn.kernel.exports import Cell, csv_lines
 from openpcn.kernel.names import as_written
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import attached
-from openpcn.web.presenters.heads import head_of
+from openpcn.web.presenters.heads import PATHS, head_of
 from openpcn.web.presenters.neighbourhood import head_of_neighbourhood
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.tell_source import RECORDED, tell_source
 from openpcn.workflows.voices.asked import consultations_about
@@ -45,14 +45,14 @@ HEADINGS = (
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Where one begins: one's own organisations, and the systems."""
-    when = when_of(request)
-    return page(
-        request,
-        "start",
-        Form(),
-        mine=my_organisations(viewer_of(request), when=when),
-        systems=systems(when=when),
-    )
+    when, viewer = when_of(request), viewer_of(request)
+    held = roles_of(viewer, when=when) if viewer else []
+    mine = {
+        one.organisation_code: (PATHS[one.organisation_kind], one.organisation_name)
+        for one in held
+        if one.organisation_kind in PATHS
+    }
+    return page(request, "start", Form(), mine=mine, systems=systems(when=when))
 
 
 @require_safe
