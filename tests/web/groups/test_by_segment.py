@@ -79,3 +79,16 @@ def test_shares_and_ratios_by_segment_are_those_of_the_answers(state: Path) -> N
     family = file_of(client, "&of=family")
     assert len({row["Name"] for row in family}) > 20
     assert {row["Label"].split(":")[0] for row in family} == {"Synthetic"}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_world", "_with_records")
+def test_a_practice_is_led_to_its_network_for_rates_by_segment() -> None:
+    client, here = signed_in("practice_manager", "Z90001"), "/practices/Z90001/population/groups/"
+    said = {"use": "care", "reason": "Reviews in May", "group": "qof_hypertension"}
+    assert client.post(f"{here}purpose/{AT}", said).status_code == 302
+    listed = body(client, f"{here}qof_hypertension/{AT}")
+    assert "qof_hypertension/segments/" not in listed
+    answer = client.get(f"{here}qof_hypertension/segments/{AT}")
+    assert answer.status_code == 403
+    assert "on the page of the practice&#39;s network" in answer.content.decode()

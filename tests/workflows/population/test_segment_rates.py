@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from openpcn.kernel.disclosure import regime
-from openpcn.workflows.population.segment_disclosure import what_may_leave
+from openpcn.workflows.population.group_tables import Areas, as_published
+from openpcn.workflows.population.segment_disclosure import Crossed, MayLeave
 from openpcn.workflows.population.segment_rates import age_for_age
-from openpcn.workflows.population.show_groups import published
 from tests.kernel.disclosure.attackers import bounds_of
 
 RULE = regime("one_to_seven")
@@ -28,14 +28,9 @@ def test_an_attacker_with_every_page_cannot_tell_a_small_count_in_a_segment() ->
             np.array([[true[f"{p}.{label}.{w}"] for label in LABELS] for p in PRACTICES])
             for w in "yn"
         )
-        out = what_may_leave(found, found + others, practices=PRACTICES, labels=LABELS, rule=RULE)
-        by_practice = published(
-            {(p, "x", "yes"): int(n) for p, n in zip(PRACTICES, found.sum(axis=1), strict=True)},
-            "x",
-            ("yes",),
-            PRACTICES,
-            RULE,
-        ).shown
+        out = leaves(found, found + others, PRACTICES)
+        held = {(p, "x", "yes"): int(n) for p, n in zip(PRACTICES, found.sum(axis=1), strict=True)}
+        by_practice = as_published(held, "x", ("yes",), one_network(PRACTICES), RULE).shown
         seen = [(those(groups, label=label, word="y"), out.found[label], RULE) for label in LABELS]
         seen += [(those(groups, label=label), out.sizes[label], RULE) for label in LABELS]
         seen += [(those(groups), out.sizes[""], RULE)]
@@ -48,6 +43,25 @@ def test_an_attacker_with_every_page_cannot_tell_a_small_count_in_a_segment() ->
                 assert high - low >= RULE.protection, (seed, inside, seen)
                 attacked += 1
     assert attacked > 5
+
+
+def one_network(practices: tuple[str, ...]) -> Areas:
+    """A page of one network."""
+    return Areas(here=practices, networks=(practices,))
+
+
+def leaves(
+    found: np.ndarray,
+    everybody: np.ndarray,
+    practices: tuple[str, ...],
+    labels: tuple[str, ...] = LABELS,
+    areas: Areas | None = None,
+) -> MayLeave:
+    """What the page of a network, or of other areas, may show."""
+    crossed = Crossed(
+        found=found, everybody=everybody, practices=practices, labels=labels, rule=RULE
+    )
+    return crossed.may_leave(areas or one_network(practices))
 
 
 def those(
@@ -63,20 +77,14 @@ def those(
 
 
 def test_counts_stand_as_other_pages_show_them() -> None:
-    out = what_may_leave(
-        np.array([[140, 31, 3]]),
-        np.array([[400, 90, 60]]),
-        practices=("A",),
-        labels=LABELS,
-        rule=RULE,
-    )
+    out = leaves(np.array([[140, 31, 3]]), np.array([[400, 90, 60]]), ("A",))
     assert out.sizes == {"fit": 400, "mild": 90, "severe": 60, "": 550}
     assert out.found == {"fit": 140, "mild": 30, "severe": None, "": 175}
 
 
 def test_where_no_count_by_segment_can_leave_none_does() -> None:
     few = np.array([[3, 2]])
-    out = what_may_leave(few, few, practices=("A",), labels=("fit", "mild"), rule=RULE)
+    out = leaves(few, few, ("A",), labels=("fit", "mild"))
     assert set(out.found.values()) | set(out.sizes.values()) == {None}
 
 
@@ -86,3 +94,48 @@ def test_few_people_of_a_group_have_no_ratio() -> None:
     assert first is not None
     assert first.value == pytest.approx(12 / (100 * 12 / 150 + 50 * 9 / 150))
     assert second is None
+
+
+def test_a_wider_area_is_decided_beside_its_networks() -> None:
+    practices, labels = ("A", "B", "C", "D"), ("fit", "frail")
+    everybody = np.array([[900, 200], [800, 300], [700, 250], [600, 150]])
+    found = np.array([[90, 40], [80, 3], [70, 35], [60, 30]])
+    wide = Areas(here=practices, networks=(("A", "B"), ("C", "D")))
+    out = leaves(found, everybody, practices, labels, wide)
+    assert out.sizes == {"fit": 3000, "frail": 900, "": 3900}
+    assert out.found[""] == 410
+
+
+def test_an_attacker_with_the_pages_of_networks_and_of_a_wider_area_is_left_in_doubt() -> None:
+    """Sizes of the wider area are on another page, and narrow a small count a little."""
+    practices, labels, attacked = ("A", "B", "C"), ("fit", "frail"), 0
+    networks = (("A", "B"), ("C",))
+    groups = [f"{p}.{label}.{w}" for p, label, w in product(practices, labels, "yn")]
+    for seed in range(6):
+        chance = random.Random(seed)
+        true = {one: chance.choice([0, 3, 5, 12, 40, 90]) for one in groups}
+        found, others = (
+            np.array([[true[f"{p}.{label}.{w}"] for label in labels] for p in practices])
+            for w in "yn"
+        )
+        seen = []
+        for here in (*networks, practices):
+            areas = Areas(here=here, networks=tuple(n for n in networks if {*n} <= {*here}))
+            out = leaves(found, found + others, practices, labels, areas)
+            for label in ("", *labels):
+                inside = those_of(groups, here, label)
+                seen.append((inside, out.sizes[label], RULE))
+                having = frozenset(one for one in inside if one.endswith("y"))
+                seen.append((having, out.found[label], RULE))
+        for here, label, word in product((*networks, practices), labels, "yn"):
+            inside = frozenset(one for one in those_of(groups, here, label) if one.endswith(word))
+            if 1 <= sum(true[one] for one in inside) <= RULE.threshold:
+                low, high = bounds_of(inside, seen, groups)
+                assert high - low >= RULE.protection - 2, (seed, here, label, word)
+                attacked += 1
+    assert attacked > 3
+
+
+def those_of(groups: list[str], practices: tuple[str, ...], label: str) -> frozenset[str]:
+    """The pieces of some practices, of one segment or all."""
+    return frozenset().union(*(those(groups, practice=one, label=label) for one in practices))

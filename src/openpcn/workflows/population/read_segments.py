@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.population.actions.purposes import NoPurpose, use_purpose
 from openpcn.domains.population.queries.purposes import purpose_of
+from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When
 from openpcn.workflows.population.list_people import flag_called, not_answered
 from openpcn.workflows.population.segment_rates import (
@@ -33,6 +34,12 @@ def read_segments(
         raise NoPurpose
     page = show_overview(path, code, when=when)
     groups = show_groups(page, family=family_of(phenotype), use=purpose.use)
+    if groups.areas.is_part_of_network:
+        raise Refused(
+            "Rates by segment are shown of whole networks and wider areas: beside the network's, "
+            "those of one practice would tell small counts of the others.",
+            next_step="Open the group on the page of the practice's network.",
+        )
     asked = [one.phenotype for one in groups.groups] if is_family else [phenotype]
     found = rates_by_segment(groups, asked, division)
     if not found:

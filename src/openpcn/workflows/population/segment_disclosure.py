@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from openpcn.kernel.disclosure import Cell, Publication, Regime, publish
-from openpcn.kernel.errors import Refused
+from openpcn.kernel.disclosure import Cell, Publication, Regime
+from openpcn.workflows.population.group_tables import TOGETHER, Areas, as_published, decided
 from openpcn.workflows.population.segment_people import Numbers
-from openpcn.workflows.population.show_groups import TOGETHER, nothing_of, published
 from openpcn.workflows.population.storing import EVERYBODY
 
 WITH, WITHOUT = "with", "without"
+YES = ("yes",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,48 +22,76 @@ class MayLeave:
     found: Mapping[str, int | None]
 
 
-def what_may_leave(
-    found: Numbers,
-    everybody: Numbers,
-    *,
-    practices: tuple[str, ...],
-    labels: tuple[str, ...],
-    rule: Regime,
-) -> MayLeave:
-    """People of a group, and everybody, by practice and segment, as segments of all together.
+@dataclass(frozen=True, kw_only=True)
+class Crossed:
+    """A group by segment: people with it, and everybody, by practice (of all areas) and segment."""
 
-    The group by practice, the sizes of the segments and the number of everybody are on other
-    pages; those stand here as they stand there, and the others are withheld as these require.
-    """
-    pieces = Pieces(practices, labels)
-    sizes = published(counts(everybody, practices, labels), "", labels, practices, rule)
-    whole = published(counts(everybody, practices), EVERYBODY, ("yes",), practices, rule)
-    group = published(counts(found, practices), "", ("yes",), practices, rule)
-    cells = [
-        Cell(
-            key=f"{word}|{label}",
-            kind=word,
-            count=int(numbers[:, at].sum()),
-            groups=pieces.of(practices, [label], [word]),
+    found: Numbers
+    everybody: Numbers
+    practices: tuple[str, ...]
+    labels: tuple[str, ...]
+    rule: Regime
+
+    def may_leave(self, areas: Areas) -> MayLeave:
+        """What a page may show.
+
+        The group by practice, the sizes of segments and the number of everybody are on other
+        pages; those stand here as there, and the others are withheld as these require.
+        """
+        return self._page(areas)[0]
+
+    def _page(self, areas: Areas) -> tuple[MayLeave, list[Publication]]:
+        """What it may show, and all that its reader then knows, by pieces."""
+        inside = [
+            Areas(here=one, networks=tuple(n for n in areas.networks if {*n} & {*one}))
+            for one in areas.places or areas.networks
+            if one != areas.here
+        ]
+        known = [table for one in inside for table in self._page(one)[1]]
+        sizes, whole, group = (
+            as_published(counts(numbers, self.practices, by), name, by or YES, areas, self.rule)
+            for numbers, name, by in (
+                (self.everybody, "", self.labels),
+                (self.everybody, EVERYBODY, ()),
+                (self.found, "", ()),
+            )
         )
-        for word, numbers in ((WITH, found), (WITHOUT, everybody - found))
-        for at, label in enumerate(labels)
-    ]
-    before = (
-        seen(sizes, lambda _practices, label: pieces.of(practices, [label], [WITH, WITHOUT])),
-        seen(whole, lambda _practices, _label: pieces.of(practices, labels, [WITH, WITHOUT])),
-        seen(group, lambda held, _label: pieces.of(held, labels, [WITH]), each_practice=True),
-    )
-    try:
-        shown = publish(cells, rule, beside=before).shown
-    except Refused:
-        shown = nothing_of(cells, rule).shown
-    return MayLeave(
-        sizes={label: sizes.shown[f"{TOGETHER}|{label}"] for label in labels}
-        | {"": whole.shown[f"{TOGETHER}|yes"]},
-        found={label: shown[f"{WITH}|{label}"] for label in labels}
-        | {"": group.shown[f"{TOGETHER}|yes"]},
-    )
+        known += self._seen(sizes, whole, group, areas)
+        out = decided(self._cells(areas.here), self.rule, known)
+        shown = MayLeave(
+            sizes={one: sizes.shown[f"{TOGETHER}|{one}"] for one in self.labels}
+            | {"": whole.shown[f"{TOGETHER}|yes"]},
+            found={one: out.shown[f"{WITH}|{one}"] for one in self.labels}
+            | {"": group.shown[f"{TOGETHER}|yes"]},
+        )
+        return shown, [out, *known]
+
+    def _cells(self, practices: tuple[str, ...]) -> list[Cell]:
+        """Those with and those without, by segment."""
+        rows = [self.practices.index(one) for one in practices]
+        pieces = Pieces(practices, self.labels)
+        return [
+            Cell(
+                key=f"{word}|{label}",
+                kind=word,
+                count=int(numbers[rows, at].sum()),
+                groups=pieces.of(practices, [label], [word]),
+            )
+            for word, numbers in ((WITH, self.found), (WITHOUT, self.everybody - self.found))
+            for at, label in enumerate(self.labels)
+        ]
+
+    def _seen(
+        self, sizes: Publication, whole: Publication, group: Publication, areas: Areas
+    ) -> list[Publication]:
+        """What other pages of the same areas show, by pieces."""
+        labels, both = self.labels, [WITH, WITHOUT]
+        pieces = Pieces(areas.every, labels)
+        return [
+            seen(sizes, lambda held, label: pieces.of(held, [label], both)),
+            seen(whole, lambda held, _label: pieces.of(held, labels, both)),
+            seen(group, lambda held, _label: pieces.of(held, labels, [WITH]), each_practice=True),
+        ]
 
 
 class Pieces:

@@ -35,6 +35,10 @@ class People:
         """True of each of them."""
         return np.ones(len(self.table), dtype=bool)
 
+    def of_practices(self, codes: tuple[str, ...]) -> Truth:
+        """Who is registered with one of some practices."""
+        return np.isin(self.practice, [self.practices.index(code) for code in codes])
+
     def by_segment(self, true: Truth) -> Numbers:
         """People by practice and segment."""
         shape = len(self.practices), len(self.labels)

@@ -12,8 +12,9 @@ from openpcn.kernel.disclosure import regime
 from openpcn.kernel.errors import NotFound
 from openpcn.rulebook.phenotypes import Phenotype, phenotype_called
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.population.group_tables import Areas
 from openpcn.workflows.population.optouts import truths
-from openpcn.workflows.population.segment_disclosure import MayLeave, what_may_leave
+from openpcn.workflows.population.segment_disclosure import Crossed, MayLeave
 from openpcn.workflows.population.segment_people import Numbers, People, Truth, people_who_count
 from openpcn.workflows.population.show_groups import PARTS, REGIME, Groups
 from openpcn.workflows.population.site_records import Answers, records_as_held
@@ -64,7 +65,7 @@ def rates_by_segment(
     if answers is None or not groups.practices or division.name not in answers.kinds:
         return ()
     flags = tuple(one for one in asked if one.name in answers.bit_of)
-    inputs = (answers.fingerprint, records_as_held(), groups.practices, groups.use, division, flags)
+    inputs = (answers.fingerprint, records_as_held(), groups.areas, groups.use, division, flags)
     return kept("segments", inputs, lambda: in_segments(answers, groups, flags, division))
 
 
@@ -73,21 +74,25 @@ def in_segments(
 ) -> tuple[BySegment, ...]:
     """The same, from everybody's answers."""
     names = tuple(one.name for one in flags)
-    people = people_who_count(answers, groups.practices, groups.use, flags=names, division=division)
+    every = groups.areas.every
+    people = people_who_count(answers, every, groups.use, flags=names, division=division)
     true = {name: held for name, _, held in truths(people.table, answers, names)}
-    return tuple(by_segment(people, one, division, true[one.name]) for one in flags)
+    return tuple(by_segment(people, groups.areas, one, division, true[one.name]) for one in flags)
 
 
-def by_segment(people: People, one: Phenotype, division: Phenotype, true: Truth) -> BySegment:
+def by_segment(
+    people: People, areas: Areas, one: Phenotype, division: Phenotype, true: Truth
+) -> BySegment:
     """A group in every segment, as it may leave."""
-    shown = what_may_leave(
-        people.by_segment(true),
-        people.by_segment(people.everybody()),
+    shown = Crossed(
+        found=people.by_segment(true),
+        everybody=people.by_segment(people.everybody()),
         practices=people.practices,
         labels=people.labels,
         rule=regime(REGIME),
-    )
-    ratios = age_for_age(people.by_age(true), people.by_age(people.everybody()))
+    ).may_leave(areas)
+    here = people.of_practices(areas.here)
+    ratios = age_for_age(people.by_age(true & here), people.by_age(here))
     rows = (in_segment(shown, label, at) for label, at in zip(people.labels, ratios, strict=True))
     return BySegment(
         phenotype=one,

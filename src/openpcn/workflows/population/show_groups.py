@@ -9,10 +9,17 @@ from pathlib import Path
 from django.conf import settings
 
 from openpcn.engines.population.definitions import Definition
-from openpcn.kernel.disclosure import Cell, Publication, Regime, ShownCell, publish, regime
-from openpcn.kernel.errors import NotFound, Refused
+from openpcn.kernel.disclosure import Regime, regime
+from openpcn.kernel.errors import NotFound
 from openpcn.rulebook.phenotypes import Phenotype, catalogue, phenotype_called, phenotypes
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.population.group_tables import (
+    TOGETHER,
+    Areas,
+    areas_of,
+    as_published,
+    practice_of,
+)
 from openpcn.workflows.population.optouts import PURPOSES, left_out, without
 from openpcn.workflows.population.own_definitions import Finding, own_definitions
 from openpcn.workflows.population.site_records import (
@@ -25,16 +32,12 @@ from openpcn.workflows.population.storing import EVERYBODY
 from openpcn.workflows.show_overview import Overview
 
 REGIME = "one_to_seven"
-TOGETHER = ""
-"""Stands for all practices of the page together."""
 OWN = "own"
 """Stands for the user's own definitions, whatever family they name."""
 FAMILIES = ("cohort", "gap", "prescribing", "qof", "b2h", "snee", "efi", OWN)
 """The families that a network works with; parts of scores are left to the command line."""
 PARTS = ("efi_band", "b2h_segment", "snee_segment")
 """How everybody divides by frailty and by segment."""
-MOST_PRACTICES = 20
-"""With more of them, a group is counted for all together only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,8 @@ class Groups:
     groups: tuple[Group, ...]
     rule: str
     family: str
+    areas: Areas
+    """The same practices by the networks whose counts are published with theirs."""
     use: str
     """What the counts are for: of planning, people who opted out are no part."""
     findings: tuple[Finding, ...] = ()
@@ -95,20 +100,21 @@ def show_parts(page: Overview, *, use: str) -> Groups:
 def count_groups(page: Overview, chosen: Iterable[Phenotype], *, use: str) -> Groups:
     """Some definitions among the registered people of a page, in order of their titles."""
     answers = answers_held()
-    here = () if answers is None else practices_here(page, answers)
+    areas = Areas() if answers is None else areas_of(page, answers.practices)
     made: tuple[int | None, tuple[Group, ...]] = (None, ())
-    if answers is not None and here:
+    if answers is not None and areas.here:
         asked = tuple(
             one
             for one in sorted(chosen, key=lambda one: one.definition.title)
             if one.definition.kind != "score" and one.name in held_by(answers)
         )
-        inputs = (answers.fingerprint, records_as_held(), here, REGIME, use, asked)
-        made = kept("groups", inputs, lambda: groups_of(answers, here, asked, use))
+        inputs = (answers.fingerprint, records_as_held(), areas, REGIME, use, asked)
+        made = kept("groups", inputs, lambda: groups_of(answers, areas, asked, use))
     return Groups(
         page=page,
         answers=answers,
-        practices=here,
+        practices=areas.here,
+        areas=areas,
         people=made[0],
         groups=made[1],
         rule=regime(REGIME).words,
@@ -134,87 +140,38 @@ def practices_here(page: Overview, answers: Answers) -> tuple[str, ...]:
 
 
 def groups_of(
-    answers: Answers, practices: tuple[str, ...], asked: tuple[Phenotype, ...], use: str
+    answers: Answers, areas: Areas, asked: tuple[Phenotype, ...], use: str
 ) -> tuple[int | None, tuple[Group, ...]]:
     """Everybody, and every group, by counts that may leave; of planning without who opted out."""
-    rule, names = regime(REGIME), [one.name for one in asked]
+    rule, names, practices = regime(REGIME), [one.name for one in asked], areas.every
     out = left_out(practices, PURPOSES[use])
     counts = without(count_rows(answers, practices), answers, practices, names, out)
-    everybody = shown(counts, EVERYBODY, ("yes",), practices, rule)
-    found = tuple(group_from(one, counts, practices, rule) for one in asked)
-    return everybody[TOGETHER, "yes"], found
+    everybody = as_published(counts, EVERYBODY, ("yes",), areas, rule)
+    found = tuple(group_from(one, counts, areas, rule) for one in asked)
+    return everybody.shown[f"{TOGETHER}|yes"], found
 
 
 def group_from(
     one: Phenotype,
     counts: Mapping[tuple[str, str, str], int],
-    practices: tuple[str, ...],
+    areas: Areas,
     rule: Regime,
 ) -> Group:
     """A group with its counts as they may leave."""
     labels = labels_of(one.definition)
-    cells = shown(counts, one.name, labels, practices, rule)
+    table = as_published(counts, one.name, labels, areas, rule)
+    together = {label: table.shown[f"{TOGETHER}|{label}"] for label in labels}
     is_flag = one.definition.kind == "flag"
     return Group(
         phenotype=one,
-        people=cells[TOGETHER, "yes"] if is_flag else None,
-        of_practice={c: n for (c, _), n in cells.items() if is_flag and c != TOGETHER},
-        parts={} if is_flag else {label: cells[TOGETHER, label] for label in labels},
+        people=together["yes"] if is_flag else None,
+        of_practice={
+            practice_of(cell): cell.shown for cell in table.cells if is_flag and practice_of(cell)
+        },
+        parts={} if is_flag else together,
     )
 
 
 def labels_of(definition: Definition) -> tuple[str, ...]:
     """The answers that are counted."""
     return definition.labels if definition.kind in ("band", "segment") else ("yes",)
-
-
-def shown(
-    counts: Mapping[tuple[str, str, str], int],
-    name: str,
-    labels: tuple[str, ...],
-    practices: tuple[str, ...],
-    rule: Regime,
-) -> dict[tuple[str, str], int | None]:
-    """Practice and label → people, with what must not leave withheld; nothing where all must."""
-    found = published(counts, name, labels, practices, rule).shown
-    return {(key.partition("|")[0], key.partition("|")[2]): n for key, n in found.items()}
-
-
-def published(
-    counts: Mapping[tuple[str, str, str], int],
-    name: str,
-    labels: tuple[str, ...],
-    practices: tuple[str, ...],
-    rule: Regime,
-) -> Publication:
-    """The counts of one definition as they leave: by practice and label, and by label together."""
-    cells = [
-        Cell(
-            key=f"{practice}|{label}",
-            kind="practice",
-            count=counts.get((practice, name, label), 0),
-            groups=frozenset({f"{practice}|{label}"}),
-        )
-        for practice in practices
-        for label in labels
-        if len(practices) <= MOST_PRACTICES
-    ]
-    cells += [
-        Cell(
-            key=f"{TOGETHER}|{label}",
-            kind="together",
-            count=sum(counts.get((practice, name, label), 0) for practice in practices),
-            groups=frozenset(f"{practice}|{label}" for practice in practices),
-        )
-        for label in labels
-    ]
-    try:
-        return publish(cells, rule)
-    except Refused:
-        return nothing_of(cells, rule)
-
-
-def nothing_of(cells: Iterable[Cell], rule: Regime) -> Publication:
-    """A table of which no count can be shown."""
-    hidden = (ShownCell(key=one.key, kind=one.kind, shown=None, groups=one.groups) for one in cells)
-    return Publication(cells=tuple(hidden), regime=rule)
