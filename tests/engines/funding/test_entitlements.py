@@ -246,10 +246,10 @@ def test_the_least_certain_rate_gives_the_status() -> None:
     assert the_line(work_out_funding(facts(adjusted(1)), rules(two))).status == "recalled"
 
 
-@pytest.mark.parametrize("number", [Decimal(-1), Decimal("NaN"), Decimal("Infinity")])
-def test_less_than_nothing_and_no_number_are_refused(number: Decimal) -> None:
+@pytest.mark.parametrize("number", ["-1", "NaN", "Infinity", "1e400", "100000001"])
+def test_less_than_nothing_no_number_and_more_than_there_are_are_refused(number: str) -> None:
     with pytest.raises(NotRight, match="Registered patients cannot be"):
-        reckoned(registered=number)
+        reckoned(registered=Decimal(number))
 
 
 def test_halves_of_patients_are_written_as_they_are() -> None:
@@ -257,9 +257,3 @@ def test_halves_of_patients_are_written_as_they_are() -> None:
         work_out_funding(reckoned(adjusted=Decimal("100.50")), rules(entitlement(rate("12"))))
     )
     assert line.working == "£1,206.00 = 100.5 adjusted × £12"
-
-
-@pytest.mark.parametrize("number", ["1e400", "100000001", "-1", "nan"])
-def test_more_people_than_there_are_and_less_than_nothing_are_refused(number: str) -> None:
-    with pytest.raises(NotRight, match="Give a number from 0 to 100,000,000"):
-        reckoned(registered=Decimal(number))
