@@ -23,6 +23,13 @@ def test_a_resident_asks_and_a_patient_group_holds_the_network_to_account(
     expect(page.get_by_text("Overdue since 30 June 2026")).to_be_visible()
     assert_well_made(page)
 
+    follow(page, rooms.get_by_role("link", name="Consultations"))
+    assert_well_made(page)
+    follow(page, page.get_by_role("link", name="Results", exact=True))
+    expect(page.get_by_text("129 people answered")).to_be_visible()
+    assert_well_made(page)
+    page.go_back()
+
     follow(page, rooms.get_by_role("link", name="Questions and answers"))
     page.get_by_label("Your question").fill("Is there parking? Ring me on 01632 960123.")
     follow(page, page.get_by_role("button", name="Ask"))
