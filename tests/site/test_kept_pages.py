@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,6 +69,28 @@ def test_a_change_while_a_page_is_made_is_not_missed(mark: Any) -> None:
         return HttpResponse(mark["mark"])
 
     assert [ask(site), ask(site)] == ["1+", "1++"]
+
+
+def test_readers_who_come_at_once_wait_for_one_page(mark: Any) -> None:
+    began, may_end = threading.Event(), threading.Event()
+    made: list[int] = []
+
+    def slow(request: HttpRequest) -> HttpResponse:
+        made.append(1)
+        began.set()
+        may_end.wait(5)
+        return HttpResponse("made")
+
+    said: list[str] = []
+    readers = [threading.Thread(target=lambda: said.append(ask(slow))) for _ in range(4)]
+    readers[0].start()
+    began.wait(5)
+    for reader in readers[1:]:
+        reader.start()
+    may_end.set()
+    for reader in readers:
+        reader.join()
+    assert (said, len(made)) == (["made"] * 4, 1)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,13 @@ MOST_BYTES = 64 << 20
 """Of all pages that one process keeps."""
 LARGEST = 1 << 20
 """Bytes of one page that is kept."""
-LONGEST = 60.0
+LONGEST = 300.0
 """Seconds, as a second safeguard: a page may show what is kept beside the database."""
 NONCE = secrets.token_urlsafe(16).encode()
 """Stands for the nonce in a page that is kept; nobody who writes a text can know it."""
 IN_MEMORY = (":memory:", "file:memorydb")
+PATIENCE = 10.0
+"""Seconds that a thread waits for another one that makes the same page."""
 NOT_KEPT = ("no-store", "private", "no-cache")
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -53,6 +56,7 @@ class Pages:
         self._held: OrderedDict[Any, Page] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
+        self._making: dict[Any, tuple[threading.Lock, int]] = {}
 
     def get(self, key: Any) -> Page | None:
         """A page, while it may be given."""
@@ -71,6 +75,25 @@ class Pages:
             self._bytes += len(page.content)
             while self._bytes > MOST_BYTES:
                 self._forget(next(iter(self._held)))
+
+    @contextmanager
+    def made_once(self, key: Any) -> Iterator[None]:
+        """While one thread makes a page, others who want it wait for that one, for a while."""
+        with self._lock:
+            making, others = self._making.get(key, (threading.Lock(), 0))
+            self._making[key] = (making, others + 1)
+        has_turn = making.acquire(timeout=PATIENCE)
+        try:
+            yield
+        finally:
+            if has_turn:
+                making.release()
+            with self._lock:
+                others = self._making[key][1] - 1
+                if others:
+                    self._making[key] = (making, others)
+                else:
+                    del self._making[key]
 
     def clear(self) -> None:
         """Forget all pages."""
@@ -99,9 +122,12 @@ def kept_pages(get_response: Answer) -> Answer:
         key = (request.get_host(), request.get_full_path(), language, timezone.localdate(), mark)
         if (page := pages.get(key)) is not None:
             return given(page, request)
-        response = get_response(request)
-        if may_be_kept(response):
-            pages.keep(key, page_of(response, request))
+        with pages.made_once(key):
+            if (page := pages.get(key)) is not None:
+                return given(page, request)
+            response = get_response(request)
+            if may_be_kept(response):
+                pages.keep(key, page_of(response, request))
         return response
 
     return answer

@@ -113,7 +113,7 @@ def test_a_service_with_a_fault_is_left_out_whole_and_one_held_already_stays(pla
     assert held is not None
     assert held.said.fees == ""
     told = DataFinding.objects.get(dataset_id=newer.dataset, code="directory_left_out")
-    assert told.message == f"{key('Lunch club')}, Lunch club: url: “x” is not a web address."
+    assert told.message == f"Lunch club, {key('Lunch club')}: url: “x” is not a web address."
     assert told.next_step.startswith("It must begin with https://.")
 
 

@@ -65,25 +65,26 @@ class Stamp:
 
 def write_versions(
     rows: Sequence[tuple[int, date, AssetSaid]], stamp: Stamp, *, source: str = ""
-) -> list[AssetVersion]:
+) -> None:
     """Keep what is said of some assets, each from a day on; what stood then is not touched."""
     providers = providers_of([said.provider for _, _, said in rows], stamp, source=source)
     terms = terms_of({term for _, _, said in rows for term in said.terms})
-    versions = AssetVersion.objects.bulk_create(
-        [
-            AssetVersion(
-                asset_id=asset,
-                starts_on=day,
-                plain_name=plain_name(said.name),
-                provider_id=providers.get(identity(said.provider)) if said.provider else None,
+    keep(
+        AssetVersion,
+        (
+            {
+                "asset_id": asset,
+                "starts_on": day,
+                "plain_name": plain_name(said.name),
+                "provider_id": providers.get(identity(said.provider)) if said.provider else None,
                 **{name: getattr(said, name) for name in PLAIN_FIELDS},
                 **stamp.columns,
-            )
+            }
             for asset, day, said in rows
-        ],
-        batch_size=AT_ONCE,
+        ),
     )
-    pairs = [(version.pk, said) for version, (_, _, said) in zip(versions, rows, strict=True)]
+    numbers = numbers_of([asset for asset, _, _ in rows], stamp)
+    pairs = [(numbers[asset, day], said) for asset, day, said in rows]
     keep(
         AssetPlace,
         (whole(PlaceSaid, each, number) for number, said in pairs for each in said.places),
@@ -100,7 +101,17 @@ def write_versions(
         ({"version_id": n, "theme": t} for n, said in pairs for t in dict.fromkeys(said.themes)),
     )
     keep(AssetTerm, linked(pairs, terms))
-    return versions
+
+
+def numbers_of(assets: list[int], stamp: Stamp) -> dict[tuple[int, date], int]:
+    """The number of each version that was kept just now, by its asset and first day."""
+    return {
+        (asset, day): number
+        for part in chunks(assets)
+        for asset, day, number in AssetVersion.objects.filter(
+            asset_id__in=part, known_from=stamp.at, known_until__isnull=True
+        ).values_list("asset_id", "starts_on", "pk")
+    }
 
 
 def whole(kind: type, said: Any, number: int) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Fault:
     entry: int
     """Which entry of the feed, counted from 1; 0 is the feed as a whole."""
     service: str
-    """The service's id and name as far as they are known."""
+    """The service's name and id as far as they are known."""
     field: str
     """The path to the value, such as organization.email; empty for the whole entry."""
     message: str

@@ -48,7 +48,7 @@ def read_service(document: Any, *, entry: int) -> tuple[ServiceRow | None, tuple
 
 
 def name_of(document: Any) -> str:
-    """Id and name of an entry, as far as it has them."""
+    """Name and id of an entry, as far as it has them."""
     if not isinstance(document, Mapping):
         return ""
     said = [document.get("id"), document.get("name")]

@@ -114,7 +114,7 @@ def take(
     tell(report, entry.faults)
     before = held.fingerprints.get(entry.id)
     if entry.service is not None:
-        told = Told(entry.number, f"{entry.id}, {entry.service.name}"[:160])
+        told = Told(entry.number, f"{entry.service.name[:80]}, {entry.id}")
         said = asset_said(entry.service, note=f"Directory {place.title}"[:300], told=told)
         tell(report, tuple(told.faults))
         listed.add(entry.id, entry.fingerprint, said)
