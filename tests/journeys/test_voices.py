@@ -26,7 +26,7 @@ def test_a_resident_asks_and_a_patient_group_holds_the_network_to_account(
     follow(page, rooms.get_by_role("link", name="Consultations"))
     assert_well_made(page)
     follow(page, page.get_by_role("link", name="Results", exact=True))
-    expect(page.get_by_text("129 people answered")).to_be_visible()
+    expect(page.get_by_text("129 people answered: on paper 95")).to_be_visible()
     assert_well_made(page)
     page.go_back()
 
