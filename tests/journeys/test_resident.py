@@ -56,10 +56,7 @@ def test_pages_of_words_and_of_trouble_are_well_made(page: Page, live_site: Site
         assert_well_made(page)
 
 
-def test_a_resident_without_scripts_reads_what_changes_for_them(
-    page_without_scripts: Page, live_site: Site
-) -> None:
-    page = page_without_scripts
+def test_a_resident_reads_what_changes_for_them(page: Page, live_site: Site) -> None:
     page.goto(f"{live_site.url}/me/")
     page.get_by_label("Your postcode, or the name of your practice").fill(POSTCODE)
     follow(page, page.get_by_role("button", name="Show what changes"))
