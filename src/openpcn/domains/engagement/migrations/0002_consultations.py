@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Response',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('online', 'Online'), ('paper', 'On paper'), ('meeting', 'At a meeting'), ('telephone', 'By telephone'), ('outreach', 'Where people are: outreach')], max_length=10)),
+                ('channel', models.CharField(choices=[('online', 'Online'), ('paper', 'On paper'), ('meeting', 'At a meeting'), ('telephone', 'By telephone'), ('outreach', 'By outreach')], max_length=10)),
                 ('language', models.CharField(max_length=12)),
                 ('received_on', models.DateField()),
                 ('people', models.PositiveSmallIntegerField(default=1)),
