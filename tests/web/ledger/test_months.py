@@ -112,3 +112,17 @@ def test_what_was_not_paid_yet_on_the_day_is_left_out(who: People) -> None:
     recorded(who.manager)
     assert "Nothing is recorded for this year" in body(who.manager, f"{BASE}?as_at=2024-04-29")
     assert "£5,545.00" in body(who.manager, f"{BASE}?as_at=2024-04-30")
+
+
+def test_a_councillor_reads_how_money_is_shared_and_no_amounts(who: People) -> None:
+    agreed(who.manager)
+    shared(who.manager, recorded(who.manager))
+    for client in (who.councillor, who.director, who.practice):
+        page = body(client, f"{BASE}rules/")
+        assert "90% by registered lists" in page
+        assert "Minutes, item 4" in page
+        assert "£5,545.00" not in page
+        assert "Propose a rule" not in page
+        assert "To the ledger" not in page
+    assert "Take it back" not in body(who.manager, f"{BASE}rules/")
+    assert who.nobody.get(f"{BASE}rules/").status_code == 302

@@ -15,11 +15,11 @@ from openpcn.engines.sharing.rules import ROUNDING, Basis
 from openpcn.kernel.when import in_words
 from openpcn.web.ledger.cells import rule_name
 from openpcn.web.ledger.doors import page
-from openpcn.web.ledger.reading import asked
-from openpcn.web.recording.doors import for_recording
+from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.workflows.ledger.agreeing import RuleAsked, propose
+from openpcn.workflows.ledger.show_rules import show_rules
 from openpcn.workflows.ledger.splitting import rule_from
 from openpcn.workflows.ledger.words import read_per_cent
 
@@ -33,8 +33,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
 
 def show(request: HttpRequest, code: str, form: Form) -> HttpResponse:
     """The rules, with or without a form that has to be mended."""
-    found = asked(request, code)
-    used = {one.rule for one in found.entries if one.stands}
+    found = show_rules(viewer_of(request), code, when=when_of(request))
     return page(
         request,
         "rules",
@@ -54,7 +53,7 @@ def show(request: HttpRequest, code: str, form: Form) -> HttpResponse:
                 "source": one.source,
                 "schedule": one.schedule,
                 "by": one.recorded_by,
-                "is_used": one.id in used,
+                "is_used": one.id in found.in_use,
             }
             for one in sorted(found.rules, key=lambda one: one.starts_on, reverse=True)
         ],

@@ -107,6 +107,6 @@ def require_reader(viewer: Account | None, organisation_id: int) -> None:
     """Refuse whoever holds no role in the system of an organisation."""
     if not may_everywhere(viewer) and organisation_id not in circle_of(viewer):
         raise Refused(
-            "Moves of activity are read by people with a role in their system.",
+            "This is read by people with a role in its system.",
             next_step="Ask a local administrator of the organisation for a role.",
         )

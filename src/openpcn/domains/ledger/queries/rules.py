@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openpcn.domains.ledger.models import SplitRule
+from openpcn.domains.ledger.models import Entry, SplitRule
 from openpcn.domains.registry.queries.datasets import counted
 from openpcn.kernel.when import When
 
@@ -56,6 +56,12 @@ def rules_of(network_id: int, *, when: When) -> list[RuleAnswer]:
             )
         )
     return found
+
+
+def rules_in_use(network_id: int) -> frozenset[int]:
+    """The rules under which something stands as shared out now."""
+    rows = Entry.objects.filter(network_id=network_id, rule__isnull=False, reversed_by__isnull=True)
+    return frozenset(rows.values_list("rule_id", flat=True))
 
 
 def rule_for(rules: Iterable[RuleAnswer], entitlement: str, month: date) -> RuleAnswer | None:
