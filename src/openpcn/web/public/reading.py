@@ -24,7 +24,8 @@ from openpcn.kernel.documents import Document
 from openpcn.kernel.errors import NotFound, NotRight
 from openpcn.kernel.languages import LANGUAGES
 from openpcn.web.dates import dates_of
-from openpcn.web.public.presenting import Reader, block, for_me_page
+from openpcn.web.public.blocks import Reader, block
+from openpcn.web.public.presenting import for_me_page
 from openpcn.workflows.documents.html import as_body
 from openpcn.workflows.documents.pdf import as_pdf
 from openpcn.workflows.keeping import kept
