@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from openpcn.kernel.when import in_words
@@ -27,9 +29,15 @@ def registered_ages(profile: NeighbourhoodProfile, dates: Dates) -> ProfileSecti
     if held is None:
         said = _("Lists by age of their practices, or where their patients live, are not held.")
         return ProfileSection(id="pyramid", heading=heading, empty=(said,))
-    chart = pictures.pyramid(
+    drawn = pictures.pyramid(
         profile.answer.itself.name, held.bands, profile.everyone_by_age, day=in_words(held.on)
     )
+    note = _(
+        "Five-year bands as a share of each total, so that the two compare. The bars are an "
+        "estimate; the title names a group of ages where the shares differ by one percentage "
+        "point or more."
+    )
+    chart = replace(drawn, note=note)
     return ProfileSection(
         id="pyramid",
         heading=heading,
