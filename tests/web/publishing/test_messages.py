@@ -11,6 +11,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from openpcn.domains.accounts.models import AuditEvent
 from openpcn.domains.publishing.actions.messages import Recipient, claim_mail, send_message
 from openpcn.domains.publishing.models import Delivery, Message
 from openpcn.domains.publishing.queries.messages import get_message
@@ -194,6 +195,8 @@ def test_mail_leaves_only_where_the_installation_is_told_how_and_once_to_each(
         "cover@south.example",
     ]
     assert mail.outbox[0].from_email == "pcn@example.org"
+    kept = AuditEvent.objects.filter(action="mailed a message")
+    assert [one.detail for one in kept] == [{"recipients": 2}]
     assert hold_back == 2
     assert not claim_mail(Delivery.objects.get(name="Cover Director").pk, by=prepared.reviewer)
 

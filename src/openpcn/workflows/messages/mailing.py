@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.publishing.actions.messages import claim_mail, give_back
+from openpcn.domains.publishing.actions.messages import claim_mail, give_back, record_mailed
 from openpcn.domains.publishing.queries.messages import get_message
 from openpcn.domains.publishing.vocabulary import REVIEW, Stage
 from openpcn.domains.registry.permissions import require
@@ -55,4 +55,6 @@ def mail_out(number: int, *, by: Account, when: When) -> int:
             mailed += 1
         except (SMTPException, OSError) as trouble:
             give_back(one.id, type(trouble).__name__)
+    if mailed:
+        record_mailed(number, mailed=mailed, by=by)
     return mailed

@@ -144,6 +144,13 @@ def give_back(delivery: int, trouble: str) -> None:
 
 
 @transaction.atomic
+def record_mailed(number: int, *, mailed: int, by: Account) -> None:
+    """Keep that somebody mailed a message to so many."""
+    held = the_message(number, by=by)
+    record_event("mailed a message", held, by=by, detail={"recipients": mailed})
+
+
+@transaction.atomic
 def mark_answer(number: int, delivery: int, *, on: date, answer: str, by: Account) -> None:
     """Record that somebody answered, and what."""
     held = the_delivery(number, delivery, by=by)
