@@ -27,7 +27,7 @@ from openpcn.workflows.messages.mailing import AT_ONCE, mail_out, sends_mail
 from openpcn.workflows.messages.recipients import recipients, send
 from openpcn.workflows.tell_source import RECORDED, tell_source
 
-OWNERS = ("network", "place", "icb", "practice")
+OWNERS = ("icb", "place", "network", "practice")
 SHOWN = 200
 
 

@@ -32,8 +32,8 @@ from openpcn.web.recording.doors import for_recording, form_of, go, person_of, w
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
 
-OWNERS = ("practice", "network", "place", "icb")
-SUBJECTS = ("practice", "network", "place", "icb")
+OWNERS = ("icb", "place", "network", "practice")
+SUBJECTS = OWNERS
 YEARS_BACK = 5
 small_form = small_forms(show, "text")
 
