@@ -186,7 +186,7 @@ def found_in(
             f"There is no page {page} of the directory.", next_step="Go back to the first page."
         )
     rows = held[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    with_point = {asset for asset, _, _ in points(held)}
+    placeless = find_assets(viewer, replace(wanted, placeless=True), when=when, among=among)
     return Found(
         rows=tuple(
             Listed(
@@ -199,7 +199,7 @@ def found_in(
         total=total,
         page=page,
         by_kind=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
-        without_point=total - len(with_point),
+        without_point=placeless.count(),
         may_record=may(viewer, RECORD),
     )
 
