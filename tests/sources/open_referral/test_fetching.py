@@ -218,6 +218,22 @@ def test_a_busy_feed_is_asked_again_after_the_pause_it_asks_for(feed: feeds.Serv
     assert refusal(feed) == "The feed answered 503 3 times: it is busy."
 
 
+def test_a_connection_that_the_feed_ends_between_answers_is_opened_again_at_once(
+    feed: feeds.Served,
+) -> None:
+    pauses: list[float] = []
+
+    def once(request: Any) -> None:
+        feeds.send(request, b"[]")
+        request.close_connection = True
+
+    feed.answers["/services"] = once
+    guest = visitor(feed)
+    guest.sleep = pauses.append
+    assert [guest.get(f"{feed.url}/services") for _ in range(3)] == [b"[]"] * 3
+    assert pauses == []
+
+
 def test_every_page_is_read_once(feed: feeds.Served) -> None:
     feed.listing(*(service(f"Club {number}") for number in range(5)), per_page=2)
     pages = list(pages_of(f"{feed.url}/", visitor(feed).get))

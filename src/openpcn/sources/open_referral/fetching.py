@@ -74,6 +74,7 @@ class Visitor:
         self._began = self.clock() if self._began is None else self._began
         for attempt in range(self.limits.tries):
             last = attempt + 1 == self.limits.tries
+            was_open = self._connection is not None
             try:
                 with self._no_longer_than(self.limits.answer_seconds):
                     return self._follow(url)
@@ -87,7 +88,8 @@ class Visitor:
                 self.close()
                 if last or isinstance(down, ssl.SSLCertVerificationError):
                     raise NotFetched(in_words(down)) from None
-                self._pause(attempt, None)
+                if not was_open:
+                    self._pause(attempt, None)
         raise AssertionError("the last attempt returns or raises")
 
     def close(self) -> None:
