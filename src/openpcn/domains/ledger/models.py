@@ -42,7 +42,7 @@ class SplitRule(Held):
                 condition=CURRENT & Q(agreed_on__isnull=False),
             ),
             models.CheckConstraint(
-                name="a_split_rule_starts_with_a_month", condition=Q(starts_on__day=1)
+                name="a_split_rule_starts_with_a_month", condition=Q(starts_on__endswith="-01")
             ),
         ]
 
@@ -167,7 +167,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="a_month_is_written_by_its_first_day",
-                condition=Q(month__isnull=True) | Q(month__day=1),
+                condition=Q(month__isnull=True) | Q(month__endswith="-01"),
             ),
         ]
         indexes = [models.Index(fields=["network", "on"])]
