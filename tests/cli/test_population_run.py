@@ -66,3 +66,16 @@ def test_records_of_people_who_exist_use_the_lists_that_are_kept(
         main(["population", "run", "--records", str(real), *DAY, "--definitions", "qof_diabetes"])
     assert left.value.code == 5
     assert "openpcn population codes add" in capsys.readouterr().err
+
+
+def test_registers_are_held_against_the_published_ones(
+    held: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("prevalence", "--records", held, *DAY, "--region", "england")
+    told = json.loads(answered(capsys, *asked, "--json"))
+    assert told["region"] == "England"
+    assert len(told["registers"]) == 20
+    words = answered(capsys, *asked, "--by-tenth")
+    assert "7 or fewer" in words
+    assert "published of England for 2019/20" in words
+    assert "not assured as a medical device" in words

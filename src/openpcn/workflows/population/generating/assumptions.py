@@ -80,6 +80,8 @@ class Setting:
 class Published:
     """The published share on a register, as a fraction: by region and by tenth of deprivation."""
 
+    definition: str
+    """The register of the rulebook that is compared with it."""
     from_age: int
     by_region: Mapping[str, float]
     by_tenth: tuple[float, ...]
@@ -123,6 +125,7 @@ def published() -> Mapping[str, Published]:
     return MappingProxyType(
         {
             group: Published(
+                definition=each["definition"],
                 from_age=each["from_age"],
                 by_region=dict(
                     zip(told["regions"], (at / 100 for at in each["by_region"]), strict=True)
