@@ -15,6 +15,7 @@ def test_a_resident_finds_practice_and_neighbourhood(page: Page, live_site: Site
     page.get_by_role("searchbox").first.fill(POSTCODE.lower().replace(" ", ""))
     page.get_by_role("button", name="Find").first.click()
     expect(page.get_by_role("heading", name=POSTCODE, exact=True)).to_be_visible()
+    assert page.url == f"{live_site.url}/find/"
     nearest = page.get_by_role("region", name="Nearest practices")
     expect(nearest.get_by_role("row")).to_have_count(6)
     expect(page.get_by_role("region", name="Networks that people here")).to_be_visible()
@@ -44,7 +45,9 @@ def test_a_resident_without_scripts_finds_a_practice_by_name(
 
 
 def test_a_postcode_that_is_not_held_is_said_so(page: Page, live_site: Site) -> None:
-    page.goto(f"{live_site.url}/find/?q=LE1+1AA")
+    page.goto(f"{live_site.url}/find/")
+    page.get_by_label("Name, code or postcode").fill("LE1 1AA")
+    follow(page, page.locator("main").get_by_role("button", name="Find"))
     expect(page.get_by_text("This postcode is not held.")).to_be_visible()
     assert_well_made(page)
 

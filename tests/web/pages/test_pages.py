@@ -174,10 +174,39 @@ def test_registered_and_resident_stand_side_by_side(client: Client) -> None:
     assert "are never added" in page
 
 
+def found_by(client: Client, text: str, path: str = "/find/") -> str:
+    """The page that is shown to who types a text and sends it."""
+    answer = client.post(path, {"q": text}, follow=True)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
 @pytest.mark.parametrize("text", ["Drusselcombe", "z90093", "QX10 1AA", "Farrow", "no such thing"])
 def test_find_answers_names_codes_and_postcodes(client: Client, text: str) -> None:
-    page = text_of(client, f"/find/?q={text}")
-    assert f'value="{text}"' in page
+    assert f'value="{text}"' in found_by(client, text)
+
+
+def test_a_name_goes_on_into_an_address_and_a_postcode_never_does(client: Client) -> None:
+    answer = client.post("/find/?as_at=2025-03-31", {"q": "Farrow"})
+    assert answer["Location"] == "/find/?as_at=2025-03-31&q=Farrow"
+    for typed in ("QX10 1AA", "qx101aa", "12 High Street, QX10 1AA", "943 476 5919"):
+        answer = client.post("/find/", {"q": typed})
+        assert answer.status_code == 200, typed
+        assert "<title>Find ·" in answer.content.decode(), typed
+    assert not client.cookies
+
+
+def test_a_postcode_in_an_address_is_not_answered(client: Client) -> None:
+    page = text_of(client, "/find/?q=QX10+1AA", status=400)
+    assert "A postcode is not read from an address" in page
+    assert "QX10" not in page.partition("<main")[2]
+
+
+def test_every_search_of_the_site_sends_what_is_typed_in_the_body(client: Client) -> None:
+    for path in ("/", "/find/", NETWORK):
+        forms = re.findall(r'<form[^>]*action="/find/[^>]*>', text_of(client, path))
+        assert forms, path
+        assert all('method="post"' in form for form in forms), path
 
 
 def test_the_shares_of_networks_at_a_postcode_are_of_everybody_who_lives_there(
@@ -190,17 +219,16 @@ def test_the_shares_of_networks_at_a_postcode_are_of_everybody_who_lives_there(
     assert found.at is not None
     assert sum(one.share for one in found.at.serving) == pytest.approx(1)
     assert [one.code for one in found.at.serving][-1] is None
-    page = text_of(client, "/find/?q=QX10+1AA&as_at=2025-03-31")
+    page = found_by(client, "QX10 1AA", "/find/?as_at=2025-03-31")
     assert "Other networks, none, or a practice that has closed since" in page
 
 
 def test_find_says_what_is_not_held(client: Client) -> None:
-    assert "This postcode is not held." in text_of(client, "/find/?q=LE1+1AA")
+    assert "This postcode is not held." in found_by(client, "LE1 1AA")
 
 
 def test_what_is_searched_for_is_shown_as_text(client: Client) -> None:
-    page = text_of(client, "/find/?q=<script>alert(1)</script>")
-    assert "<script>alert" not in page
+    assert "<script>alert" not in found_by(client, "<script>alert(1)</script>")
 
 
 def test_the_form_for_dates_goes_to_pages_of_this_site_only(client: Client) -> None:
@@ -247,8 +275,10 @@ def draft(demonstration: object) -> str:
 
 def test_a_draft_of_neighbourhoods_is_on_no_page_of_the_public(client: Client, draft: str) -> None:
     text_of(client, f"/neighbourhoods/{draft}/", status=404)
-    for address in ("/find/?q=Quietmere", SYSTEM, f"{NETWORK}population/", "/find/?q=QX10+1AA"):
-        page = text_of(client, address)
+    pages = [
+        text_of(client, path) for path in ("/find/?q=Quietmere", SYSTEM, f"{NETWORK}population/")
+    ]
+    for page in [*pages, found_by(client, "QX10 1AA")]:
         assert draft not in page
         assert "Quietmere</a>" not in page
 
