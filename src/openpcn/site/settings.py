@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "openpcn.domains.workforce",
     "openpcn.domains.staffing",
     "openpcn.domains.engagement",
+    "openpcn.domains.programme",
     "openpcn.web",
 ]
 MIDDLEWARE = [

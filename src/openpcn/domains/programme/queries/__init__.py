@@ -1,0 +1,1 @@
+"""What is kept track of, on a day and as it was known."""
