@@ -71,6 +71,7 @@ COMMANDS: dict[str, Command] = {
     "report": Command("openpcn.cli.report:app", "Write reports for committees and boards"),
     "claims": Command("openpcn.cli.claims:app", "Prepare and check claims for staff in post"),
     "workforce": Command("openpcn.cli.workforce:app", "Show and project staff; recompute a paper"),
+    "evidence": Command("openpcn.cli.evidence:app", "Show published numbers and contradictions"),
     "calendar": Command("openpcn.cli.calendar:app", "Show what a contract year asks for, and when"),
     "community": Command("openpcn.cli.community:app", "Import directories of community services"),
     "administrator": Command("openpcn.cli.upkeep:administrator", "Make the first administrator"),

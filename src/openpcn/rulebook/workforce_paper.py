@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -22,6 +23,7 @@ PAPER: Keys = MappingProxyType(
     {
         "title": (str,),
         "published": (str,),
+        "checked_on": (date,),
         "file": (str,),
         "average": (dict,),
         "neighbourhoods": (dict,),
@@ -116,6 +118,7 @@ def paper_of(table: dict[str, Any]) -> Paper:
     return Paper(
         title=table["title"],
         published=table["published"],
+        checked_on=table["checked_on"],
         file=table["file"],
         groups_page=groups["page"],
         groups=tuple(group_of(row) for row in groups["rows"]),

@@ -85,6 +85,7 @@ FOOTER = (
     ("about", _("About")),
     ("glossary", _("Glossary")),
     ("data", _("Data and quality")),
+    ("evidence", _("Register of evidence")),
     ("accessibility", _("Accessibility")),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
@@ -42,6 +43,7 @@ class Paper:
 
     title: str
     published: str
+    checked_on: date
     file: str
     groups_page: str
     groups: tuple[PaperGroup, ...]

@@ -24,10 +24,10 @@ def told_of_staff(dates: Dates) -> Told:
 def tables_as(
     request: HttpRequest, tables: Sequence[Table], name: str, wanted: str, told: Told
 ) -> HttpResponse:
-    """One table as CSV, the one that `of` names, or all as a workbook."""
+    """One table as CSV, the one that `of` names where there are several, or all as a workbook."""
     if wanted == "xlsx":
         return workbook_of(tables, f"{name}.xlsx", told)
-    of = request.GET.get("of", "")
+    of = request.GET.get("of", "" if len(tables) > 1 else tables[0].id)
     table = next((one for one in tables if one.id == of), None)
     if wanted != "csv" or table is None:
         raise Http404

@@ -1,0 +1,1 @@
+"""Published claims beside each other: what follows from them, and where they contradict."""
