@@ -72,12 +72,15 @@ def plain(found: YearCalendar) -> dict[str, Any]:
         "received": [
             {
                 "entitlement": line.title,
-                "month": f"{month:%Y-%m}",
-                "pounds": float(amount),
+                "month": f"{one.month:%Y-%m}",
+                "paid_to": one.paid_to.value,
+                "expected_on": None if one.paid.how == "not_held" else one.paid.on,
+                "day_is": one.paid.how.value,
+                "pounds": float(one.pounds),
                 "status": line.status,
             }
             for line in found.receipts.lines
-            for month, amount in line.months
+            for one in line.months
         ],
     }
 
@@ -105,8 +108,16 @@ def show_year(found: YearCalendar) -> None:
     show_table(("By when", "What", "Who", "Rule is"), rows)
     if found.receipts.lines:
         print()
-        months = found.receipts.by_month.items()
+        words = {"local": "", "published": "about ", "not_held": "day not held; by end of month, "}
         show_table(
-            ("Month", "Due by the network’s statement"),
-            [(f"{month:%B %Y}", f"£{amount:,.2f}") for month, amount in months],
+            ("Month", "Paid to", "By when", "Due by the network’s statement"),
+            [
+                (
+                    f"{one.month:%B %Y}",
+                    one.paid_to.words,
+                    f"{words[one.paid.how]}{in_words(one.paid.on)}",
+                    f"£{one.pounds:,.2f}",
+                )
+                for one in found.receipts.together
+            ],
         )

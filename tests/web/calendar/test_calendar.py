@@ -55,6 +55,20 @@ def done(client: Client, path: str, said: dict[str, str]) -> None:
     assert answer.status_code == 302, answer.content.decode()
 
 
+def counted() -> None:
+    """The network has patients, so that something comes in."""
+    by = account("lead", ("primary_care_lead", "Q91"))
+    for counts in ("registered", "adjusted", "weighted"):
+        record_count(
+            network="U90001",
+            counts=counts,
+            number=Decimal(30_000),
+            on=day("2024-01-01"),
+            source="Letter",
+            by=by,
+        )
+
+
 def events(client: Client, path: str) -> dict[str, object]:
     answer = client.get(path)
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
@@ -157,16 +171,7 @@ def test_a_calendar_program_gets_whole_days_with_lasting_identifiers(manager: Cl
 
 
 def test_what_we_receive_stands_on_the_same_page(manager: Client, practice: Client) -> None:
-    by = account("lead", ("primary_care_lead", "Q91"))
-    for counts in ("registered", "adjusted", "weighted"):
-        record_count(
-            network="U90001",
-            counts=counts,
-            number=Decimal(30_000),
-            on=day("2024-01-01"),
-            source="Letter",
-            by=by,
-        )
+    counted()
     page = body(manager, f"/calendar/?{AT}")
     assert "What we receive, by when" in page
     assert "£5,545.00" not in page
@@ -178,6 +183,44 @@ def test_what_we_receive_stands_on_the_same_page(manager: Client, practice: Clie
     assert "Contract calendar of OpenPCN" in lines
     received = events(Client(), "/calendar/U90001/2024-25.ics").values()
     assert any("for April 2024: Enhanced access" in str(one["summary"]) for one in received)  # type: ignore[index]
+
+
+def test_the_day_of_payment_is_the_one_that_was_told_and_can_be_taken_back(
+    manager: Client, practice: Client
+) -> None:
+    counted()
+    path = "/calendar/U90001/2024-25/paid/"
+    page = body(manager, f"/calendar/?{AT}")
+    assert "day not held; month ends 31 May 2024" in page
+    assert "Next to come in" in page
+    assert "the day was not found" in body(Client(), path).lower()
+    said = {"payee": "nominated_payee", "day_of_month": "20", "day_of": "month", "source": "Mail"}
+    assert "Choose who is paid" in manager.post(path, said | {"payee": ""}).content.decode()
+    assert (
+        "No month has a day 32"
+        in manager.post(path, said | {"day_of_month": "32"}).content.decode()
+    )
+    assert (
+        "Days are set by a commissioner"
+        in practice.post("/calendar/Z90001/2024-25/paid/", said).content.decode()
+    )
+    assert "/sign-in/" in Client().post(path, said)["Location"]
+    done(manager, path, said)
+    assert "day 20 of the month that the money is for" in body(practice, path)
+    page = body(manager, f"/calendar/?{AT}")
+    assert "20 May 2024" in page
+    assert "the practices" in page, "their money comes on another day"
+    received = events(Client(), "/calendar/U90001/2024-25.ics").values()
+    days = [one["dtstart"].dt for one in received if "Enhanced access" in str(one["summary"])]  # type: ignore[index]
+    assert day("2024-06-20") in days
+    lines = manager.get(f"/calendar/calendar.csv?for=U90001&{AT}").content.decode()
+    assert "2024-06-20,Mail" in lines
+    shown = body(manager, path)
+    number = shown.split('name="record" value="')[1].split('"')[0]
+    refused = practice.post(f"{path}take-back/", {"record": number})
+    assert "Your account may not do this" in refused.content.decode()
+    done(manager, f"{path}take-back/", {"record": number})
+    assert "None is recorded for this year" in body(manager, path)
 
 
 def test_the_public_sees_the_rules_and_not_what_is_done(practice: Client) -> None:

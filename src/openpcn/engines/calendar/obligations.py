@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from openpcn.engines.calendar.days import day_for
 from openpcn.kernel.contract_years import ContractYear, month_end
 
 ONCE = "once"
@@ -73,7 +74,8 @@ class LocalDay:
 
     due_on: date | None = None
     day_of_month: int | None = None
-    """Of the month after the one it is for."""
+    same_month: bool = False
+    """Whether it is a day of the month that it is for; else of the month after."""
     words: str = ""
 
 
@@ -138,10 +140,8 @@ def months_of(each: Obligation) -> list[date]:
 def _for_month(each: Obligation, month: date, local: LocalDay | None) -> Occurrence:
     day = local.day_of_month if local else None
     due_on = None
-    if day is not None:
-        after = month_end(month).toordinal() + 1
-        following = date.fromordinal(after)
-        due_on = following.replace(day=min(day, month_end(following).day))
+    if local is not None and day is not None:
+        due_on = day_for(month, day, same_month=local.same_month)
     return Occurrence(
         obligation=each,
         key=f"{month:%Y-%m}",

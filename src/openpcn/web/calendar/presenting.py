@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.engines.calendar.obligations import Due, Occurrence
-from openpcn.engines.funding.working import pounds
+from openpcn.engines.calendar.payments import How
 from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import counted
+from openpcn.kernel.wording import counted, pounds
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.statuses import COLOURS
@@ -40,6 +40,11 @@ HEADINGS = (
     "Source",
     "Note",
 )
+PAID = {
+    How.LOCAL: "The day was set locally",
+    How.PUBLISHED: "About this day, to be checked",
+    How.NOT_HELD: "The day of payment is not held",
+}
 STATES = {
     "done": ("Done", "green"),
     "late": ("Overdue", "orange"),
@@ -275,19 +280,20 @@ def rows(found: YearCalendar) -> Iterator[tuple[Cell, ...]]:
             each.note,
         )
     for line in found.receipts.lines:
-        for month, amount in line.months:
+        for incoming in line.months:
+            paid = incoming.paid
             yield (
                 f"Receive: {line.title}",
                 "",
                 line.payee,
-                f"{month:%Y-%m}",
-                None,
-                "",
-                pounds(amount),
+                f"{incoming.month:%Y-%m}",
+                None if paid.how is How.NOT_HELD else paid.on,
+                paid.words if paid.how is How.LOCAL else "",
+                pounds(incoming.pounds),
                 None,
                 "",
                 "",
                 Status(line.status).words,
                 line.working,
-                "The day of payment is not held",
+                PAID[paid.how],
             )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from openpcn.web.calendar import presenting as present
-from openpcn.web.calendar.receiving import receipt_rows
+from openpcn.web.calendar.receiving import next_in, receipt_rows
 from openpcn.web.chrome import safe_dates
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
@@ -37,7 +37,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         code=code,
         mine=mine,
         whose=whose,
-        summary=present.summary(found) if found.shows_states else [],
+        summary=facts_of(found),
         dated=[present.shown(one, dates, code) for one in found.dated],
         monthly=[present.monthly(held, dates, code, found.day) for held in found.monthly.values()],
         all_year=[present.shown(one, dates, code) for one in found.all_year],
@@ -45,6 +45,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
         receipts=receipt_rows(found),
         slug=str(found.year).replace("/", "-"),
     )
+
+
+def facts_of(found: YearCalendar) -> list[dict[str, str]]:
+    """The few figures at the top: what is due, and what comes in next."""
+    incoming = next_in(found)
+    owed = present.summary(found) if found.shows_states else []
+    return [*owed, *([incoming] if incoming else [])]
 
 
 def whose_asked(request: HttpRequest, found: YearCalendar) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.calendar import files, hours, hours_files, items, reading
+from openpcn.web.calendar import files, hours, hours_files, items, paying, reading
 
 ITEM = "calendar/<str:code>/<slug:year>/<slug:obligation>/"
+
+PAID = "calendar/<str:code>/<slug:year>/paid/"
 
 HOURS = "networks/<str:code>/access/"
 
@@ -15,6 +17,8 @@ urlpatterns = [
     path("calendar/calendar.csv", files.as_csv, name="calendar-csv"),
     path("calendar/<str:code>/feed.ics", files.feed, name="calendar-feed"),
     path("calendar/<str:code>/<slug:year>.ics", files.as_ics, name="calendar-ics"),
+    path(PAID, paying.paid, name="calendar-paid"),
+    path(f"{PAID}take-back/", paying.unpaid, name="calendar-unpaid"),
     path(ITEM, items.one, name="calendar-item"),
     path(f"{ITEM}done/", items.done, name="calendar-done"),
     path(f"{ITEM}not-done/", items.not_done, name="calendar-not-done"),

@@ -9,11 +9,11 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from openpcn.engines.calendar.obligations import Occurrence
-from openpcn.engines.funding.working import pounds
-from openpcn.kernel.contract_years import month_end
+from openpcn.engines.calendar.payments import How, PaidOn
 from openpcn.kernel.names import as_written
+from openpcn.kernel.wording import pounds
 from openpcn.rulebook.statuses import Status
-from openpcn.workflows.calendar.receipts import Receipt
+from openpcn.workflows.calendar.receipts import Incoming, Receipt
 from openpcn.workflows.calendar.show_calendar import YearCalendar
 
 NAMESPACE = uuid5(NAMESPACE_URL, "urn:openpcn:contract-calendar")
@@ -53,8 +53,8 @@ def events(year: YearCalendar) -> Iterator[Event]:
         if one.occurrence.due_on is not None:
             yield owed(one.occurrence, code)
     for line in year.receipts.lines:
-        for month, amount in line.months:
-            yield received(line, month, pounds(amount), code, str(year.year))
+        for incoming in line.months:
+            yield received(line, incoming, code, str(year.year))
 
 
 def owed(one: Occurrence, code: str) -> Event:
@@ -75,17 +75,27 @@ def owed(one: Occurrence, code: str) -> Event:
     )
 
 
-def received(line: Receipt, month: date, amount: str, code: str, year: str) -> Event:
-    """A month's money, on the last day of its month: the day of payment is not held."""
+def received(line: Receipt, one: Incoming, code: str, year: str) -> Event:
+    """A month's money on the day that it is expected; see `PaidOn` where that is not held."""
     return whole_day(
-        key=f"{code}/{year}/receipt/{line.code}/{month:%Y-%m}",
-        on=month_end(month),
-        summary=f"{amount} for {month:%B %Y}: {line.title}",
+        key=f"{code}/{year}/receipt/{line.code}/{one.month:%Y-%m}",
+        on=one.paid.on,
+        summary=f"{pounds(one.pounds)} for {one.month:%B %Y}: {line.title}",
         description=f"{line.working}\nPaid to {line.payee}. Rate: {Status(line.status).words}.\n"
-        "The day of payment is not held; this is the last day of the month that it is for.",
+        f"{how_known(one.paid)}",
         category="Received",
         stamped=line.checked_on,
     )
+
+
+def how_known(paid: PaidOn) -> str:
+    """How sure the day of a payment is."""
+    return {
+        How.LOCAL: f"Day set locally: {paid.words}.",
+        How.PUBLISHED: f"About this day, to be checked: {paid.words}.",
+        How.NOT_HELD: "The day of payment is not held; "
+        "this is the last day of the month that it is for.",
+    }[paid.how]
 
 
 def whole_day(

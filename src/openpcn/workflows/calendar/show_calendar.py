@@ -25,6 +25,7 @@ from openpcn.workflows.agreements.show_register import agreements_of
 from openpcn.workflows.calendar.entries import Entry, entry, plain
 from openpcn.workflows.calendar.from_register import shown_by_register
 from openpcn.workflows.calendar.own_days import OwnDay, own_days
+from openpcn.workflows.calendar.payment_days import paying_days
 from openpcn.workflows.calendar.receipts import Receipts, receipts_of
 
 
@@ -115,6 +116,7 @@ def show_calendar(
         receipts=receipts_of(
             network,
             wanted,
+            paying=paying_days(days),
             practice=scope.code if scope.organisation.kind == "practice" else "",
             when=when,
         )
@@ -147,4 +149,9 @@ def nearest_first(held: list[LocalDeadlineAnswer], scope: Scope) -> dict[str, Lo
 
 def as_day(one: LocalDeadlineAnswer) -> LocalDay:
     """A recorded day as the engine takes it."""
-    return LocalDay(due_on=one.due_on, day_of_month=one.day_of_month, words=one.source)
+    return LocalDay(
+        due_on=one.due_on,
+        day_of_month=one.day_of_month,
+        same_month=one.same_month,
+        words=one.source,
+    )

@@ -14,6 +14,8 @@ from openpcn.domains.agreements.actions.obligations import record_done, record_l
 from openpcn.domains.agreements.actions.parties import add_parties, record_signature
 from openpcn.domains.agreements.actions.register import Terms, begin_agreement
 from openpcn.domains.agreements.vocabulary import Access, Category, Kind, Mode, Progress, Purpose
+from openpcn.engines.funding.rules import Payee
+from openpcn.workflows.calendar.payment_days import code_of
 from openpcn.workflows.demonstration import names
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.history import neighbouring
@@ -100,13 +102,22 @@ def codes_of(invention: Invention, network: int) -> list[str]:
 def record_calendar(
     members: list[str], code: str, *, manager: Account, lead: Account, practice: Account
 ) -> None:
-    """What is done of the year so far, and the day that the board has set for claims."""
+    """What is done of the year so far, and the days that the board told."""
     record_local_day(
         organisation=ICB_CODE,
         year=YEAR,
         obligation="claim_roles",
         day_of_month=10,
         source=f"Letter of the board, 2 April 2026. {INVENTED}",
+        by=lead,
+    )
+    record_local_day(
+        organisation=ICB_CODE,
+        year=YEAR,
+        obligation=code_of(Payee.PRACTICES),
+        day_of_month=20,
+        same_month=True,
+        source=f"Payment calendar of the board, 2 April 2026. {INVENTED}",
         by=lead,
     )
     done = [

@@ -79,12 +79,13 @@ def record_local_day(
     obligation: str,
     due_on: date | None = None,
     day_of_month: int | None = None,
+    same_month: bool = False,
     source: str,
     by: Account,
 ) -> None:
     """Record the day that a commissioner or network has set; one that was set before is replaced.
 
-    A monthly obligation has a day of the month after; any other has a day.
+    What is monthly has a day of the month after, or of the month itself; any other has a day.
     """
     which = the(organisation)
     require(by, RECORD, which)
@@ -102,6 +103,7 @@ def record_local_day(
     facts = {
         "due_on": due_on,
         "day_of_month": day_of_month,
+        "same_month": same_month,
         "source": some_text(source, "The source", longest=300),
     }
     which_one = {"organisation": which, "year": year, "obligation": obligation}

@@ -37,9 +37,11 @@ class LocalDeadline(Held):
     """It counts for this organisation and for those beneath it."""
     year = models.CharField(max_length=7)
     obligation = models.CharField(max_length=60)
+    """Its code in the rulebook, or that of a payment that is received."""
     due_on = models.DateField(null=True)
     day_of_month = models.PositiveSmallIntegerField(null=True)
-    """Of the month after the one it is for."""
+    same_month = models.BooleanField(default=False)
+    """Whether it is a day of the month that it is for; else of the month after."""
     source = models.CharField(max_length=300)
 
     class Meta:

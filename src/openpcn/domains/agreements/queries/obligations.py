@@ -36,6 +36,7 @@ class LocalDeadlineAnswer:
     obligation: str
     due_on: date | None
     day_of_month: int | None
+    same_month: bool
     source: str
 
 
@@ -78,6 +79,7 @@ def local_deadlines(
             obligation=row.obligation,
             due_on=row.due_on,
             day_of_month=row.day_of_month,
+            same_month=row.same_month,
             source=row.source,
         )
         for row in rows.order_by("id")
