@@ -291,3 +291,38 @@ def test_a_neighbourhood_a_place_and_the_system_have_a_community_too() -> None:
         assert "What there is" in body(Client(), f"{path}community/")
     assert Client().get("/systems/ZQ1/community.csv").status_code == 200
     assert Client().get("/practices/Z00001/community/").status_code == 404
+
+
+def test_a_link_worker_flags_an_entry_of_anybody_and_it_is_due_until_it_is_right(
+    worker: Client, councillor: Client
+) -> None:
+    number = number_of("Memory Café")
+    base = f"/community/{number}/"
+    sent(worker, f"{base}right/")
+    assert "may no longer be right" not in body(Client(), base)
+    said = {"flag": "It meets on Fridays now"}
+    assert councillor.post(f"{base}flag/", said).status_code in (400, 403)
+    assert "Enter what is not right" in worker.post(f"{base}flag/").content.decode()
+    sent(worker, f"{base}flag/", said)
+    public = body(Client(), base)
+    assert "something in it is not right" in public
+    assert "Fridays" not in public
+    assert "It meets on Fridays now" in body(worker, base)
+    due = body(worker, "/community/due/")
+    assert due.index("Memory Café") < due.index("Never checked")
+    found = body(worker, "/community/find/?within=ZQ1&theme=dementia&where=anywhere&time=&language=")
+    assert "Ring first.</strong> Flagged on" in found
+    assert f'/community/{number}/#flag-it"' in found
+    sent(worker, f"{base}right/")
+    assert "something in it is not right" not in body(Client(), base)
+
+
+def test_a_flag_on_a_published_list_is_looked_after_and_taken_out_again(worker: Client) -> None:
+    page = body(worker, "/community/?kind=pharmacy")
+    number = re.findall(r'href="/community/(\d+)/"', page)[0]
+    sent(worker, f"/community/{number}/flag/", {"flag": "Closed at noon"})
+    assert f'href="/community/{number}/"' in body(worker, "/community/due/")
+    mine = re.search(r'name="check" value="(\d+)"', body(worker, f"/community/{number}/"))
+    assert mine
+    sent(worker, f"/community/{number}/check-out/", {"check": mine[1]})
+    assert f'href="/community/{number}/"' not in body(worker, "/community/due/")

@@ -142,7 +142,8 @@ class CheckedAs(TextChoices):
     """What a check of an asset found."""
 
     RIGHT = "right", "Right as it stands"
-    CHANGED = "changed", "Something has changed"
+    CHANGED = "changed", "Something had changed, and is put right now"
+    WRONG = "wrong", "Not right: it needs to be corrected"
     NO_ANSWER = "no_answer", "Nobody answered"
 
 

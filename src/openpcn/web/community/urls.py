@@ -14,6 +14,7 @@ SMALL_FORMS = {
     "publish": working.publish,
     "check": working.check,
     "right": working.right_today,
+    "flag": working.flag,
     "check-out": working.check_out,
     "engage": working.engage,
     "engage-out": working.engage_out,

@@ -62,6 +62,12 @@ def right_today(form: Form, number: int, by: Account) -> Act:
     )
 
 
+@small_form("flag")
+def flag(form: Form, number: int, by: Account) -> Act:
+    note = form.text("flag", _("what is not right"), longest=300)
+    return lambda: checks.flag_asset(number, note=note, by=by)
+
+
 @small_form("checked_on")
 def check_out(form: Form, number: int, by: Account) -> Act:
     which = number_in(form, "check")

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.community.actions.assets import RECORD
-from openpcn.domains.community.queries.assets import AssetAnswer, Wanted, answers, find_assets
+from openpcn.domains.community.queries.assets import AssetAnswer, answers, kept_by_people
 from openpcn.domains.community.queries.together import last_asked
-from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.permissions import may, require
 from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
 
@@ -33,17 +33,23 @@ class Due:
 
 
 def due_entries(viewer: Account | None, inside: set[int] | None, *, when: When) -> list[Due]:
-    """What is due among some assets, the longest unchecked first; lists of publishers are left out.
+    """What is due among some assets that the viewer keeps, the longest unchecked first.
 
-    Published lists are made fresh by loading the next one, so nobody is asked about them.
+    Published lists are made fresh by loading the next one, so nobody is asked about them, unless
+    somebody flagged an entry. What is flagged comes first.
     """
     require(viewer, RECORD)
-    held = find_assets(viewer, Wanted(), when=when, among=inside).filter(asset__source="")
-    found = answers(held, when=when)
+    held = answers(kept_by_people(viewer, inside, when=when), when=when)
+    found = [one for one in held if may(viewer, RECORD, one.keeper_id)]
     asked = last_asked([one.id for one in found], when=when)
     due = [entry(one, asked.get(one.id), when.as_at) for one in found]
     due = [one for one in due if one.fresh.is_due]
-    return sorted(due, key=lambda one: (one.asset.checked_on or date.min, one.asset.said.name))
+    return sorted(due, key=in_order)
+
+
+def in_order(one: Due) -> tuple[bool, date, str]:
+    """Flagged entries first, then the longest unchecked."""
+    return (not one.fresh.is_flagged, one.asset.checked_on or date.min, one.asset.said.name)
 
 
 def entry(asset: AssetAnswer, asked_on: date | None, on: date) -> Due:

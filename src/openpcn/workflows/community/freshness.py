@@ -20,10 +20,15 @@ class Freshness:
     words: str
     is_due: bool
     due_on: date | None
+    is_flagged: bool = False
+    """Somebody found that it is not right."""
 
 
 def freshness(asset: AssetAnswer, on: date) -> Freshness:
     """How fresh an entry is on a day."""
+    if asset.flagged_on is not None:
+        words = f"Flagged on {in_words(asset.flagged_on)}: something in it is not right"
+        return Freshness(words=words, is_due=True, due_on=asset.flagged_on, is_flagged=True)
     if asset.checked_on is None:
         return Freshness(words="Never checked", is_due=True, due_on=None)
     holds = LISTED_HOLDS if asset.source else RECORDED_HOLDS

@@ -53,12 +53,15 @@ class OneAsset:
     networks: tuple[OrganisationAnswer, ...]
     """Networks for which the viewer may plan."""
     may_record: bool
+    viewer_id: int | None
+    may_flag: bool
+    """Whether the viewer keeps entries, of whatever organisation."""
 
 
 def show_asset(viewer: Account | None, number: int, *, when: When) -> OneAsset:
     """One asset that the viewer may read; otherwise it is as if there were none."""
     asset = get_asset(viewer, number, when=when)
-    allowed = may_record(viewer, asset.keeper_id)
+    allowed, keeps = may_record(viewer, asset.keeper_id), may_record(viewer)
     into = read.merged_into(number, when=when)
     return OneAsset(
         asset=asset,
@@ -96,10 +99,12 @@ def show_asset(viewer: Account | None, number: int, *, when: When) -> OneAsset:
         steps=tuple(
             one for one in read.steps(number, when=when) if may_read_plan(viewer, one.network_id)
         ),
-        checks=tuple(read.checks(number, when=when)) if allowed else (),
+        checks=tuple(read.checks(number, when=when)) if keeps else (),
         changes=tuple(read.changes(number)) if allowed else (),
         networks=tuple(my_networks(viewer, when=when)),
         may_record=allowed,
+        viewer_id=viewer.pk if viewer else None,
+        may_flag=keeps,
     )
 
 

@@ -9,14 +9,18 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.community.actions.assets import standing
+from openpcn.domains.community.actions.assets import RECORD, no_such, standing
 from openpcn.domains.community.models import (
+    Asset,
+    AssetVersion,
     Chase,
     Check,
 )
+from openpcn.domains.community.queries.assets import readable
 from openpcn.domains.community.vocabulary import CheckedAs
 from openpcn.domains.registry.actions.facts import keep, put, take_back, the_current
-from openpcn.domains.registry.actions.naming import check_days
+from openpcn.domains.registry.actions.naming import check_days, some_text
+from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.when import in_words
 
@@ -48,9 +52,31 @@ def record_check(
 
 
 @transaction.atomic
+def flag_asset(number: int, *, note: str, by: Account) -> int:
+    """Say that something in an entry is not right: whoever keeps entries may, of any of them."""
+    require(by, RECORD)
+    stands = AssetVersion.objects.filter(readable(by), asset_id=number, known_until__isnull=True)
+    asset = Asset.objects.filter(pk__in=stands.values("asset_id")).first()
+    if asset is None:
+        raise no_such()
+    made = keep(
+        Check,
+        by=by,
+        asset=asset,
+        checked_on=timezone.localdate(),
+        checked_as=CheckedAs.WRONG,
+        note=some_text(note, "What is not right", longest=300),
+    )
+    record_event("flagged an asset", made, by=by, detail={"asset": number})
+    return int(made.pk)
+
+
+@transaction.atomic
 def withdraw_check(number: int, check: int, *, by: Account) -> None:
-    """Take back a check that was recorded by mistake."""
-    held = the_current(Check, check, "check", asset=standing(number, by=by))
+    """Take back a check that was recorded by mistake: one's own, or of an entry one keeps."""
+    held = the_current(Check, check, "check", asset_id=number)
+    if held.recorded_by_id != by.pk:
+        standing(number, by=by)
     take_back(held)
     record_event("withdrew a check of an asset", held, by=by)
 

@@ -12,7 +12,10 @@ from openpcn.domains.registry.models.dating import CURRENT, Held, Lasting, ends_
 
 
 class Check(Held):
-    """Somebody asked on a day whether what is written about an asset is right."""
+    """Somebody asked on a day whether what is written about an asset is right.
+
+    Where it is not, the entry is flagged until a later check finds it right or put right.
+    """
 
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="checks")
     checked_on = models.DateField()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.community.models import (
@@ -20,13 +18,14 @@ from openpcn.domains.community.models import (
     AssetTheme,
     AssetTime,
     AssetVersion,
-    Check,
     Merge,
     ProviderDetail,
 )
+from openpcn.domains.community.queries.many import listed
 from openpcn.domains.community.queries.versions import newest, said_by
+from openpcn.domains.community.queries.vouching import flags, last_checks, periods_of, with_a_flag
 from openpcn.domains.community.saying import AssetSaid
-from openpcn.domains.community.vocabulary import CheckedAs, PartOfDay, Publication, Standing
+from openpcn.domains.community.vocabulary import PartOfDay, Publication, Standing
 from openpcn.domains.registry.permissions import circle_of, may_everywhere
 from openpcn.domains.registry.queries.datasets import counted
 from openpcn.kernel.when import When
@@ -68,6 +67,8 @@ class AssetAnswer:
     checked_on: date | None
     """When somebody last vouched for it: a check, its publisher, or the day of its list."""
     checked_by: str
+    flagged_on: date | None
+    """When somebody found that it is not right, and nobody has put it right since."""
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -124,10 +125,19 @@ def find_assets(
     if wanted.placeless:
         held = held.filter(~Exists(with_point()))
     if wanted.part_of_day:
-        held = held.filter(Exists(times_in(wanted.part_of_day)))
+        held = held.filter(Exists(times_in(wanted.part_of_day, on=when.as_at)))
     for word in wanted.text.split()[:8]:
         held = held.filter(said_somewhere(word))
-    return held.order_by("name", "asset_id")
+    return held.order_by(Lower("name"), "asset_id")
+
+
+def kept_by_people(
+    viewer: Account | None, among: Collection[int] | None, *, when: When
+) -> QuerySet[AssetVersion]:
+    """What people recorded, and what somebody flagged, whoever lists it."""
+    held = find_assets(viewer, Wanted(), when=when, among=among)
+    flagged = listed(with_a_flag(when=when))
+    return held.filter(Q(asset__source="") | Q(asset_id__in=flagged))
 
 
 def with_point() -> QuerySet[AssetPlace]:
@@ -143,13 +153,6 @@ def kept_without_point(
     return held.filter(asset__keeper_id__in=listed(keepers))
 
 
-def listed(numbers: Collection[int]) -> RawSQL:
-    """Numbers as one value, however many: databases take so many values in one question only."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [sorted(numbers)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(sorted(numbers))])
-
-
 def said_somewhere(word: str) -> Q:
     """A word in the name or description of an asset, of who runs it, or in its postcode."""
     runs = ProviderDetail.objects.filter(
@@ -161,9 +164,12 @@ def said_somewhere(word: str) -> Q:
     return Q(name__icontains=word) | Q(description__icontains=word) | Exists(runs) | Exists(there)
 
 
-def times_in(part: str) -> QuerySet[AssetTime]:
-    """Times of a version that lie in a part of the day; times without hours do not tell."""
-    held = AssetTime.objects.filter(version_id=OuterRef("pk"))
+def times_in(part: str, *, on: date) -> QuerySet[AssetTime]:
+    """Times of a version that lie in a part of the day and still come; without hours, none do."""
+    still = [
+        Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on}) for end in ("until", "valid_to")
+    ]
+    held = AssetTime.objects.filter(*still, version_id=OuterRef("pk"))
     days = WEEKEND if part == PartOfDay.WEEKEND else WEEKDAYS
     on_them = Q(frequency="DAILY")
     for day in days:
@@ -182,10 +188,18 @@ def answers(rows: Iterable[AssetVersion], *, when: When) -> list[AssetAnswer]:
     """Versions with all that they say, in their order."""
     versions = list(rows)
     assets = Asset.objects.in_bulk({row.asset_id for row in versions})
-    checked = last_checks([row.asset_id for row in versions], when=when)
+    numbers = [row.asset_id for row in versions]
+    checked = last_checks(numbers, when=when)
+    flagged = flags(numbers, when=when)
     periods = periods_of(versions)
     return [
-        answer(row, said, assets[row.asset_id], checked.get(row.asset_id), periods.get(row.pk))
+        answer(
+            row,
+            said,
+            assets[row.asset_id],
+            vouched=[checked.get(row.asset_id), periods.get(row.pk)],
+            flagged_on=flagged.get(row.asset_id),
+        )
         for row, said in zip(versions, said_by(versions), strict=True)
     ]
 
@@ -194,14 +208,14 @@ def answer(
     row: AssetVersion,
     said: AssetSaid,
     asset: Asset,
-    checked: tuple[date, str] | None,
-    listed_on: tuple[date, str] | None,
+    *,
+    vouched: list[tuple[date, str] | None],
+    flagged_on: date | None,
 ) -> AssetAnswer:
     """One asset with the last day on which anybody vouched for it."""
-    vouched = [one for one in (checked, listed_on) if one is not None]
     if row.assured_on is not None:
         vouched.append((row.assured_on, "its publisher"))
-    last = max(vouched, default=None)
+    last = max(filter(None, vouched), default=None)
     return AssetAnswer(
         id=asset.pk,
         key=asset.key,
@@ -213,25 +227,8 @@ def answer(
         known_from=row.known_from,
         checked_on=last[0] if last else None,
         checked_by=last[1] if last else "",
+        flagged_on=flagged_on,
     )
-
-
-def last_checks(assets: Collection[int], *, when: When) -> dict[int, tuple[date, str]]:
-    """When each asset was last found right or put right; by whom, the public is not told."""
-    held = Check.objects.filter(
-        counted(when.as_known), asset_id__in=assets, checked_on__lte=when.as_at
-    ).exclude(checked_as=CheckedAs.NO_ANSWER)
-    rows = held.values_list("asset_id").annotate(last=Max("checked_on"))
-    return {asset: (last, "") for asset, last in rows}
-
-
-def periods_of(versions: list[AssetVersion]) -> dict[int, tuple[date, str]]:
-    """The day and publisher of the list that each version was read from."""
-    held = AssetVersion.objects.filter(
-        pk__in=[row.pk for row in versions], dataset__period_on__isnull=False
-    )
-    rows = held.values_list("pk", "dataset__period_on", "dataset__publisher")
-    return {number: (day, publisher or "") for number, day, publisher in rows if day is not None}
 
 
 def points(versions: QuerySet[AssetVersion]) -> list[tuple[int, float, float]]:

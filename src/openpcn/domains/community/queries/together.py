@@ -35,6 +35,7 @@ class CheckAnswer:
     asked: str
     note: str
     by: str
+    by_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +101,7 @@ def checks(asset: int, *, when: When) -> list[CheckAnswer]:
             asked=one.asked,
             note=one.note,
             by=name_of(one.recorded_by),
+            by_id=one.recorded_by_id,
         )
         for one in held.select_related("recorded_by").order_by("-checked_on", "-id")
     ]
