@@ -1,0 +1,1 @@
+"""The guided tour of the demonstration, in five steps and as a handout."""
