@@ -46,6 +46,22 @@ def test_what_is_not_given_is_not_known(capsys: pytest.CaptureFixture[str]) -> N
     told = run(capsys, "--year", "2026/27", "--weighted", "30000")
     assert "not known" in told
     assert "rate, neither is held" in told
+    assert "rests on rates whose sources conflict" not in told
+    whole = run(capsys, "--year", "2026/27", *WHOLE)
+    assert "Not in the total, because a rate or a count is not held: care home premium." in whole
+    assert "of the total rests on rates whose sources conflict: core payment" in whole
+
+
+def test_a_total_for_programs_says_how_sure_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(run(capsys, "--year", "2026/27", *WHOLE, "--json"))
+    assert told["total_status"] == "incomplete"
+    assert sum(told["total_by_status"].values()) == pytest.approx(told["total"])
+    assert "sources conflict" in " ".join(told["total_caveats"])
+    nothing = json.loads(run(capsys, "--year", "2025/26", "--json"))
+    assert (nothing["total"], nothing["total_status"]) == (None, "incomplete")
+    early = run(capsys, "--year", "2025/26", *WHOLE, "--as-known", "2025-03-01")
+    assert "Nothing of 2025/26 was known by 1 March 2025" in early
+    assert "£0.00" not in early
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def number(text: str | None, option: str) -> Decimal | None:
 
 def show_worked_out(answer: WorkedOut, month: date | None) -> None:
     """A year by month, or a month by line, with every working."""
-    from openpcn.engines.reimbursement.working import pounds
+    from openpcn.kernel.wording import pounds
 
     worked = answer.worked
     chosen = [one for one in worked.months if month is None or one.claim.month == month]

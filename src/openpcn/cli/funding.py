@@ -164,7 +164,7 @@ def compare(
 def show_compared(found: Compared) -> None:
     """Two statements beside each other, then why each line differs."""
     from openpcn.engines.funding.comparing import signed
-    from openpcn.engines.funding.working import pounds
+    from openpcn.kernel.wording import pounds
 
     whole = found.comparison
     print(f"First: {found.first.label}\nSecond: {found.second.label}\n")
@@ -202,7 +202,7 @@ def show_compared(found: Compared) -> None:
 
 def shown(line: Line | None) -> str:
     """The amount of a line on one side."""
-    from openpcn.engines.funding.working import pounds
+    from openpcn.kernel.wording import pounds
 
     if line is None:
         return "no such line"
@@ -211,7 +211,7 @@ def shown(line: Line | None) -> str:
 
 def show_shares(found: NetworkStatement) -> None:
     """What each practice is paid."""
-    from openpcn.engines.funding.working import pounds
+    from openpcn.kernel.wording import pounds
     from openpcn.workflows.funding.statement_document import shares_words
 
     for code, shares in found.shares.items():
@@ -253,15 +253,20 @@ def known_on(text: str | None) -> date | None:
 
 def show_statement(answer: Statement, title: str) -> None:
     """A statement for reading, with every working beneath its table."""
-    from openpcn.engines.funding.working import pounds
+    from openpcn.engines.funding.caveats import caveats
+    from openpcn.kernel.wording import pounds
     from openpcn.workflows.funding.statements import status_words
 
+    is_known = any(line.amount is not None for line in answer.lines)
+    total = pounds(answer.total) if is_known else NOT_KNOWN
     print(f"{title}\n")
     show_table(
         ("Entitlement", "Amount", "Rate is", "Paid to"),
-        [row(line) for line in answer.lines]
-        + [("Total of what is known", pounds(answer.total), "", "")],
+        [row(line) for line in answer.lines] + [("Total of what is known", total, "", "")],
     )
+    print()
+    for words in caveats(answer):
+        print(words)
     print()
     for line in answer.lines:
         print(f"{line.sentence}{stand_in(line)}. {status_words(line)}.")
@@ -281,7 +286,7 @@ def stand_in(line: Line) -> str:
 
 def row(line: Line) -> tuple[str, str, str, str]:
     """A line of the table."""
-    from openpcn.engines.funding.working import pounds
+    from openpcn.kernel.wording import pounds
     from openpcn.workflows.funding.statements import status_words
 
     most = ", at most" if line.is_most else ""

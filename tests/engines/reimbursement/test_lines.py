@@ -12,7 +12,7 @@ import pytest
 from openpcn.engines.reimbursement.facts import pence
 from openpcn.engines.reimbursement.lines import line_of
 from openpcn.engines.reimbursement.rules import Area
-from openpcn.engines.reimbursement.working import pounds
+from openpcn.kernel.wording import pounds
 from tests.engines.reimbursement.world import RULES, YEAR, term
 
 APRIL, JULY = date(2023, 4, 1), date(2023, 7, 1)

@@ -51,7 +51,7 @@ def test_lists_of_the_day_count_and_what_is_not_held_is_named() -> None:
     text = body(Client(), f"{PAGE}?as_at=2024-06-01")
     assert "30,000 registered × £2.257" in text
     assert "PCN adjusted population of 1 January 2024 not held × £7.975" in text
-    assert "Not in this total, because a rate or a count is not held" in text
+    assert "Not in the total, because a rate or a count is not held" in text
     assert "£67,710" in text
     assert "Record a population" not in text
 

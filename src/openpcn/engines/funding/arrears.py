@@ -12,9 +12,9 @@ from openpcn.engines.funding.choosing import count_known, rates_known
 from openpcn.engines.funding.facts import NetworkFacts
 from openpcn.engines.funding.rules import Entitlement
 from openpcn.engines.funding.statements import NOTHING, Payment
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.contract_years import ContractYear, month_end
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import pounds
 
 
 def arrears(

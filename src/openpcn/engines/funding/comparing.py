@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from openpcn.engines.funding.amounts import amount_of
 from openpcn.engines.funding.statements import NOTHING, RECORDED, Line, Statement
-from openpcn.engines.funding.working import plain, pounds, times
+from openpcn.engines.funding.working import times
+from openpcn.kernel.wording import plain, pounds
 
 
 @dataclass(frozen=True, kw_only=True)

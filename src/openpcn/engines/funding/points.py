@@ -8,8 +8,8 @@ from decimal import Decimal
 from openpcn.engines.funding.choosing import earned
 from openpcn.engines.funding.facts import NetworkFacts
 from openpcn.engines.funding.rules import Count, Entitlement, Paid, Payee, Per, Rate, Unheld
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.contract_years import ContractYear
+from openpcn.kernel.wording import pounds
 
 CODE = "investment_and_impact_fund"
 NOT_ADJUSTED = "Before the adjustments for list size and prevalence, whose averages are not held."

@@ -15,7 +15,8 @@ from openpcn.engines.funding.amounts import amount_of
 from openpcn.engines.funding.facts import Counted
 from openpcn.engines.funding.rules import Count
 from openpcn.engines.funding.statements import NOTHING, Line
-from openpcn.engines.funding.working import plain, pounds, times
+from openpcn.engines.funding.working import times
+from openpcn.kernel.wording import plain, pounds
 
 
 @dataclass(frozen=True, kw_only=True)

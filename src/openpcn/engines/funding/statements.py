@@ -89,8 +89,9 @@ class Statement:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every line has an amount."""
-        return not self.unheld and all(line.amount is not None for line in self.lines)
+        """Whether there are lines, every one has an amount, and nothing is left unworked."""
+        known = [line.amount is not None for line in self.lines]
+        return bool(known) and all(known) and not self.unheld
 
     @property
     def arrears(self) -> Decimal:

@@ -15,10 +15,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from openpcn.engines.funding.amounts import PENNY
 from openpcn.engines.funding.rules import Count, Paid, Payee
 from openpcn.engines.funding.statements import NOTHING, Line, Payment, Statement
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import listed
+from openpcn.kernel.wording import listed, pounds
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,18 +8,7 @@ from decimal import Decimal
 
 from openpcn.engines.funding.rules import Count, Entitlement, Part, Per
 from openpcn.kernel.when import in_words
-
-
-def pounds(amount: Decimal) -> str:
-    """An amount with its pence: £314,634.00."""
-    sign = "−" if amount < 0 else ""
-    return f"{sign}£{abs(amount):,.2f}"
-
-
-def plain(number: Decimal) -> str:
-    """A count without needless noughts: 41,000 or 41,000.5."""
-    whole = number.quantize(Decimal(1))
-    return f"{whole:,}" if whole == number else f"{number.normalize():,f}"
+from openpcn.kernel.wording import plain, pounds
 
 
 def counted(entitlement: Entitlement, count: Decimal) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from openpcn.engines.reimbursement.facts import FULL_TIME, Term, pence
 from openpcn.engines.reimbursement.rules import ReimbursementRules
-from openpcn.engines.reimbursement.working import plain, title_of
+from openpcn.engines.reimbursement.working import in_decimals, title_of
 from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.when import in_words
 
@@ -92,7 +92,7 @@ def too_many_hours(staff: Sequence[Term]) -> Iterable[Oddity]:
             posts = " and ".join(sorted({one.post for one in same}))
             yield Oddity(
                 code="more_than_full_time",
-                message=f"One person has {plain(hours)} hours a week on {in_words(day)}, "
+                message=f"One person has {in_decimals(hours)} hours a week on {in_words(day)}, "
                 f"in {posts}.",
                 next_step="Correct the hours, or end one of the posts.",
                 keys=tuple(sorted(one.key for one in same)),

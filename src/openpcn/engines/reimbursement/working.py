@@ -10,16 +10,12 @@ from openpcn.engines.reimbursement.facts import FULL_TIME, Term
 from openpcn.engines.reimbursement.rules import Area, JobRole
 from openpcn.kernel.contract_years import ContractYear, month_end
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import pounds
 
 AREAS = {Area.OUTER_LONDON: " in outer London", Area.INNER_LONDON: " in inner London"}
 
 
-def pounds(amount: Decimal) -> str:
-    """An amount with its pence: £5,581.00."""
-    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
-
-
-def plain(number: Fraction | Decimal) -> str:
+def in_decimals(number: Fraction | Decimal) -> str:
     """A number with up to four decimals and no needless noughts: 0.8, 15."""
     return f"{float(number):,.4f}".rstrip("0").rstrip(".")
 
@@ -28,8 +24,8 @@ def fte_of(term: Term) -> str:
     """Full-time equivalents, exactly: 0.8, or 20/37.5 where decimals never end."""
     hundredths = term.fte * 100
     if hundredths.denominator == 1:
-        return plain(term.fte)
-    return f"{plain(term.here)}/{plain(FULL_TIME)}"
+        return in_decimals(term.fte)
+    return f"{in_decimals(term.here)}/{in_decimals(FULL_TIME)}"
 
 
 def title_of(code: str, role: JobRole | None) -> str:
@@ -52,14 +48,16 @@ def known(
     ceiling = f"£{most:,} × {fte_of(term)} FTE"
     paid = f"{pounds(term.salary + term.on_costs)} pay and on-costs"
     if term.here != term.hours:
-        paid += f" × {plain(term.here)}/{plain(term.hours)} hours"
+        paid += f" × {in_decimals(term.here)}/{in_decimals(term.hours)} hours"
     if role.share != 1:
-        paid += f" × {plain(role.share * 100)}%"
+        paid += f" × {in_decimals(role.share * 100)}%"
     told = f"{ceiling} (the maximum{AREAS.get(term.area, '')})" if is_capped else paid
     other = f"{paid} are above it" if is_capped else f"the maximum would be {ceiling}"
     last = month_end(month).day
     time = " ÷ 12" if days == last else f" ÷ 12 × {days}/{last} days"
-    within = "" if allowed == 1 else f" × {plain(allowed * 100)}% of the role’s FTE can be claimed"
+    within = (
+        "" if allowed == 1 else f" × {in_decimals(allowed * 100)}% of the role’s FTE can be claimed"
+    )
     return f"{pounds(amount)} = {told}{time}{within}; {other}"
 
 

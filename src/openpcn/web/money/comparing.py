@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from openpcn.engines.funding.comparing import LineDifference, signed
 from openpcn.engines.funding.statements import Line
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.exports import Cell, csv_lines
 from openpcn.kernel.names import as_written
+from openpcn.kernel.wording import pounds
 from openpcn.web.chrome import safe_dates
 from openpcn.web.money import presenting as present
 from openpcn.web.pages.downloads import attached

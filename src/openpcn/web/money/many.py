@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openpcn.engines.funding.rules import Payee
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.exports import Cell as Value
 from openpcn.kernel.exports import csv_lines
 from openpcn.kernel.names import as_written
+from openpcn.kernel.wording import pounds
 from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import Dates
 from openpcn.web.money.files import PDF, XLSX, file_response

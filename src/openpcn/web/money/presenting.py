@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.engines.funding.amounts import amount_of
+from openpcn.engines.funding.caveats import caveats
 from openpcn.engines.funding.statements import Line, Statement
-from openpcn.engines.funding.working import plain, pounds, times
+from openpcn.engines.funding.working import times
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import listed
+from openpcn.kernel.wording import plain, pounds
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
 from openpcn.web.money.sharing import shares
@@ -61,14 +62,15 @@ class ShownLine:
 def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
     """What the page of a statement is given."""
     statement = money.statement
+    is_known = any(line.amount is not None for line in statement.lines)
     of_before = {line.code: line for line in money.before.lines} if money.before else {}
     base = reverse("money", args=[money.page.subject.code])
     return {
         "head": head(money, dates),
         "lines": [shown(line, of_before.get(line.code)) for line in statement.lines],
-        "total": pounds(statement.total),
-        "round_total": f"£{statement.total:,.0f}",
-        "missing": missing(money),
+        "total": pounds(statement.total) if is_known else _("not known"),
+        "round_total": f"£{statement.total:,.0f}" if is_known else _("not known"),
+        "caveats": caveats(statement),
         "by_status": by_status(statement),
         "without_amount": sum(1 for line in statement.lines if line.amount is None),
         "shares": list(shares(money)),
@@ -217,20 +219,6 @@ def told_status(status: str) -> tuple[str, str]:
     return words, COLOURS[words]
 
 
-def missing(money: Money) -> str:
-    """Which lines are not in the total."""
-    titles = [
-        line.title[0].lower() + line.title[1:]
-        for line in money.statement.lines
-        if line.amount is None
-    ]
-    if not titles:
-        return ""
-    return _("Not in this total, because a rate or a count is not held: %(lines)s.") % {
-        "lines": listed(titles)
-    }
-
-
 def against(money: Money) -> str:
     """The year before, in a sentence; nothing where one of the two lacks an amount."""
     if money.before is None or any(
@@ -263,7 +251,9 @@ def rows(money: Money) -> Iterator[tuple[Cell, ...]]:
             line.arrears_words,
             " ".join(rate.note for rate in line.rates if rate.note),
         )
-    yield ("Total of what is known", float(money.statement.total), *[""] * (len(HEADINGS) - 2))
+    told = [""] * (len(HEADINGS) - 3)
+    note = " ".join(caveats(money.statement))
+    yield ("Total of what is known", float(money.statement.total), *told, note)
 
 
 def file_name(money: Money) -> str:

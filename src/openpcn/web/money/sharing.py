@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from openpcn.engines.funding.shares import PracticeShare, together
-from openpcn.engines.funding.working import pounds
+from openpcn.kernel.wording import pounds
 from openpcn.workflows.funding.show_money import Money
 from openpcn.workflows.funding.statement_document import shares_words
 

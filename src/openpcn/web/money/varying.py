@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.agreements.actions.variations import withdraw_variation
-from openpcn.engines.funding.working import pounds
+from openpcn.kernel.wording import pounds
 from openpcn.web.chrome import safe_dates
 from openpcn.web.money import presenting as present
 from openpcn.web.recording.doors import (

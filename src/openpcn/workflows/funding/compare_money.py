@@ -16,11 +16,10 @@ from openpcn.engines.funding.entitlements import work_out_funding
 from openpcn.engines.funding.facts import NetworkFacts, checked, reckoned
 from openpcn.engines.funding.rules import Count
 from openpcn.engines.funding.statements import Statement
-from openpcn.engines.funding.working import plain
 from openpcn.kernel.contract_years import ContractYear, contract_year
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When
-from openpcn.kernel.wording import listed
+from openpcn.kernel.wording import listed, plain
 from openpcn.rulebook.funding import funding_rules
 from openpcn.workflows.funding.statements import check_points, line_as_json
 

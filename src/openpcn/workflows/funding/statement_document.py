@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openpcn.engines.funding.caveats import caveats
 from openpcn.engines.funding.shares import PracticeShare, together
 from openpcn.engines.funding.statements import Line, Payment
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.documents import (
     Column,
     Document,
@@ -18,6 +18,7 @@ from openpcn.kernel.documents import (
     Table,
 )
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import pounds
 from openpcn.rulebook.statuses import Status
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.statements import cited, status_words
@@ -97,9 +98,8 @@ def money(line: Line) -> str:
 
 def missing(stated: NetworkStatement) -> Iterator[Part]:
     """What is not in the total, and what was revised in the year."""
-    lines = [line.title for line in stated.statement.lines if line.amount is None]
-    if lines:
-        yield Note(about="Not in this total:", text=f"{'; '.join(lines)}.")
+    for words in caveats(stated.statement):
+        yield Note(about="About the total:", text=words)
     for words in stated.statement.unheld:
         yield Note(about="Not worked out:", text=words)
     for line in stated.statement.lines:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from openpcn.engines.funding.rules import Payee
 from openpcn.engines.funding.statements import NOTHING
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.documents import Column, Document, Heading, Note, Paragraph, Part, Table
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import pounds
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.show_money_of_many import (
     MoneyOfMany,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from openpcn.engines.funding.caveats import caveats, total_status
 from openpcn.engines.funding.entitlements import work_out_funding
 from openpcn.engines.funding.facts import reckoned
 from openpcn.engines.funding.rules import FundingRules, Source
@@ -55,12 +56,20 @@ def check_points(points: Decimal | None, rules: FundingRules) -> None:
 
 
 def as_json(statement: Statement) -> dict[str, Any]:
-    """A statement for other programs; pounds are numbers with two decimals."""
+    """A statement for other programs; pounds are numbers with two decimals.
+
+    Where no line has an amount there is no total; otherwise `total_status` and `total_caveats` say
+    how sure it is, what is not in it, and what of it rests on sources that conflict.
+    """
+    is_known = any(line.amount is not None for line in statement.lines)
     return {
         "year": str(statement.year),
         "as_known": None if statement.as_known == date.max else statement.as_known.isoformat(),
         "lines": [line_as_json(line) for line in statement.lines],
-        "total": float(statement.total),
+        "total": float(statement.total) if is_known else None,
+        "total_status": total_status(statement),
+        "total_by_status": {word: float(sum_) for word, sum_ in statement.by_status().items()},
+        "total_caveats": list(caveats(statement)),
         "is_complete": statement.is_complete,
         "arrears": float(statement.arrears),
         "not_worked_out": list(statement.unheld),

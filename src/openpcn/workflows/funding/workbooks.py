@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from openpcn.engines.funding.caveats import caveats
 from openpcn.kernel.exports import Cell
 from openpcn.workflows.funding.show_money import Money
 
@@ -34,6 +35,7 @@ def statement_workbook(
         "Payments are made by others; this explains and checks them.",
         source,
         f"Rules: sha256 {money.statement.rules_version}",
+        *caveats(money.statement),
         *money.statement.unheld,
     ):
         about.append([said])

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from openpcn.engines.funding.rules import Payee
 from openpcn.engines.funding.statements import NOTHING, Line
-from openpcn.engines.funding.working import pounds
 from openpcn.kernel.documents import (
     Cell,
     Column,
@@ -19,6 +18,7 @@ from openpcn.kernel.documents import (
     Source,
     Table,
 )
+from openpcn.kernel.wording import pounds
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.show_money_of_many import (
     LineOfMany,
