@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.test import Client
-from inline_snapshot import snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -27,7 +26,13 @@ def heading(page: str) -> str:
 
 def test_each_step_says_its_message_from_what_is_held(client: Client) -> None:
     said = [heading(page_of(client, f"/tour/{number}/")) for number in range(1, 6)]
-    assert said == snapshot()
+    assert said == [
+        "Nine of 26 networks lie outside 30,000 to 50,000",
+        "Two practices changing network would bring Lantern Hill and Jorrowdale inside",
+        "Between 7,218 and 47,589 patients change network, and money follows them",
+        "28 entries around Lantern Hill PCN, and five needs that nothing fits",
+        "11 changes of practices between 1 July 2022 and 1 October 2026",
+    ]
 
 
 def test_every_step_leads_on_and_says_who_could_do_more(client: Client) -> None:
