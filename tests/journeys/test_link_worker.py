@@ -29,7 +29,8 @@ def test_a_link_worker_finds_what_fits_and_adds_what_is_missing(
     assert_well_made(page)
     follow(page, page.get_by_role("button", name="Show what fits"))
     expect(page.get_by_role("link", name="After Loss")).to_be_visible()
-    follow(page, page.get_by_role("link", name="As a leaflet to print and hand over"))
+    page.get_by_label("Put on the leaflet: After Loss").check()
+    follow(page, page.get_by_role("button", name="Leaflet to print and hand over"))
     expect(page.get_by_text("Monday, 14:00 to 16:00")).to_be_visible()
     assert_well_made(page)
 

@@ -162,7 +162,7 @@ def test_three_steps_lead_to_what_fits_and_a_need_without_an_offer_is_written_do
 ) -> None:
     assert "What does somebody need?" in body(worker, "/community/find/")
     second = body(worker, "/community/find/?within=ZQ1&theme=new_arrivals")
-    assert "never the address of a person" in second
+    assert "Never the address of a person" in second
     step = "/community/find/?within=ZQ1&theme=new_arrivals&where=ZNB01&language=ur"
     assert "It must be step-free" in body(worker, step)
     assert "Nothing in the directory fits this" in body(worker, f"{step}&time=evening")
@@ -310,7 +310,9 @@ def test_a_link_worker_flags_an_entry_of_anybody_and_it_is_due_until_it_is_right
     assert "It meets on Fridays now" in body(worker, base)
     due = body(worker, "/community/due/")
     assert due.index("Memory Café") < due.index("Never checked")
-    found = body(worker, "/community/find/?within=ZQ1&theme=dementia&where=anywhere&time=&language=")
+    found = body(
+        worker, "/community/find/?within=ZQ1&theme=dementia&where=anywhere&time=&language="
+    )
     assert "Ring first.</strong> Flagged on" in found
     assert f'/community/{number}/#flag-it"' in found
     sent(worker, f"{base}right/")
@@ -326,3 +328,30 @@ def test_a_flag_on_a_published_list_is_looked_after_and_taken_out_again(worker: 
     assert mine
     sent(worker, f"/community/{number}/check-out/", {"check": mine[1]})
     assert f'href="/community/{number}/"' not in body(worker, "/community/due/")
+
+
+def test_what_does_not_tell_is_offered_apart_and_a_leaflet_has_what_was_ticked(
+    worker: Client,
+) -> None:
+    befriending, walk = number_of("Lantern Lane Befriending"), number_of("Friday Harbour Walk")
+    asked = "/community/find/?within=ZQ1&theme=loneliness&where=ZN0001&language=pl&time=evening"
+    page = body(worker, asked)
+    assert "Loneliness and company, Lantern Hill PCN, Polish" in page
+    sure, perhaps = page.split("May fit: ask first")
+    assert "Lantern Lane Befriending" not in sure
+    assert "Ask first: not known times." in perhaps
+    assert "Friday Harbour Walk" not in page
+    leaflet = body(Client(), f"{asked}&leaflet=yes&on={befriending}&on={walk}")
+    assert "Lantern Lane Befriending" in leaflet
+    assert "Friday Harbour Walk" not in leaflet
+    assert "May fit: ask first" not in leaflet
+
+
+def test_the_page_of_a_network_leads_to_what_is_near_it() -> None:
+    from_area = body(Client(), "/networks/ZN0001/community/")
+    assert "/community/find/?within=ZQ1&amp;where=ZN0001" in from_area
+    second = body(Client(), "/community/find/?within=ZQ1&theme=loneliness&where=ZN0001")
+    assert '<option value="ZN0001" selected>Lantern Hill PCN</option>' in second
+    assert "Where, and in which language?" in body(
+        Client(), "/community/find/?within=ZQ1&theme=loneliness&where=nowhere&language="
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,13 @@ from openpcn.domains.community.vocabulary import PartOfDay, Theme
 from openpcn.kernel.names import as_written
 from openpcn.kernel.spoken import BY_ENGLISH_NAME, language_name
 from openpcn.web.community import presenting as present
-from openpcn.web.community.asking import address_with, one_of, wanted_of
+from openpcn.web.community.asking import wanted_of
 from openpcn.web.community.reading import page
 from openpcn.web.maps.asking import within_of
 from openpcn.web.recording.doors import viewer_of, when_of
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.community.offers import Spot, find_offers, spots
+from openpcn.workflows.community.offers import Offer, find_offers
+from openpcn.workflows.community.spots import Spot, network_spots, spots
 from openpcn.workflows.community.uses import may_record
 
 ANYWHERE = "anywhere"
@@ -31,40 +33,45 @@ def find(request: HttpRequest) -> HttpResponse:
     within, systems = within_of(request, when)
     if not within:
         return page(request, "choose", Form(), systems=systems, **shared(request, "", []))
-    places = spots(viewer, when=when, within=within)
-    where = one_of(request, "where", (ANYWHERE, *(one.neighbourhood for one in places)))
-    wanted = wanted_of(request)
+    places = [*spots(viewer, when=when, system=within), *network_spots(within, when=when)]
+    where = request.GET.get("where", "")
+    if where not in (ANYWHERE, *(one.code for one in places)):
+        where = ""
+    wanted = replace(wanted_of(request), loosely=True)
     words = shared(request, within, places)
     if not wanted.theme:
         return page(request, "find", Form(), step=1, **words)
-    if not where:
+    if not where or "language" not in request.GET:
         return page(request, "find", Form(), step=2, **words)
     if "time" not in request.GET:
         return page(request, "find", Form(), step=3, **words)
-    spot = next((one for one in places if one.neighbourhood == where), Spot(system=within))
+    spot = next((one for one in places if one.code == where), Spot(system=within))
     offers = find_offers(viewer, wanted, spot, when=when)
+    chosen = set(request.GET.getlist("on"))
+    leaflet = request.GET.get("leaflet") == "yes"
+    if leaflet:
+        offers = [one for one in offers if on_the_leaflet(one, chosen)]
+    sure = [one for one in offers if not one.not_known]
     return page(
         request,
         "found",
         Form(),
         step=4,
+        here=[one for one in sure if one.is_here],
+        elsewhere=[one for one in sure if not one.is_here][:MOST],
+        perhaps=[one for one in offers if one.not_known][: MOST if leaflet else FEW],
         offers=offers,
-        here=[one for one in offers if one.is_here],
-        elsewhere=[one for one in offers if not one.is_here],
         spot=spot,
         asks=asks_for(wanted, spot),
-        leaflet=request.GET.get("leaflet") == "yes",
-        leaflet_href=address_with(
-            request,
-            "/community/find/",
-            where=where,
-            within=within,
-            time=wanted.part_of_day,
-            leaflet="yes",
-        ),
+        leaflet=leaflet,
         may_record=may_record(viewer),
         **words,
     )
+
+
+def on_the_leaflet(one: Offer, chosen: set[str]) -> bool:
+    """What was ticked; where nothing was, all that fits and is there."""
+    return str(one.asset.id) in chosen if chosen else one.is_here and not one.not_known
 
 
 def shared(request: HttpRequest, within: str, places: list[Spot]) -> dict[str, Any]:
@@ -81,6 +88,8 @@ def shared(request: HttpRequest, within: str, places: list[Spot]) -> dict[str, A
 
 
 SAID = ("theme", "where", "language", "time", "step_free", "free")
+MOST, FEW = 40, 10
+"""Offers elsewhere that are listed, and those that do not tell all that was asked for."""
 
 
 def asks_for(wanted: Wanted, spot: Spot) -> str:

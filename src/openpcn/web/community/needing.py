@@ -21,7 +21,8 @@ from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
-from openpcn.workflows.community.offers import one_need, spots
+from openpcn.workflows.community.offers import one_need
+from openpcn.workflows.community.spots import spots
 
 Act = Any
 
@@ -67,7 +68,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 
 def fields(request: HttpRequest, form: Form, **words: Any) -> HttpResponse:
     """The form of a need."""
-    where = spots(viewer_of(request), when=when_of(request), within=request.GET.get("within", ""))
+    where = spots(viewer_of(request), when=when_of(request))
     return page(
         request,
         "need-form",

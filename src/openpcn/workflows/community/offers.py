@@ -15,20 +15,17 @@ from openpcn.domains.community.queries.assets import (
 )
 from openpcn.domains.community.queries.needs import NeedAnswer, needs
 from openpcn.domains.community.queries.together import engagements
+from openpcn.domains.community.saying import AssetSaid
+from openpcn.domains.community.vocabulary import Cost, StepFree
 from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.queries.organisations import get_organisation
-from openpcn.domains.registry.queries.structure import systems
-from openpcn.kernel.errors import NotFound, NotRight
+from openpcn.kernel.errors import NotFound
 from openpcn.kernel.names import as_written
-from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
 from openpcn.workflows.community.grounds import NOWHERE, Standing, standings
+from openpcn.workflows.community.spots import Spot, distance, spots
 from openpcn.workflows.map_of import system_of
-from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
-
-MOST = 40
-"""Offers that one answer lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +37,9 @@ class Offer:
     fresh: Freshness
     is_here: bool
     kilometres: float | None
-    """A straight line from the middle of the neighbourhood."""
+    """A straight line from the middle of where somebody looks."""
+    not_known: tuple[str, ...] = ()
+    """What was asked for and its entry does not tell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,54 +59,11 @@ class Met:
         return self.here == 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """Where somebody looks: a neighbourhood, the area of a network or place, or a system."""
-
-    system: str
-    neighbourhood: str = ""
-    network: str = ""
-    place: str = ""
-    name: str = ""
-    middle: Point | None = None
-
-    def holds(self, at: Standing) -> bool:
-        """Whether something that stands there is here."""
-        if self.neighbourhood:
-            return at.neighbourhood == self.neighbourhood
-        if self.network:
-            return at.network == self.network
-        return not self.place or at.place == self.place
-
-
-def spots(viewer: Account | None, *, when: When, within: str = "") -> list[Spot]:
-    """The neighbourhoods to choose from, by name."""
-    system = within or only_system(when)
-    return [
-        Spot(
-            system=system,
-            neighbourhood=one.code.split("/", 1)[1],
-            name=one.name,
-            middle=Point(easting=one.shape.centroid.x, northing=one.shape.centroid.y),
-        )
-        for one in sorted(neighbourhood_shapes(viewer, when=when), key=lambda each: each.name)
-    ]
-
-
-def only_system(when: When) -> str:
-    """The system that is held; of several, one has to be named."""
-    held = systems(when=when)
-    if len(held) == 1:
-        return held[0].code
-    if not held:
-        return ""
-    raise NotRight(
-        "Several systems are held.", next_step="Open the community page of a system, and go on."
-    )
-
-
 def find_offers(viewer: Account | None, wanted: Wanted, spot: Spot, *, when: When) -> list[Offer]:
-    """What fits, those in the neighbourhood first, then by distance; last, what has no place."""
+    """What fits, that is there first, then by distance; last, what has no place.
+
+    Where `wanted` is asked loosely, what does not tell follows, and says what it does not tell.
+    """
     if not spot.system:
         return []
     at = standings(spot.system, viewer=viewer, when=when)
@@ -117,22 +73,41 @@ def find_offers(viewer: Account | None, wanted: Wanted, spot: Spot, *, when: Whe
         *kept_without_point(viewer, wanted, keepers, when=when),
     ]
     found = [
-        offer(one, at.get(one.id, ()), spot, when)
+        offer(one, at.get(one.id, ()), spot, when, not_known=untold(one.said, wanted))
         for one in answers(held, when=when)
         if one.is_open
     ]
-    found.sort(key=in_order)
-    return found[:MOST]
+    return sorted(found, key=in_order)
 
 
-def in_order(one: Offer) -> tuple[bool, bool, float, str]:
-    """Here first, what has no place last, the nearest before the farther."""
+def in_order(one: Offer) -> tuple[bool, bool, bool, float, str]:
+    """What fits first, then here, what has no place last, the nearest before the farther."""
     placeless = one.asset.point is None
-    return (not one.is_here, placeless, one.kilometres or 0.0, one.asset.said.name)
+    far = one.kilometres or 0.0
+    return (bool(one.not_known), not one.is_here, placeless, far, one.asset.said.name)
 
 
-def offer(asset: AssetAnswer, at: tuple[Standing, ...], spot: Spot, when: When) -> Offer:
-    """One asset as an offer to people of a neighbourhood."""
+def untold(said: AssetSaid, wanted: Wanted) -> tuple[str, ...]:
+    """What somebody asks for and an entry does not tell."""
+    has_days = any(one.days or one.frequency == "DAILY" for one in said.times)
+    told = (
+        ("languages", bool(wanted.language) and not said.languages),
+        ("times", bool(wanted.part_of_day) and not has_days),
+        ("whether it is step-free", wanted.step_free and said.step_free == StepFree.NOT_KNOWN),
+        ("whether it is free of charge", wanted.free and said.cost == Cost.NOT_KNOWN),
+    )
+    return tuple(words for words, is_untold in told if is_untold)
+
+
+def offer(
+    asset: AssetAnswer,
+    at: tuple[Standing, ...],
+    spot: Spot,
+    when: When,
+    *,
+    not_known: tuple[str, ...],
+) -> Offer:
+    """One asset as an offer to people of an area."""
     here = next(filter(spot.holds, at), None)
     return Offer(
         asset=asset,
@@ -140,19 +115,8 @@ def offer(asset: AssetAnswer, at: tuple[Standing, ...], spot: Spot, when: When) 
         fresh=freshness(asset, when.as_at),
         is_here=here is not None,
         kilometres=distance(asset, spot),
+        not_known=not_known,
     )
-
-
-def distance(asset: AssetAnswer, spot: Spot) -> float | None:
-    """From the middle of a neighbourhood to the nearest place of an asset."""
-    if spot.middle is None:
-        return None
-    known = [
-        Point(easting=one.easting, northing=one.northing)
-        for one in asset.said.places
-        if one.easting is not None and one.northing is not None
-    ]
-    return min((kilometres_between(spot.middle, one) for one in known), default=None)
 
 
 def wanted_by(need: NeedAnswer) -> Wanted:
@@ -175,7 +139,7 @@ def met_needs(
     neighbourhood: str = "",
 ) -> list[Met]:
     """The needs of an organisation and all beneath it with what there is, the gaps first."""
-    named = {one.neighbourhood: one for one in spots(viewer, when=when, within=system)}
+    named = {one.neighbourhood: one for one in spots(viewer, when=when, system=system)}
     keepers = beneath(get_organisation(code, when=when).id, when=when)
     held = needs(when=when, keepers=keepers)
     found = [
@@ -250,7 +214,7 @@ def one_need(viewer: Account | None, number: int, *, when: When) -> OneNeed:
     need = held[0]
     over = system_of(get_organisation(need.keeper_code, when=when), when=when)
     system = over.code if over else ""
-    named = {one.neighbourhood: one for one in spots(viewer, when=when, within=system)}
+    named = {one.neighbourhood: one for one in spots(viewer, when=when, system=system)}
     spot = named.get(need.neighbourhood) or area_of(need, system, when=when)
     return OneNeed(
         met=met(viewer, need, named, system, when=when),

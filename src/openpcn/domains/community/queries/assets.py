@@ -48,6 +48,8 @@ class Wanted:
     free: bool = False
     closed: bool = False
     """Those that have closed as well."""
+    loosely: bool = False
+    """Also what does not tell its languages, its times, its cost or how one gets in."""
     placeless: bool = False
     """Only those that stand nowhere on the map."""
 
@@ -112,20 +114,23 @@ def find_assets(
         held = held.filter(kind__in=wanted.kinds)
     if wanted.tier:
         held = held.filter(tier=wanted.tier)
+    untold = ("not_known",) if wanted.loosely else ()
     if wanted.step_free:
-        held = held.filter(step_free="yes")
+        held = held.filter(step_free__in=("yes", *untold))
     if wanted.free:
-        held = held.filter(cost="free")
+        held = held.filter(cost__in=("free", *untold))
     if wanted.theme:
         themes = AssetTheme.objects.filter(version_id=OuterRef("pk"), theme=wanted.theme)
         held = held.filter(Exists(themes))
     if wanted.language:
-        spoken = AssetLanguage.objects.filter(version_id=OuterRef("pk"), code=wanted.language)
-        held = held.filter(Exists(spoken))
+        spoken = AssetLanguage.objects.filter(version_id=OuterRef("pk"))
+        fits = Q(Exists(spoken.filter(code=wanted.language)))
+        held = held.filter(fits | ~Exists(spoken) if wanted.loosely else fits)
     if wanted.placeless:
         held = held.filter(~Exists(with_point()))
     if wanted.part_of_day:
-        held = held.filter(Exists(times_in(wanted.part_of_day, on=when.as_at)))
+        fits = Q(Exists(times_in(wanted.part_of_day, on=when.as_at)))
+        held = held.filter(fits | ~Exists(times_with_days()) if wanted.loosely else fits)
     for word in wanted.text.split()[:8]:
         held = held.filter(said_somewhere(word))
     return held.order_by(Lower("name"), "asset_id")
@@ -162,6 +167,11 @@ def said_somewhere(word: str) -> Q:
         Q(postcode__istartswith=word) | Q(address__icontains=word)
     )
     return Q(name__icontains=word) | Q(description__icontains=word) | Exists(runs) | Exists(there)
+
+
+def times_with_days() -> QuerySet[AssetTime]:
+    """Times of a version that tell on which days they are."""
+    return AssetTime.objects.filter(~Q(days="") | Q(frequency="DAILY"), version_id=OuterRef("pk"))
 
 
 def times_in(part: str, *, on: date) -> QuerySet[AssetTime]:
