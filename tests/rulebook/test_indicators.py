@@ -139,3 +139,13 @@ def test_every_indicator_is_listed_in_the_documents() -> None:
     page = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
     for one in indicators().values():
         assert f"| `{one.id}` | {one.title} |" in page
+
+
+def test_ways_by_area_are_read_and_their_mistakes_are_named() -> None:
+    by_area = GOOD.split("[[measured]]")[1].split("[source]")[0]
+    one = read_indicators({"it.toml": GOOD.replace("[source]", f"[[by_area]]{by_area}[source]")})
+    assert one["it"].by_area == one["it"].measured
+    assert get_indicator("copd").by_area == ()
+    wrong = mistakes(GOOD.replace("[source]", '[[by_area]]\nkind = "guesses"\n[source]'))
+    assert "by_area 1.kind 'guesses' is none of" in wrong
+    assert "by_area 1.numerator is missing" in wrong

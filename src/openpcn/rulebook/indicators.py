@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openpcn.kernel.errors import NotFound, NotRight
-from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.checking import NONE, Keys, wrong_keys
 
 FOLDER = "indicators"
 GROUPS = ("register", "access", "experience")
@@ -41,6 +41,7 @@ INDICATOR_KEYS: Keys = MappingProxyType(
         "source": (dict,),
     }
 )
+OPTIONAL_KEYS: Keys = MappingProxyType({"by_area": (list,)})
 MEASURED_KEYS: Keys = MappingProxyType(
     {"kind": (str,), "numerator": (dict,), "denominator": (dict,)}
 )
@@ -105,6 +106,8 @@ class Indicator:
     review_by: date
     measured: tuple[Measured, ...]
     source: Source
+    by_area: tuple[Measured, ...] = ()
+    """Ways in which it is published for whole areas, month by month, and not by practice."""
 
     @property
     def per(self) -> int:
@@ -161,13 +164,15 @@ def read_indicators(texts: Mapping[str, str]) -> Mapping[str, Indicator]:
 
 
 def _wrong_in(table: dict[str, Any]) -> list[str]:
-    wrong = _wrong_keys(table, INDICATOR_KEYS, "")
+    wrong = _wrong_keys(table, INDICATOR_KEYS, "", OPTIONAL_KEYS)
     if type(table.get("source")) is dict:
         wrong += _wrong_keys(table["source"], SOURCE_KEYS, "source.")
     if type(table.get("measured")) is list:
         wrong += [] if table["measured"] else ["measured is empty"]
-        for number, one in enumerate(table["measured"], start=1):
-            wrong += _wrong_in_measured(one, f"measured {number}.")
+    for key in ("measured", "by_area"):
+        held = table.get(key)
+        for number, one in enumerate(held if type(held) is list else (), start=1):
+            wrong += _wrong_in_measured(one, f"{key} {number}.")
     if not wrong and table["review_by"] <= table["reviewed_on"]:
         wrong.append("review_by is not after reviewed_on")
     if not wrong and table["smallest_denominator"] < 1:
@@ -191,7 +196,7 @@ def _wrong_categories(held: Any, where: str) -> list[str]:
     return [] if is_right else [f"{where}categories are one text or more"]
 
 
-def _wrong_keys(table: dict[str, Any], keys: Keys, where: str) -> list[str]:
+def _wrong_keys(table: dict[str, Any], keys: Keys, where: str, optional: Keys = NONE) -> list[str]:
     held = {key: table[key] for key in keys if key in table}
     blank = [f"{key} is empty" for key, value in held.items() if value == ""]
     unchosen = [
@@ -199,21 +204,22 @@ def _wrong_keys(table: dict[str, Any], keys: Keys, where: str) -> list[str]:
         for key, value in held.items()
         if key in CHOICES and type(value) is str and value not in CHOICES[key]
     ]
-    return [f"{where}{one}" for one in (*wrong_keys(table, keys), *blank, *unchosen)]
+    return [f"{where}{one}" for one in (*wrong_keys(table, keys, optional), *blank, *unchosen)]
 
 
 def _made(id_: str, table: dict[str, Any]) -> Indicator:
-    measured = tuple(
-        Measured(
-            kind=one["kind"],
-            numerator=_part(one["numerator"]),
-            denominator=_part(one["denominator"]),
+    ways = {
+        key: tuple(
+            Measured(
+                kind=one["kind"],
+                numerator=_part(one["numerator"]),
+                denominator=_part(one["denominator"]),
+            )
+            for one in table.get(key, ())
         )
-        for one in table["measured"]
-    )
-    return Indicator(
-        **(table | {"id": id_, "measured": measured, "source": Source(**table["source"])})
-    )
+        for key in ("measured", "by_area")
+    }
+    return Indicator(**(table | ways | {"id": id_, "source": Source(**table["source"])}))
 
 
 def _part(table: dict[str, Any]) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -29,6 +29,9 @@ from openpcn.workflows.demonstration.published import LIST_INFLATION
 
 Line = list[object]
 MONTH = date(2026, 9, 1)
+EARLIER = 17
+"""Months before it of which attendance is told."""
+HARD_MONTHS = (date(2026, 1, 1), date(2026, 2, 1))
 RATED_FROM, RATED_UNTIL = 2017, 2026
 
 
@@ -49,7 +52,7 @@ def prevalence(invention: Invention) -> Iterator[Line]:
             ]  # fmt: skip
 
 
-def appointments(invention: Invention) -> dict[str, Iterator[Line]]:
+def appointments(invention: Invention) -> dict[str, Iterable[Line]]:
     """Tables 1, 2a, 4 and 6 of the summary by practice."""
     draws = chance(invention.seed, "appointments")
     lists = invention.vintages[-1].totals
@@ -70,8 +73,26 @@ def appointments(invention: Invention) -> dict[str, Iterator[Line]]:
         "1": by_practice(invention, layouts.APPOINTMENTS, totals),
         "2a": by_practice(invention, layouts.APPOINTMENT_WAITS, waits),
         "4": by_practice(invention, layouts.APPOINTMENT_MODES, modes),
-        "6": by_practice(invention, layouts.APPOINTMENT_STATUSES, missed),
+        "6": [
+            *by_practice(invention, layouts.APPOINTMENT_STATUSES, missed),
+            *earlier_months(invention, missed, draws),
+        ],
     }
+
+
+def earlier_months(
+    invention: Invention, missed: Sequence[Ints], draws: np.random.Generator
+) -> Iterator[Line]:
+    """Attended or not in the months before, all a little alike; one winter was worse."""
+    for back in range(1, EARLIER + 1):
+        first = MONTH.year * 12 + MONTH.month - 1 - back
+        month = date(first // 12, first % 12 + 1, 1)
+        harder = 1.25 if month in HARD_MONTHS else float(np.exp(draws.normal(0, 0.03)))
+        rows = [
+            [round(one[0] * draws.uniform(0.93, 1.05)), round(one[1] * harder), one[2]]
+            for one in missed
+        ]
+        yield from list(by_practice(invention, [], rows, month=month))[1:]
 
 
 def split(
@@ -91,7 +112,11 @@ def split(
 
 
 def by_practice(
-    invention: Invention, columns: list[object], values: Sequence[Sequence[object] | Ints]
+    invention: Invention,
+    columns: list[object],
+    values: Sequence[Sequence[object] | Ints],
+    *,
+    month: date = MONTH,
 ) -> Iterator[Line]:
     """One row for each practice with its network and place."""
     yield [*layouts.APPOINTMENT_START, *columns]
@@ -99,7 +124,7 @@ def by_practice(
         place = PLACES[invention.practices.place[at]]
         network = invention.history.network_on(at, MONTH)
         yield [
-            f"{MONTH:%b-%Y}", invention.practices.codes[at], invention.practices.names[at],
+            f"{month:%b-%Y}", invention.practices.codes[at], invention.practices.names[at],
             SUPPLIERS[at % 3], *network_named(invention, network, MONTH),
             place.code, place.name, *values[at],
         ]  # fmt: skip

@@ -32,6 +32,7 @@ from openpcn.workflows.profiles.origins import (
     origins_of_figures,
     origins_of_homes,
 )
+from openpcn.workflows.profiles.over_time import OverTime, over_time
 from openpcn.workflows.profiles.standings import Standing, Value, standing, valued
 from openpcn.workflows.show_facts import inputs_of
 from openpcn.workflows.show_overview import Overview
@@ -141,6 +142,7 @@ class IndicatorAnswer:
     origin: Origin | None
     not_held: NotHeld | None
     first: date | None
+    over_time: OverTime | None
 
 
 def show_indicator(path: str, code: str, id_: str, *, when: When) -> IndicatorAnswer:
@@ -170,7 +172,15 @@ def show_indicator(path: str, code: str, id_: str, *, when: When) -> IndicatorAn
         origin=origins_of(found, when=when).get(id_),
         not_held=missing,
         first=first_spoken_of(page.subject.organisation, when=when),
+        over_time=over_time(one, members, areas=areas_of(page), when=when),
     )
+
+
+def areas_of(page: Overview) -> set[str]:
+    """The sub-ICB locations that a system or place is made of; none of a network or practice."""
+    if page.subject.kind == "icb":
+        return {each.place_code for each in page.whole.practices if each.place_code}
+    return {page.subject.code} if page.subject.kind in ("place", "sub_icb") else set()
 
 
 def whole_value(one: Indicator, held: Counted, practices: list[str]) -> Value | None:

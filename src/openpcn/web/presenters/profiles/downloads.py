@@ -7,6 +7,7 @@ from openpcn.web.presenters.population import population_table
 from openpcn.web.presenters.profiles.inequality import gradients_file
 from openpcn.web.presenters.profiles.organisation import tenths_table
 from openpcn.web.presenters.profiles.origins import statement
+from openpcn.web.presenters.profiles.over_time import over_time_table
 from openpcn.web.presenters.profiles.quality import ratings_table, survey_table
 from openpcn.web.presenters.profiles.standings import groups_file, standings_file
 from openpcn.web.presenters.tables import Table
@@ -42,6 +43,8 @@ def indicator_file(answer: IndicatorAnswer, of: str) -> tuple[Table, str]:
     told = statement([answer.origin] if answer.origin else [])
     if of == "inequality":
         return gradients_file([answer.gradient] if answer.gradient else []), told
+    if of == "over-time" and answer.over_time:
+        return over_time_table(answer.over_time), told
     if of == "networks":
         return groups_file(answer.networks, id_=of, label="Network"), told
     return groups_file(answer.practices, id_="practices", label="Practice"), told

@@ -14,6 +14,7 @@ from openpcn.web.presenters.heads import address, called, head_of
 from openpcn.web.presenters.profiles.inequality import groups_table as slope_table
 from openpcn.web.presenters.profiles.method import method
 from openpcn.web.presenters.profiles.origins import origin_lines
+from openpcn.web.presenters.profiles.over_time import over_time_section
 from openpcn.web.presenters.profiles.sections import ProfileSection, held_on
 from openpcn.web.presenters.profiles.standings import groups_table
 from openpcn.web.presenters.words import month
@@ -41,6 +42,9 @@ def indicator_page(answer: IndicatorAnswer, dates: Dates) -> dict[str, Any]:
                 here(answer, dates),
                 networks(answer, dates),
                 slope(answer, dates),
+                over_time_section(
+                    answer.over_time, name=name_of(answer), path=path_of(answer), dates=dates
+                ),
                 method(answer, timezone.localdate()),
                 funnel(answer, dates),
             )
