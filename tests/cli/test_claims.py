@@ -101,3 +101,18 @@ def test_a_sum_for_each_pot_of_2024_25(staff: Path, capsys: pytest.CaptureFixtur
     answer = json.loads(capsys.readouterr().out)
     assert answer["sum"] == 725_910.0
     assert answer["total"] == pytest.approx(92_462 * 5 / 12, abs=0.05)
+
+
+def test_where_maxima_are_not_held_there_is_no_total(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(TOP + ANN, encoding="utf-8")
+    command = ["work-out", str(path), "--year", "2026/27", "--weighted", "30,000"]
+    run(*command)
+    told = capsys.readouterr().out
+    assert "Total of what is known: not known\n12 lines are not known and in no amount." in told
+    assert "up to £830,040.00 of it would go unused" in told
+    run(*command, "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["total"], answer["not_known"]) == (None, 12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -117,7 +118,7 @@ def number(text: str | None, option: str) -> Decimal | None:
 
 def show_worked_out(answer: WorkedOut, month: date | None) -> None:
     """A year by month, or a month by line, with every working."""
-    from openpcn.kernel.wording import pounds
+    from openpcn.kernel.wording import counted, pounds
 
     worked = answer.worked
     chosen = [one for one in worked.months if month is None or one.claim.month == month]
@@ -125,24 +126,39 @@ def show_worked_out(answer: WorkedOut, month: date | None) -> None:
     show_table(
         ("Month", "Claimed", "Payable", "Lines not known"),
         [
-            (f"{one.claim.month:%B %Y}", pounds(one.claim.claimed), pounds(one.payable),
-             len(one.claim.unknown))
+            (
+                f"{one.claim.month:%B %Y}",
+                shown(one.claim.claimed, one.claim.unknown),
+                shown(one.payable, one.claim.unknown),
+                len(one.claim.unknown),
+            )
             for one in chosen
         ],
-    )  # fmt: skip
+    )
     print()
     for one in chosen:
         for line in one.claim.lines:
             print(f"{one.claim.month:%B %Y}, {line.sentence}.")
+    unknown = [line for one in chosen for line in one.claim.unknown]
     total = sum((one.payable for one in chosen), Decimal(0))
-    print(f"\nTotal of what is known: {pounds(total)}")
+    print(f"\nTotal of what is known: {shown(total, unknown)}")
+    if unknown:
+        print(f"{counted(len(unknown), 'line is', 'lines are')} not known and in no amount.")
     if worked.unused is not None and worked.sum is not None:
+        most = "up to " if worked.not_known else ""
         print(
-            f"The year's sum is {pounds(worked.sum)}; {pounds(worked.unused)} of it would go "
+            f"The year's sum is {pounds(worked.sum)}; {most}{pounds(worked.unused)} of it would go "
             "unused, and nothing is carried forward."
         )
     for finding in answer.findings:
         print(f"Row {finding.row}: {finding.message} {finding.next_step}", file=sys.stderr)
+
+
+def shown(amount: Decimal, unknown: Sequence[object]) -> str:
+    """An amount; not known where nothing but lines without an amount stands behind it."""
+    from openpcn.kernel.wording import pounds
+
+    return "not known" if unknown and not amount else pounds(amount)
 
 
 def show_sheet(sheet: Sheet) -> None:

@@ -66,11 +66,17 @@ def test_an_unknown_sum_and_an_unknown_maximum_are_said(who: People, manager: Cl
     record(who.manager, role="dietitian")
     text = body(manager, f"{PAGE}?{ON}")
     assert "The year’s sum is not known" in text
-    assert "6 lines of the year are not known" in text
+    assert "Of the year 6 lines are not known" in text
     sheet = body(manager, f"{PAGE}2024-10/")
     assert "the maximum of dietitian in October 2024 is not held" in sheet
     assert "is not known, so claims are not held against it" in sheet
     assert "Not found" in sheet
+    assert "come to £0.00" not in text
+    weighted(who.manager)
+    known = body(manager, f"{PAGE}?{ON}")
+    assert "Up to £229,000 may go unused by 31 March 2025" in known
+    assert "so that less may go unused than is said here" in known
+    assert "What is known of the year" in known
 
 
 def test_what_the_commissioner_told_fills_the_gap(who: People, manager: Client) -> None:
@@ -313,7 +319,7 @@ def test_one_name_in_two_networks_is_shown_to_the_approver_of_both(
     record(who.manager, person="Ben Birch", post="P2", hours=Decimal(20))
     assert "The same name in two networks" not in body(approver, page)
     other: dict[str, Any] = {"network": "U90002", "employer": "U90002"}
-    record(who.other_manager, **other, person="ann  ASH", post="X1", hours=Decimal("18.75"))
+    record(who.other_manager, **other, person="Dr ASH, Ann", post="X1", hours=Decimal("18.75"))
     record(who.other_manager, **other, person="Ben Birch", post="X2", hours=Decimal("17.5"))
     text = body(approver, page)
     assert "The same name in two networks" in text

@@ -79,7 +79,12 @@ def heading(found: ClaimsYear) -> str:
         return _("What is claimed for staff in %(year)s") % {"year": found.year}
     if unused <= 0:
         return _("The year’s sum is used up by what is recorded")
-    return _("About %(unused)s may go unused by %(day)s") % {
+    told = (
+        _("Up to %(unused)s may go unused by %(day)s")
+        if found.forecast.not_known
+        else _("About %(unused)s may go unused by %(day)s")
+    )
+    return told % {
         "unused": about(round(unused, -3) if unused >= 10_000 else unused),
         "day": in_words(found.year.last_on),
     }
@@ -92,7 +97,8 @@ def sentences(found: ClaimsYear) -> list[str]:
         said.append(_("The year’s sum is not known; see below what is missing."))
     else:
         said.append(_("The year’s sum is %(sum)s.") % {"sum": pounds(cast.sum)})
-    if cast.total is not None and cast.claimed is not None:
+    nothing = cast.not_known and not cast.total
+    if cast.total is not None and cast.claimed is not None and not nothing:
         said.append(
             _("Months that have ended come to %(claimed)s, and the whole year to %(total)s.")
             % {"claimed": pounds(cast.claimed), "total": pounds(cast.total)}
@@ -102,12 +108,13 @@ def sentences(found: ClaimsYear) -> list[str]:
             _("With who is in post the year comes to about %(about)s, rounded to £50,000 so that "
               "nobody’s pay can be worked out.") % {"about": about(cast.about)}
         )  # fmt: skip
-    if cast.outlook is not None:
+    if cast.outlook is not None and not nothing:
         said.append(range_words(cast.outlook))
     if cast.not_known:
         said.append(
-            _("%(lines)s of the year are not known, because a maximum is not held; they are in no "
-              "amount.") % {"lines": counted(cast.not_known, "line")}
+            _("Of the year %(lines)s not known, because a maximum is not held; what is not known "
+              "is in no amount, so that less may go unused than is said here.")
+            % {"lines": counted(cast.not_known, _("line is"), _("lines are"))}
         )  # fmt: skip
     if cast.months_left == 1:
         said.append(_("One whole month is left to act; nothing is carried forward."))
@@ -150,8 +157,10 @@ def months_table(found: ClaimsYear, dates: Dates) -> Table:
     total: tuple[Cell, ...] = ()
     if found.sees_all:
         columns.append(Column(label=_("Amount"), is_number=True))
-        whole = pounds(found.forecast.total)
-        total = (words(_("The year")), words(""), words(""), words(""), words(whole))
+        nothing = found.forecast.not_known and not found.forecast.total
+        whole = _("not known") if nothing else pounds(found.forecast.total)
+        year = _("What is known of the year") if found.forecast.not_known else _("The year")
+        total = (words(year), words(""), words(""), words(""), words(whole))
     return Table(
         id="months",
         caption=_("Months"),
@@ -175,7 +184,9 @@ def month_row(found: ClaimsYear, one: MonthShown, dates: Dates) -> Row:
         words(state(one), second=beside(one)),
     ]
     if found.sees_all:
-        cells.append(words(pounds(one.amount), second=second_of(one)))
+        nothing = one.not_known and not one.amount
+        amount = _("not known") if nothing else pounds(one.amount)
+        cells.append(words(amount, second=second_of(one)))
     return Row(cells=tuple(cells))
 
 

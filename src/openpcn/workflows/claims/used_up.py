@@ -12,6 +12,10 @@ from openpcn.workflows.drawings.charts.years import look_mark
 from openpcn.workflows.profiles.pictures import ChartPicture
 
 FORECAST = "If nobody comes or goes beyond what is recorded; dotted: even pace"
+RANGE = (
+    "The range is of two courses of events, told beside it. It is no measured interval: too few "
+    "people of one network leave in two years to measure one."
+)
 
 
 def used_up(found: ClaimsYear) -> ChartPicture:
@@ -45,7 +49,7 @@ def used_up(found: ClaimsYear) -> ChartPicture:
             (legend_mark("dashed"), FORECAST),
             *(((look_mark("interval"), f"£{ends.low:,.0f} to £{ends.high:,.0f}"),) if ends else ()),
         ),
-        note="The range is of two courses of events, told beside it; it is no measured interval."
+        note=RANGE
         if ends
         else "",
     )  # fmt: skip
@@ -58,4 +62,6 @@ def message(found: ClaimsYear) -> str:
         return "Claims add up month by month; the year's sum is not known"
     if unused <= 0:
         return "Claims reach the year's sum"
+    if found.forecast.not_known:
+        return f"What is known of the claims ends £{unused:,.0f} below the year's sum"
     return f"Claims end £{unused:,.0f} below the year's sum"

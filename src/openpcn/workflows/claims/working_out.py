@@ -119,9 +119,15 @@ def sums_of(
 
 
 def as_json(answer: WorkedOut, *, month: date | None = None) -> dict[str, Any]:
-    """The answer for other programs; pounds are numbers with two decimals."""
+    """The answer for other programs; pounds are numbers with two decimals.
+
+    Lines without an amount are in no sum: `not_known` counts them, and where nothing else stands
+    behind the total there is none.
+    """
     worked = answer.worked
     chosen = [one for one in worked.months if month is None or one.claim.month == month]
+    not_known = sum(len(one.claim.unknown) for one in chosen)
+    total = sum((one.payable for one in chosen), Decimal(0))
     return {
         "year": str(worked.year),
         "months": [
@@ -135,7 +141,8 @@ def as_json(answer: WorkedOut, *, month: date | None = None) -> dict[str, Any]:
             for one in chosen
         ],
         "lines": [line_as_json(line) for one in chosen for line in one.claim.lines],
-        "total": float(sum((one.payable for one in chosen), Decimal(0))),
+        "total": None if not_known and not total else float(total),
+        "not_known": not_known,
         "sum": None if worked.sum is None else float(worked.sum),
         "unused": None if worked.unused is None else float(worked.unused),
         "carried_forward": 0,
