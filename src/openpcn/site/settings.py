@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "openpcn.domains.workforce",
     "openpcn.domains.staffing",
     "openpcn.domains.engagement",
+    "openpcn.domains.outcomes",
     "openpcn.domains.programme",
     "openpcn.web",
 ]

@@ -1,0 +1,1 @@
+"""What is held of outcomes, on a day and as it was known."""
