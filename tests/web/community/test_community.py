@@ -74,7 +74,7 @@ def test_from_an_empty_form_to_the_printed_leaflet_with_undo(worker: Client) -> 
     assert "the first Saturday of the month, 09:30 to 11:00" in page
     assert "Lantern Hill PCN" in page
     assert "Never checked" in page
-    sent(worker, f"{path}right/")
+    sent(worker, f"{path}describe/", ENTRY | {"confirmed": "yes"})
     assert "Right as it stands" in body(worker, path)
     form = body(worker, f"{path}describe/")
     assert "MO WE 10:00-12:00" in form
@@ -108,6 +108,7 @@ def test_from_an_empty_form_to_the_printed_leaflet_with_undo(worker: Client) -> 
         ({"easting": "4"}, "Enter both metres east and north"),
         ({"easting": "x", "northing": "9"}, "Enter metres on the National Grid"),
         ({"charity_number": "abc"}, "is no charity number"),
+        ({"oldest": "11", "youngest": "18"}, "The oldest age is below the youngest"),
     ],
 )
 def test_a_form_that_has_to_be_mended_says_so_and_keeps_what_was_typed(
@@ -117,6 +118,7 @@ def test_a_form_that_has_to_be_mended_says_so_and_keeps_what_was_typed(
     answer = worker.post("/community/new/", ENTRY | said)
     assert answer.status_code == 400
     assert problem in answer.content.decode()
+    assert f'href="#{next(iter(said))}' in answer.content.decode()
     assert "Rang the organiser" in answer.content.decode()
     assert Asset.objects.count() == before
 
@@ -210,10 +212,17 @@ def test_one_charity_under_four_names_is_brought_together_and_parted(worker: Cli
     sent(worker, "/community/double/", said)
     assert "3 entries" in body(worker, "/community/double/")
     assert "and is read there" in body(worker, f"/community/{second}/")
-    assert "is read here: Same name" in body(worker, f"/community/{first}/")
+    name: Any = Account.objects.get(username="demo-link-worker").get_full_name()
+    assert f"is read here: Same name ({name}, " in body(worker, f"/community/{first}/")
     sent(worker, f"/community/{second}/part/")
     sent(worker, "/community/double/", said | {"deed": "apart"})
     assert "4 entries" in body(worker, "/community/double/")
+    others = re.search(rf'name="entry" value="{second}">.*?name="others" value="([\d ]+)"', page)
+    assert others
+    sent(worker, "/community/double/", said | {"deed": "keep", "others": others[1]})
+    assert "St Brannoc" not in body(worker, "/community/double/")
+    assert body(worker, f"/community/{second}/").count("is read here:") == 3
+    assert "and is read there" in body(Client(), f"/community/{first}/")
 
 
 def test_a_network_plans_with_an_asset_and_sees_what_is_overdue(worker: Client) -> None:

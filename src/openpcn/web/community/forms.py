@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date, time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from openpcn.domains.community.actions.checking import CHARITY, POSTCODE, WEB
 from openpcn.domains.community.saying import AssetSaid, PlaceSaid, ProviderSaid, TimeSaid
 from openpcn.domains.community.vocabulary import (
     DAYS,
@@ -29,6 +31,12 @@ ONE_TIME = re.compile(
     r"(?P<from>\d{1,2}[:.]\d{2})\s*-\s*(?P<to>\d{1,2}[:.]\d{2})"
 )
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+HOW = {
+    "website": gettext_lazy("“%(said)s” is no address of a page. Begin it with https://"),
+    "charity_number": gettext_lazy("“%(said)s” is no charity number. Enter 6 or 7 digits"),
+    "postcode": gettext_lazy("“%(said)s” is no postcode. Enter one such as LE1 1AA"),
+}
+"""What is said where something typed is of another form."""
 
 
 def options() -> dict[str, object]:
@@ -48,6 +56,9 @@ def options() -> dict[str, object]:
 def read_asset(form: Form, before: AssetSaid | None = None) -> AssetSaid:
     """An asset as it was typed; what the form does not ask about stays as it was."""
     held = before or AssetSaid(name="")
+    youngest, oldest = age(form, "youngest"), age(form, "oldest")
+    if youngest is not None and oldest is not None and oldest < youngest:
+        form.problems["oldest"] = _("The oldest age is below the youngest")
     return replace(
         held,
         name=form.text("name", _("a name")),
@@ -56,12 +67,12 @@ def read_asset(form: Form, before: AssetSaid | None = None) -> AssetSaid:
         publication=form.choice("publication", _("who reads it"), Publication.values),
         tier=form.choice("tier", _("a tier of care"), Tier.values),
         description=form.text("description", _("what it is"), required=False, longest=5_000),
-        url=form.text("website", _("a page"), required=False, longest=500),
+        url=matching(form, "website", form.text("website", "", required=False, longest=500), WEB),
         email=email(form, "email"),
         phone=form.text("phone", _("a telephone number"), required=False, longest=40),
         eligibility=form.text("eligibility", _("who it is for"), required=False, longest=1_000),
-        youngest=age(form, "youngest"),
-        oldest=age(form, "oldest"),
+        youngest=youngest,
+        oldest=oldest,
         cost=form.choice("cost", _("whether it costs anything"), Cost.values),
         fees=form.text("fees", _("what it costs"), required=False, longest=1_000),
         step_free=form.choice("step_free", _("how one gets in"), StepFree.values),
@@ -82,6 +93,13 @@ def email(form: Form, name: str) -> str:
     return said
 
 
+def matching(form: Form, name: str, said: str, pattern: re.Pattern[str]) -> str:
+    """What was typed, or nothing; what is of another form is told at its field."""
+    if said and not pattern.fullmatch(said):
+        form.problems[name] = HOW[name] % {"said": said[:40]}
+    return said
+
+
 def age(form: Form, name: str) -> int | None:
     """An age in years, or nothing."""
     said = form.text(name, _("an age"), required=False, longest=3)
@@ -94,7 +112,8 @@ def age(form: Form, name: str) -> int | None:
 def provider(form: Form, before: ProviderSaid | None) -> ProviderSaid | None:
     """Who runs it, if that was said."""
     name = form.text("organisation", _("who runs it"), required=False)
-    number = form.text("charity_number", _("a number"), required=False, longest=20)
+    said = form.text("charity_number", _("a number"), required=False, longest=20)
+    number = matching(form, "charity_number", "".join(said.upper().split()), CHARITY)
     mail = email(form, "owner_email")
     if not name:
         return None
@@ -106,7 +125,7 @@ def place(form: Form, before: PlaceSaid | None) -> PlaceSaid:
     """Where it is: another postcode means another point."""
     held = before or PlaceSaid()
     postcode = form.text("postcode", _("a postcode"), required=False, longest=10)
-    plain = " ".join(postcode.upper().split())
+    plain = matching(form, "postcode", " ".join(postcode.upper().split()), POSTCODE)
     easting, northing = metres(form, "easting"), metres(form, "northing")
     if (easting is None) != (northing is None) and "easting" not in form.problems:
         form.problems["easting"] = _("Enter both metres east and north, or neither")

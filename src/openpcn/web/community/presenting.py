@@ -154,16 +154,16 @@ def assets_table(found: Found, dates: Dates, *, caption: str, csv_href: str = ""
             Column(label=_("What it is")),
             Column(label=_("Helps with"), is_minor=True),
             Column(label=_("When"), is_minor=True),
-            Column(label=_("Stands in"), is_minor=True),
+            *((Column(label=_("Stands in"), is_minor=True),) if found.tells_area else ()),
             Column(label=_("Entry")),
         ),
-        rows=tuple(asset_row(one, dates) for one in found.rows),
+        rows=tuple(asset_row(one, dates, tells_area=found.tells_area) for one in found.rows),
         csv_href=csv_href,
         caption_hidden=True,
     )
 
 
-def asset_row(one: Listed, dates: Dates) -> Row:
+def asset_row(one: Listed, dates: Dates, *, tells_area: bool = True) -> Row:
     """One asset as a row."""
     asset = one.asset
     place = asset.said.places[0] if asset.said.places else None
@@ -179,14 +179,17 @@ def asset_row(one: Listed, dates: Dates) -> Row:
             words(kind_of(asset.said), second=standing),
             words(themes_of(asset.said)),
             words("; ".join(map(time_words, asset.said.times))),
-            words(
-                stands_in(one.standing) if asset.point else _("Its place on the map is not known")
-            ),
+            *((words(where_it_stands(one)),) if tells_area else ()),
             words(
                 _("Due to be checked") if one.fresh.is_due else _("Fresh"), second=one.fresh.words
             ),
         )
     )
+
+
+def where_it_stands(one: Listed) -> str:
+    """The areas that an asset is in, or why none is told."""
+    return stands_in(one.standing) if one.asset.point else _("Its place on the map is not known")
 
 
 def short_table(found: Found, dates: Dates, *, caption: str, csv_href: str = "") -> Table:

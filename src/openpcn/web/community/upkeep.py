@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.community.actions import checks, merging
 from openpcn.domains.community.queries.assets import Wanted
 from openpcn.kernel.when import in_words
@@ -24,6 +27,7 @@ from openpcn.web.recording.doors import (
     viewer_of,
     when_of,
 )
+from openpcn.web.recording.forms import Form
 from openpcn.workflows.community.chase import Due, due_entries
 from openpcn.workflows.community.double_entries import double_entries
 from openpcn.workflows.community.show_directory import show_area
@@ -117,17 +121,22 @@ def double(request: HttpRequest) -> HttpResponse:
     """Entries that look the same: read them at one, or say that they are two."""
     by, form = person_of(request), form_of(request)
     if request.method == "POST":
-        deed = form.choice("deed", _("what to do"), ("merge", "apart"))
-        number, other = number_in(form, "entry"), number_in(form, "other")
-        if deed == "merge":
-            because = form.text("because", _("why they are the same"), longest=300)
-            form.act(
-                lambda: merging.merge_assets(number, into=other, because=because, by=by),
-                about="entry",
-            )
-        else:
-            form.act(lambda: merging.tell_apart(number, other=other, by=by), about="entry")
+        form.act(deed_of(form, by), about="entry")
         if not form.problems:
             return redirect(address(request, "community-double"))
     looks = double_entries(by, when=when_of(request))
     return page(request, "double", form, looks=looks, present=present)
+
+
+def deed_of(form: Form, by: Account) -> Callable[[], object]:
+    """What is to be done with entries that look the same."""
+    deed = form.choice("deed", _("what to do"), ("keep", "merge", "apart"))
+    number = number_in(form, "entry")
+    because = form.text("because", _("why they are the same"), longest=300)
+    if deed == "keep":
+        others = [int(one) for one in form.codes("others", _("the others")) if one.isdigit()]
+        return lambda: merging.keep_one(number, others=others, because=because, by=by)
+    other = number_in(form, "other")
+    if deed == "merge":
+        return lambda: merging.merge_assets(number, into=other, because=because, by=by)
+    return lambda: merging.tell_apart(number, other=other, by=by)

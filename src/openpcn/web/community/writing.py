@@ -39,7 +39,13 @@ def new(request: HttpRequest) -> HttpResponse:
         said = read_asset(form)
         starts_on = form.day("starts_on", _("from when it is so"))
         number = form.act(
-            lambda: acts.record_asset(keeper=keeper, said=said, starts_on=starts_on, by=by),
+            lambda: acts.record_asset(
+                keeper=keeper,
+                said=said,
+                starts_on=starts_on,
+                is_confirmed=form.is_ticked("confirmed"),
+                by=by,
+            ),
             about="name",
         )
         if number is not None:
@@ -74,7 +80,13 @@ def describe(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         said = read_asset(form, asset.said)
         day = form.day("starts_on", _("from when it is so"))
-        form.act(lambda: acts.describe_asset(number, said=said, starts_on=day, by=by), about="name")
+        is_confirmed = form.is_ticked("confirmed")
+        form.act(
+            lambda: acts.describe_asset(
+                number, said=said, starts_on=day, is_confirmed=is_confirmed, by=by
+            ),
+            about="name",
+        )
         if not form.problems:
             return go(request, "asset", number)
     return page(request, "describe", form, asset=asset, keepers=[], **options())

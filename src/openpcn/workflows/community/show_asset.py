@@ -15,7 +15,7 @@ from openpcn.domains.community.queries.versions import newest
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.points import Point
-from openpcn.kernel.when import When
+from openpcn.kernel.when import When, in_words
 from openpcn.workflows.community.freshness import Freshness, freshness
 from openpcn.workflows.community.grounds import NOWHERE, Standing, standing_at
 from openpcn.workflows.community.uses import may_read_plan, may_record, my_networks
@@ -77,7 +77,7 @@ def show_asset(viewer: Account | None, number: int, *, when: When) -> OneAsset:
         read_at=neighbours(viewer, [(into, "", 0)], when=when)[0] if into else None,
         merged=neighbours(
             viewer,
-            [(one, why, one) for one, why in read.merged_here(number, when=when)],
+            [(one.asset_id, merged(one), 0) for one in read.merged_here(number, when=when)],
             when=when,
         ),
         became=neighbours(
@@ -123,6 +123,11 @@ def get_asset(viewer: Account | None, number: int, *, when: When) -> AssetAnswer
 def linked(one: read.BecameAnswer) -> str:
     """How and when one asset became another, in words."""
     return ", ".join(filter(None, (one.words, f"{one.on:%d %B %Y}".lstrip("0"), one.note)))
+
+
+def merged(one: read.MergeAnswer) -> str:
+    """Why an entry is read at another one, who said so, and when."""
+    return f"{one.because} ({one.by}, {in_words(one.on)})"
 
 
 def neighbours(

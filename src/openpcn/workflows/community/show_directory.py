@@ -65,6 +65,8 @@ class Found:
     """Kind and how many there are of it, the most first."""
     without_point: int
     may_record: bool
+    tells_area: bool = True
+    """Whether it is told where each asset stands: of several systems at once, it is not."""
 
     @property
     def last_page(self) -> int:
@@ -96,7 +98,8 @@ def show_directory(viewer: Account | None, wanted: Wanted, *, when: When, page: 
     stands: Mapping[int, tuple[Standing, ...]] = {}
     if len(held) == 1:
         stands = standings(held[0].code, viewer=viewer, when=when)
-    return found_in(viewer, wanted, stands, None, when=when, page=page)
+    found = found_in(viewer, wanted, stands, None, when=when, page=page)
+    return replace(found, tells_area=len(held) == 1)
 
 
 def show_area(

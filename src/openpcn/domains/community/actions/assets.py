@@ -11,10 +11,12 @@ from django.utils import timezone
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.community.actions.checking import checked
-from openpcn.domains.community.models import Asset, AssetVersion
+from openpcn.domains.community.models import Asset, AssetVersion, Check
 from openpcn.domains.community.queries.versions import said_by
 from openpcn.domains.community.saying import AssetSaid
+from openpcn.domains.community.vocabulary import CheckedAs
 from openpcn.domains.community.writing import Stamp, write_versions
+from openpcn.domains.registry.actions.facts import keep
 from openpcn.domains.registry.actions.naming import check_days, the
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotFound, NotPossible
@@ -24,18 +26,27 @@ PLAN = "community.plan"
 
 
 @transaction.atomic
-def record_asset(*, keeper: str, said: AssetSaid, starts_on: date, by: Account) -> int:
-    """Record a service, group or place; the number it has here."""
+def record_asset(
+    *, keeper: str, said: AssetSaid, starts_on: date, is_confirmed: bool = False, by: Account
+) -> int:
+    """Record a service, group or place; the number it has here.
+
+    `is_confirmed`: who runs it has said so today, which is a check too.
+    """
     which = the(keeper)
     require(by, RECORD, which)
     asset = Asset.objects.create(keeper=which)
     describe(asset, said, starts_on, by=by)
+    if is_confirmed:
+        confirm(asset, by=by)
     record_event("recorded an asset", asset, by=by, detail={"keeper": keeper})
     return int(asset.pk)
 
 
 @transaction.atomic
-def describe_asset(number: int, *, said: AssetSaid, starts_on: date, by: Account) -> None:
+def describe_asset(
+    number: int, *, said: AssetSaid, starts_on: date, is_confirmed: bool = False, by: Account
+) -> None:
     """Correct an asset, or say what it is like from a later day on; what was before stays."""
     asset = standing(number, by=by)
     last = asset.versions.filter(known_until__isnull=True).order_by("-starts_on").first()
@@ -45,7 +56,15 @@ def describe_asset(number: int, *, said: AssetSaid, starts_on: date, by: Account
             next_step="Describe it from that day, or from a later one.",
         )
     describe(asset, said, starts_on, by=by)
+    if is_confirmed:
+        confirm(asset, by=by)
     record_event("described an asset", asset, by=by)
+
+
+def confirm(asset: Asset, *, by: Account) -> None:
+    """A check of today: who runs it has said that it is so."""
+    today = timezone.localdate()
+    keep(Check, by=by, asset=asset, checked_on=today, checked_as=CheckedAs.RIGHT)
 
 
 def describe(asset: Asset, said: AssetSaid, starts_on: date, *, by: Account) -> None:

@@ -43,6 +43,14 @@ def merge_assets(number: int, *, into: int, because: str, by: Account) -> int:
 
 
 @transaction.atomic
+def keep_one(number: int, *, others: list[int], because: str, by: Account) -> int:
+    """Read some entries at one that is kept; how many."""
+    for other in others:
+        merge_assets(other, into=number, because=because, by=by)
+    return len(others)
+
+
+@transaction.atomic
 def part_assets(number: int, *, by: Account) -> None:
     """Take back a merge: the entry is read by itself again."""
     asset = standing(number, by=by)

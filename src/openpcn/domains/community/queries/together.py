@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from openpcn.domains.community.models import (
     AssetVersion,
@@ -76,6 +77,16 @@ class BecameAnswer:
     words: str
     on: date
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeAnswer:
+    """An entry that is read at another one."""
+
+    asset_id: int
+    because: str
+    on: date
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,10 +213,18 @@ def merged_into(asset: int, *, when: When) -> int | None:
     return held.values_list("into_id", flat=True).first()
 
 
-def merged_here(asset: int, *, when: When) -> list[tuple[int, str]]:
-    """The entries that are read at this one, each with the reason."""
+def merged_here(asset: int, *, when: When) -> list[MergeAnswer]:
+    """The entries that are read at this one, each with the reason, who said so and when."""
     held = Merge.objects.filter(counted(when.as_known), into_id=asset)
-    return list(held.order_by("id").values_list("asset_id", "because"))
+    return [
+        MergeAnswer(
+            asset_id=one.asset_id,
+            because=one.because,
+            on=timezone.localdate(one.known_from),
+            by=name_of(one.recorded_by),
+        )
+        for one in held.select_related("recorded_by").order_by("id")
+    ]
 
 
 def told_apart() -> set[tuple[int, int]]:
