@@ -84,6 +84,26 @@ def test_from_an_empty_register_to_who_has_not_signed(manager: Client) -> None:
     assert "Recorded in OpenPCN" in lines[2]
 
 
+def test_the_register_finds_where_it_contradicts_the_membership_and_the_contact_book(
+    manager: Client, lead: Client
+) -> None:
+    signed_in("director", ("clinical_director", "U90001"))
+    path = begin(manager)
+    done(manager, f"{path}members/")
+    told = body(manager, f"/agreements/{AT}")
+    assert "no party" not in told
+    assert "no member of the network" not in told
+    assert "Two clinical directors: Dr A Person and Director" in told
+    ours = begin(lead, about="U90002", clinical_director="")
+    core = {"party_as": "core", **dated("party_starts_on", "2024-04-01")}
+    done(lead, f"{ours}party/", core | {"organisation": "Z90001"})
+    told = body(lead, f"/agreements/{AT}&within=Q91")
+    assert "Alder Surgery is a party and no member of the network" in told
+    assert "is a member of the network and no party" in told
+    unknown = {"schedule": "77", "progress": "open", "schedule_words": ""}
+    assert "Choose a schedule" in manager.post(f"{path}schedule/", unknown).content.decode()
+
+
 def test_a_practice_signs_for_itself_and_for_nobody_else(manager: Client) -> None:
     path = begin(manager)
     done(manager, f"{path}members/")

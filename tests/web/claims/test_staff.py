@@ -89,6 +89,8 @@ def test_somebody_is_recorded_changed_corrected_handed_over_and_taken_back(
         (said(hours="-3"), "-3 hours a week cannot be"),
         (said(hours="52.5"), "1.40 full-time equivalents"),
         (said(hours="some"), "Enter a number, such as 1,250.50"),
+        (said(hours="37,5"), "Enter a number, such as 1,250.50"),
+        (said(salary="40.000,50"), "Enter a number, such as 1,250.50"),
         (said(role="king"), "Choose a role"),
         (said(person=""), "Enter the name"),
         (said(places="Z90001 x"), "Write a code and its hours on each line"),

@@ -99,6 +99,13 @@ def test_from_no_site_to_the_printed_list(practice: Client) -> None:
     assert "None recorded." in body(practice, path)
 
 
+def test_a_room_is_free_for_no_more_half_days_than_a_week_has(practice: Client) -> None:
+    path = sent(practice, "/premises/sites/new/", SITE)
+    answer = practice.post(f"{path}room/", ROOM | {"rooms": "2", "sessions_free": "29"})
+    assert "0 to 14 free half days a week for each" in " ".join(answer.content.decode().split())
+    sent(practice, f"{path}room/", ROOM | {"rooms": "2", "sessions_free": "28"})
+
+
 def test_a_change_keeps_what_was_and_a_correction_what_was_known(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
     assert 'value="Alder House"' in body(practice, f"{path}describe/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -40,8 +40,9 @@ def body(client: Client, path: str) -> str:
 
 
 def place(**more: str) -> dict[str, str]:
-    said = {"kind": "placement_offered", "title": "Student nurses", "people": "2",
-            "owner": "Ada Example", "note": "", **dated("starts_on", "2026-09-01")}  # fmt: skip
+    said = {"kind": "placement_offered", "profession": "nurse", "title": "Student nurses",
+            "people": "2", "owner": "Ada Example", "note": "",
+            **dated("starts_on", "2026-09-01")}  # fmt: skip
     return said | more
 
 
@@ -87,10 +88,38 @@ def test_everybody_reads_the_list_and_only_some_its_owner(manager: Client) -> No
     assert manager.get(f"{LIST}?{ON}&format=xlsx").status_code == 200
 
 
+def test_a_place_that_is_sought_stands_beside_what_the_system_offers_for_it(
+    manager: Client, lead: Client
+) -> None:
+    autumn = dated("starts_on", "2026-10-05") | dated("ends_on", "2026-12-18")
+    sought = place(kind="placement_sought", title="Second-year nurses", people="3") | autumn
+    assert manager.post("/training/new/U90001/", sought).status_code == 302
+    assert "nothing is offered for 3 of 3 people" in body(manager, f"{LIST}?{ON}")
+    offers = (
+        place(title="Ward link", people="1", owner="Bea Example"),
+        place(title="November only", **dated("starts_on", "2026-11-02")),
+        place(title="For pharmacists", profession="pharmacist"),
+    )
+    for offer in offers:
+        assert lead.post("/training/new/U90002/", offer).status_code == 302
+    text = " ".join(body(manager, f"{LIST}?{ON}").split())
+    assert "nothing is offered for 2 of 3 people" in text
+    assert "Ward link" in text
+    assert "For some of the days only: November only" in text
+    assert "For pharmacists" not in text
+    assert "Bea Example" not in text, "the owner is told to who may read contacts there"
+    theirs = body(lead, f"/networks/U90002/people/training/?{ON}")
+    assert "sought by nobody yet" in theirs
+    lines = body(manager, f"{LIST}?{ON}&format=csv&of=matches").splitlines()
+    assert lines[1].startswith("Second-year nurses,Nurse or student nurse,")
+    assert "Ward link" in body(lead, f"/systems/Q91/people/training/?{ON}")
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
         ({"kind": "wish"}, "Choose a kind"),
+        ({"profession": "smith"}, "Choose for whom it is"),
         ({"title": " "}, "Enter a title"),
         ({"people": "0"}, "A place for 0 people cannot be"),
         ({"people": "1.4"}, "Enter a whole number"),
@@ -119,6 +148,8 @@ def test_a_scheme_gives_to_organisations_within_its_budget(lead: Client) -> None
     over = lead.post(page, award("10,000.01"))
     assert over.status_code == 400
     assert "of which £10,000.00 is left" in over.content.decode()
+    tomorrow = award("1", **dated("on", f"{timezone.localdate() + timedelta(days=1)}"))
+    assert "has not come yet" in lead.post(page, tomorrow).content.decode()
     text = body(Client(), f"{LIST}?{ON}")
     assert "Golden hello" in text
     assert "£20,000.00" in text

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from openpcn.domains.registry.models import Organisation, RoleHolding
 from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts, one_current
-from openpcn.domains.staffing.vocabulary import Declares, Place, Scheme, Vacant
+from openpcn.domains.staffing.vocabulary import Declares, Place, Profession, Scheme, Vacant
 
 
 class TrainingPlace(Lasting):
@@ -15,6 +15,8 @@ class TrainingPlace(Lasting):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Place.choices)
+    profession = models.CharField(max_length=20, choices=Profession.choices, blank=True)
+    """For whom; empty where it was not said."""
     title = models.CharField(max_length=120)
     people = models.PositiveSmallIntegerField()
     owner = models.CharField(max_length=120)

@@ -16,6 +16,20 @@ class Place(TextChoices):
     TRAINING_PRACTICE = "training_practice", "Training practice"
 
 
+class Profession(TextChoices):
+    """For whom a place is: what an offer and a wish have in common."""
+
+    GP = "gp", "GP or GP trainee"
+    DOCTOR = "doctor", "Foundation doctor or medical student"
+    NURSE = "nurse", "Nurse or student nurse"
+    PHARMACIST = "pharmacist", "Pharmacist or pharmacy trainee"
+    PHYSIOTHERAPIST = "physiotherapist", "Physiotherapist or student"
+    PARAMEDIC = "paramedic", "Paramedic or student"
+    ASSOCIATE = "associate", "Physician associate or student"
+    ALLIED = "allied", "Other allied health professional"
+    OTHER = "other", "Anybody else"
+
+
 class Scheme(TextChoices):
     """What a local scheme is for."""
 

@@ -14,6 +14,7 @@ from openpcn.domains.agreements.queries.register import get_agreement
 from openpcn.domains.agreements.vocabulary import Access, Category, Progress, Purpose
 from openpcn.domains.registry.queries.structure import practices
 from openpcn.kernel.when import When
+from openpcn.rulebook.obligations import agreement_schedules
 from openpcn.web.agreements.reading import show
 from openpcn.web.recording.doors import (
     for_recording,
@@ -87,7 +88,7 @@ def unsign(form: Form, number: int, by: Account) -> Callable[[], Any]:
 
 @small_form("progress")
 def schedule(form: Form, number: int, by: Account) -> Callable[[], Any]:
-    which = form.text("schedule", _("a schedule"), longest=20)
+    which = form.choice("schedule", _("a schedule"), [one.code for one in agreement_schedules()])
     progress = form.choice("progress", _("how far it is"), Progress.values)
     agreed_on = form.day_or_open("agreed_on")
     words = form.text("schedule_words", _("a note"), required=False, longest=300)

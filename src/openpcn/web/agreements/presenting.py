@@ -16,6 +16,7 @@ from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.rulebook.obligations import Schedule, agreement_schedules
+from openpcn.workflows.agreements.at_odds import AtOdds
 from openpcn.workflows.agreements.show_register import Register, ends_soon
 
 HEADINGS = (
@@ -97,6 +98,7 @@ def attention(register: Register, day: date) -> list[dict[str, str]]:
         for one in register.ending
         if one.ends_on is not None
     ]
+    found += [odd_words(one) for one in register.at_odds]
     if register.networks_without:
         n = len(register.networks_without)
         found.append(
@@ -123,6 +125,28 @@ def attention(register: Register, day: date) -> list[dict[str, str]]:
         for one in uncovered
     ]
     return found
+
+
+def odd_words(one: AtOdds) -> dict[str, str]:
+    """A contradiction between an agreement and another register."""
+    told = {"name": as_written(one.name), "title": one.agreement.title, "other": one.other}
+    what, detail = {
+        "no_party": (
+            _("%(name)s is a member of the network and no party"),
+            _("%(title)s does not name it. Add it as a party, or mend the membership."),
+        ),
+        "not_member": (
+            _("%(name)s is a party and no member of the network"),
+            _("%(title)s names it as a core practice. Record that it leaves, or that it joins."),
+        ),
+        "director": (
+            _("Two clinical directors: %(name)s and %(other)s"),
+            _(
+                "%(title)s names the first, the contact book the second. Mend the wrong one."
+            ),
+        ),
+    }[one.what]
+    return {"what": what % told, "detail": detail % told, "number": str(one.agreement.id)}
 
 
 def schedules_of(one: AgreementAnswer) -> list[dict[str, Any]]:

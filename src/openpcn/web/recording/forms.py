@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from openpcn.kernel.errors import OpenPCNError
+from openpcn.kernel.typed_numbers import bare_number
 
 
 def day_fields(name: str, day: date | None) -> dict[str, str]:
@@ -77,7 +78,7 @@ class Form:
 
     def whole(self, name: str, what: str) -> int:
         """A whole number; 0 where it has to be mended, as nothing is done."""
-        text = self.text(name, what, longest=6).replace(",", "")
+        text = bare_number(self.text(name, what, longest=6))
         if text and not (text.isascii() and text.isdigit()):
             self.problems[name] = _("Enter a whole number, such as 2")
             return 0
@@ -85,7 +86,7 @@ class Form:
 
     def decimal(self, name: str, what: str, *, required: bool = True) -> Decimal | None:
         """A number as people type it: commas, spaces and a pound sign are fine."""
-        text = re.sub(r"[,£ ]", "", self.text(name, what, required=required, longest=20))
+        text = bare_number(self.text(name, what, required=required, longest=20))
         try:
             number = Decimal(text) if text else None
         except InvalidOperation:

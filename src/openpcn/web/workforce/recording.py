@@ -28,6 +28,7 @@ from openpcn.domains.staffing.vocabulary import (
     PERMISSION_SCHEMES,
     Declares,
     Place,
+    Profession,
     Scheme,
 )
 from openpcn.web.dates import dates_of
@@ -76,7 +77,7 @@ def place_new(request: HttpRequest, code: str) -> HttpResponse:
         )
         if made is not None:
             return to_list(request, where)
-    return page(request, "place", form, where=where, place=None, kinds=Place.choices)
+    return place_page(request, form, where, None)
 
 
 @WRITE
@@ -101,7 +102,17 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
             return to_list(request, where)
     else:
         form = Form(said=words_of(found))
-    return page(request, "place", form, where=where, place=found, kinds=Place.choices)
+    return place_page(request, form, where, found)
+
+
+def place_page(
+    request: HttpRequest, form: Form, where: OrganisationAnswer, found: OnePlace | None
+) -> HttpResponse:
+    """The form of a place."""
+    return page(
+        request, "place", form, where=where, place=found, kinds=Place.choices,
+        professions=Profession.choices,
+    )  # fmt: skip
 
 
 @WRITE
@@ -231,6 +242,7 @@ def place_said(form: Form) -> dict[str, Any]:
     """A place as it is typed."""
     return {
         "kind": form.choice("kind", _("a kind"), Place.values),
+        "profession": form.choice("profession", _("for whom it is"), ["", *Profession.values]),
         "title": form.text("title", _("a title"), longest=120),
         "people": form.whole("people", _("how many people")),
         "owner": form.text("owner", _("who answers for it"), longest=120),
@@ -244,6 +256,7 @@ def words_of(found: OnePlace) -> dict[str, str]:
     """A place as the form shows it."""
     said = {
         "kind": found.kind,
+        "profession": found.profession,
         "title": found.title,
         "people": str(found.people),
         "owner": found.owner,

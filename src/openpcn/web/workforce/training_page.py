@@ -16,6 +16,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import PATHS, address, head_of
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
+from openpcn.web.workforce.placing_page import matching
 from openpcn.workflows.workforce.show_training import Training
 
 
@@ -28,7 +29,15 @@ def training_page(answer: Training, dates: Dates) -> dict[str, Any]:
             subject, dates, current="people", title=_("Training and local schemes"),
             whole=answer.whole, members=answer.members,
         ),
-        "sections": [places(answer, dates, base), schemes(answer, dates, base)],
+        "sections": [
+            each
+            for each in (
+                places(answer, dates, base),
+                matching(answer, dates, base),
+                schemes(answer, dates, base),
+            )
+            if each is not None
+        ],
         "beside": [
             Link(text=_("Back to people"),
                  href=dates.link(f"{address(subject.kind, subject.code)}people/")),
@@ -65,6 +74,7 @@ def places(answer: Training, dates: Dates, base: str) -> Section:
         columns=(
             Column(label=_("What")),
             Column(label=_("Kind")),
+            Column(label=_("For whom"), is_minor=True),
             Column(label=_("Where")),
             Column(label=_("People"), is_number=True),
             Column(label=_("Owner")),
@@ -84,6 +94,7 @@ def place_row(one: PlaceAnswer, dates: Dates) -> Row:
         cells=(
             words(one.title, href=href, second=one.note),
             words(one.kind_words),
+            words(one.profession_words or _("not said")),
             words(as_written(one.organisation_name)),
             count(one.people),
             words(one.owner or _("shown after signing in, to who may read contacts")),

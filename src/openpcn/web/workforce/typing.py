@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from openpcn.engines.workforce.projection import LONGEST, SEED
+from openpcn.kernel.typed_numbers import bare_number
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.workforce.gathering import GROUPS
 from openpcn.workflows.workforce.scenarios import DEFAULT_YEARS, Typed
@@ -43,7 +44,7 @@ def typed_in(form: Form) -> Typed:
 
 def number(form: Form, name: str, least: float, most: float) -> float | None:
     """A number that may be left empty; commas and a per cent sign are fine."""
-    text = form.said.get(name, "").replace(",", "").replace("%", "").strip()
+    text = bare_number(form.said.get(name, "").replace("%", ""))
     if not text:
         return None
     try:
@@ -52,8 +53,8 @@ def number(form: Form, name: str, least: float, most: float) -> float | None:
         value = float("nan")
     if not least <= value <= most:
         form.problems[name] = _("Enter a number from %(least)s to %(most)s, or leave it empty") % {
-            "least": f"{least:,g}",
-            "most": f"{most:,g}",
+            "least": f"{least:,}",
+            "most": f"{most:,}",
         }
         return None
     return value

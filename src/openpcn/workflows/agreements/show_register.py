@@ -21,6 +21,7 @@ from openpcn.domains.registry.queries.structure import (
     practices,
 )
 from openpcn.kernel.when import When
+from openpcn.workflows.agreements.at_odds import AtOdds, at_odds
 from openpcn.workflows.agreements.mine import Scope, may_read, scope_of
 
 SOON = timedelta(days=90)
@@ -55,6 +56,8 @@ class Register:
     missing: tuple[Missing, ...]
     ending: tuple[AgreementAnswer, ...]
     """In force and ending soon, with no edition after them."""
+    at_odds: tuple[AtOdds, ...]
+    """Where an agreement in force and the other registers contradict."""
     networks_without: tuple[NetworkAnswer, ...]
     outside: tuple[Outside, ...]
     taken_back: tuple[TakenBack, ...]
@@ -75,6 +78,7 @@ def show_register(viewer: Account | None, code: str, *, when: When) -> Register:
         agreements=tuple(held),
         missing=tuple(missing_signatures(now, when.as_at)),
         ending=tuple(one for one in held if ends_soon(one, when.as_at)),
+        at_odds=at_odds(viewer, scope, now, when=when),
         networks_without=networks_without(scope, held, when=when) if readable else (),
         outside=outside(scope, when=when),
         taken_back=tuple(agreements_taken_back(viewer, scope.within)),

@@ -20,6 +20,7 @@ from openpcn.domains.workforce.actions.remittances import PaidLine
 from openpcn.domains.workforce.actions.remittances import import_remittance as keep
 from openpcn.domains.workforce.queries.claims import ClaimAnswer, PaymentAnswer, RemittanceAnswer
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.typed_numbers import bare_number
 from openpcn.kernel.when import When
 from openpcn.sources.cells import parse_day
 
@@ -99,7 +100,7 @@ def read_remittance(content: bytes, *, name: str) -> list[PaidLine]:
 
 def line_from(number: int, said: Mapping[str, str]) -> PaidLine | str:
     """One amount; a sentence where it is none."""
-    bare = said["amount"].replace(",", "").replace("£", "").replace(" ", "")
+    bare = bare_number(said["amount"])
     bare = f"-{bare[1:-1]}" if bare.startswith("(") and bare.endswith(")") else bare
     try:
         amount = Decimal(bare)

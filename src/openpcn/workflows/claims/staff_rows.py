@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from openpcn.engines.reimbursement.facts import FULL_TIME, Term
 from openpcn.engines.reimbursement.rules import Area
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.typed_numbers import bare_number
 from openpcn.kernel.when import in_words
 from openpcn.sources.cells import parse_day
 from openpcn.workflows.claims.roles import role_code
@@ -197,7 +198,7 @@ def plain(number: Decimal) -> str:
 
 def number_in(text: str, what: str) -> Decimal:
     """A number as people write it: commas and a pound sign are fine."""
-    bare = text.replace(",", "").replace("£", "").replace(" ", "")
+    bare = bare_number(text)
     if not bare:
         raise CellWrong(f"The {what} is blank.", "Fill it in.")
     try:

@@ -19,13 +19,23 @@ from openpcn.workflows.demonstration.invention import Invention
 
 TODAY = date(2026, 10, 1)
 PLACES = (
-    ("placement_offered", "Student nurses, autumn term", 3, date(2026, 9, 7), date(2026, 12, 18)),
-    ("placement_sought", "Physiotherapists in their last year", 2, date(2027, 1, 11), None),
-    ("rotational", "Paramedic, six months here and six in the ambulance service", 1,
+    ("placement_offered", "nurse", "Student nurses, autumn term", 3,
+     date(2026, 9, 7), date(2026, 12, 18)),
+    ("placement_sought", "physiotherapist", "Physiotherapists in their last year", 2,
+     date(2027, 1, 11), date(2027, 4, 2)),
+    ("rotational", "paramedic", "Paramedic, six months here and six in the ambulance service", 1,
      date(2026, 8, 3), date(2027, 7, 30)),
-    ("portfolio", "GP, two days of research", 1, date(2026, 4, 1), None),
-    ("fellowship", "New to practice fellowship", 2, date(2026, 8, 3), date(2028, 7, 28)),
-    ("training_practice", "GP trainees, all years", 4, date(2024, 8, 7), None),
+    ("portfolio", "gp", "GP, two days of research", 1, date(2026, 4, 1), None),
+    ("fellowship", "gp", "New to practice fellowship", 2, date(2026, 8, 3), date(2028, 7, 28)),
+    ("training_practice", "gp", "GP trainees, all years", 4, date(2024, 8, 7), None),
+)  # fmt: skip
+ELSEWHERE = (
+    ("placement_offered", "physiotherapist", "Physiotherapy student, winter", 1,
+     date(2027, 1, 4), date(2027, 4, 30)),
+    ("placement_offered", "physiotherapist", "Physiotherapy student, February", 2,
+     date(2027, 2, 1), date(2027, 2, 26)),
+    ("placement_sought", "nurse", "Student nurses, second year", 2,
+     date(2026, 9, 14), date(2026, 12, 11)),
 )  # fmt: skip
 VACANCIES = (("salaried", 1, "0.8"), ("practice_nurse", 2, "1.4"), ("support", 1, "0.5"))
 AWARDS = ((0, "20,000", "One salaried GP"), (5, "20,000", "One salaried GP"),
@@ -35,10 +45,13 @@ AWARDS = ((0, "20,000", "One salaried GP"), (5, "20,000", "One salaried GP"),
 def record_training(invention: Invention, smallest: int, *, lead: Account) -> None:
     """Lists for the smallest network, a premium of the system, a director's time and interest."""
     network, practices = invention.networks.codes[smallest], invention.practices.codes
-    for kind, title, people, starts_on, ends_on in PLACES:
+    another = next(code for code in invention.networks.codes if code != network)
+    listed = [(network, *one) for one in PLACES] + [(another, *one) for one in ELSEWHERE]
+    for where, kind, profession, title, people, starts_on, ends_on in listed:
         record_place(
-            organisation=network,
+            organisation=where,
             kind=kind,
+            profession=profession,
             title=title,
             people=people,
             owner="Training lead of the network",

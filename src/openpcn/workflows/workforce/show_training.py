@@ -18,6 +18,7 @@ from openpcn.kernel.when import When
 from openpcn.workflows.show_facts import SystemFacts, system_facts
 from openpcn.workflows.show_overview import members_of
 from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.workforce.placing import FreeOffer, SoughtPlace, matched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,8 @@ class Training:
     whole: SystemFacts
     members: tuple[PracticeAnswer, ...]
     places: tuple[PlaceAnswer, ...]
+    matches: tuple[SoughtPlace, ...]
+    free: tuple[FreeOffer, ...]
     schemes: tuple[SchemeAnswer, ...]
     may_record_places: bool
     may_record_schemes: bool
@@ -37,11 +40,16 @@ def show_training(viewer: Account | None, path: str, code: str, *, when: When) -
     """What is offered, sought and given, in the organisation and beneath it."""
     subject = get_subject(path, code, when=when)
     whole = system_facts(subject.system.code if subject.system else subject.code, when=when)
+    places = tuple(training_places(viewer, within=code, when=when))
+    everywhere = training_places(viewer, within=whole.code, when=when)
+    matches, free = matched(places, everywhere)
     return Training(
         subject=subject,
         whole=whole,
         members=members_of(subject, whole),
-        places=tuple(training_places(viewer, within=code, when=when)),
+        places=places,
+        matches=matches,
+        free=free,
         schemes=tuple(local_schemes(viewer, about=code, when=when)),
         may_record_places=may(viewer, PERMISSION_PLACES, subject.organisation.id),
         may_record_schemes=may(viewer, PERMISSION_SCHEMES, subject.organisation.id),

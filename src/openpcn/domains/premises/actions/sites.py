@@ -34,7 +34,8 @@ from openpcn.kernel.when import in_words
 RECORD = "premises.record"
 LARGEST = Decimal(100_000)
 MOST_ROOMS = 500
-MOST_SESSIONS = 5_000
+HALF_DAYS = 14
+"""Of a week, in one room."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,10 +109,11 @@ def record_room(
     called = some_text(name, "The name", longest=120)
     if room_for not in RoomFor.values or condition not in Condition.values:
         raise NotRight("No room is so.", next_step="Choose one of the lists.")
-    if not 1 <= rooms <= MOST_ROOMS or not 0 <= sessions_free <= MOST_SESSIONS:
+    if not 1 <= rooms <= MOST_ROOMS or not 0 <= sessions_free <= HALF_DAYS * rooms:
         raise NotRight(
             "That is no number of rooms or of half days.",
-            next_step=f"Enter 1 to {MOST_ROOMS} rooms and 0 to {MOST_SESSIONS:,} half days.",
+            next_step=f"Enter 1 to {MOST_ROOMS} rooms and 0 to {HALF_DAYS} free half days "
+            "a week for each of them.",
         )
     if square_metres is not None and not 0 < square_metres <= LARGEST:
         raise NotRight(f"{square_metres} is no floor area.", next_step="Enter square metres.")

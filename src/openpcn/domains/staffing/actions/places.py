@@ -13,7 +13,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.staffing.models import TrainingPlace
-from openpcn.domains.staffing.vocabulary import PERMISSION_PLACES, Place
+from openpcn.domains.staffing.vocabulary import PERMISSION_PLACES, Place, Profession
 from openpcn.kernel.errors import NotFound, NotRight
 
 MOST_PEOPLE = 500
@@ -24,6 +24,7 @@ def record_place(
     *,
     organisation: str,
     kind: str,
+    profession: str = "",
     title: str,
     people: int,
     owner: str,
@@ -38,6 +39,8 @@ def record_place(
     check_days(starts_on, ends_on)
     if kind not in Place.values:
         raise NotRight("No such place or post is kept.", next_step="Choose one of the list.")
+    if profession and profession not in Profession.values:
+        raise NotRight("No such profession is kept.", next_step="Choose one of the list.")
     if not 1 <= people <= MOST_PEOPLE:
         raise NotRight(
             f"A place for {people:,} people cannot be.", next_step=f"Give 1 to {MOST_PEOPLE}."
@@ -45,6 +48,7 @@ def record_place(
     made = TrainingPlace.objects.create(
         organisation=which,
         kind=kind,
+        profession=profession,
         title=some_text(title, "The title", longest=120),
         people=people,
         owner=some_text(owner, "The owner", longest=120),

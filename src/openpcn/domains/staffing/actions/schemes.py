@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
@@ -95,6 +96,8 @@ def record_award(
     to = the(recipient)
     check_days(on)
     check_pounds(pounds)
+    if on > timezone.localdate():
+        raise NotRight(f"{in_words(on)} has not come yet.", next_step="Record it once it is given.")
     if on < scheme.starts_on or (scheme.ends_on is not None and on > scheme.ends_on):
         raise NotPossible(
             f"{scheme.name} does not run on {in_words(on)}.", next_step="Check the day."

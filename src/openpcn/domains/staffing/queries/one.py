@@ -27,6 +27,7 @@ class OnePlace:
     id: int
     organisation_code: str
     kind: str
+    profession: str
     title: str
     people: int
     owner: str
@@ -55,6 +56,7 @@ def get_place(place_id: int) -> OnePlace:
         id=found.pk,
         organisation_code=code_of(found.organisation_id),
         kind=found.kind,
+        profession=found.profession,
         title=found.title,
         people=found.people,
         owner=found.owner,

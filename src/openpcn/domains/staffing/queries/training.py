@@ -35,6 +35,9 @@ class PlaceAnswer:
     organisation_name: str
     kind: str
     kind_words: str
+    profession: str
+    profession_words: str
+    """Empty where it was not said."""
     title: str
     people: int
     owner: str
@@ -99,6 +102,8 @@ def training_places(viewer: Account | None, *, within: str, when: When) -> list[
             organisation_name=named[row.organisation_id].name,
             kind=row.kind,
             kind_words=row.get_kind_display(),
+            profession=row.profession,
+            profession_words=row.get_profession_display() if row.profession else "",
             title=row.title,
             people=row.people,
             owner=row.owner if sees[row.organisation_id] else "",

@@ -17,6 +17,7 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.workforce.models import CURRENT, Holding
 from openpcn.domains.workforce.permissions import APPROVE
+from openpcn.kernel.person_names import name_key
 
 FULL_TIME = Decimal("37.5")
 
@@ -59,9 +60,9 @@ def same_people(viewer: Account | None, network_ids: Collection[int]) -> list[Sa
     """
     mine = set(network_ids) & organisations_where_may(viewer, APPROVE)
     rows = Holding.objects.filter(CURRENT, network_id__in=mine).select_related("person")
-    by_name: dict[str, list[Holding]] = defaultdict(list)
+    by_name: dict[tuple[str, ...], list[Holding]] = defaultdict(list)
     for row in rows.prefetch_related("places").order_by("network_id", "starts_on", "id"):
-        by_name[" ".join(row.person.name.casefold().split())].append(row)
+        by_name[name_key(row.person.name)].append(row)
     found = [
         pair_of(one, other)
         for held in by_name.values()
