@@ -23,6 +23,8 @@ class Entry:
     text: str
     href: str
     is_current: bool = False
+    is_above: bool = False
+    """Whether the page lies beneath it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,12 @@ def entries(
 ) -> tuple[Entry, ...]:
     """The links of `names` that exist in this installation, on the dates of the page."""
     return tuple(
-        Entry(text=str(text), href=dates.link(place), is_current=request.path == place)
+        Entry(
+            text=str(text),
+            href=dates.link(place),
+            is_current=request.path == place,
+            is_above=request.path != place and request.path.startswith(place),
+        )
         for name, text in names
         if (place := address_of(name))
     )

@@ -31,6 +31,8 @@ class Question:
     text: str
     href: str
     is_current: bool
+    is_above: bool = False
+    """Whether the page answers a part of this question: claims are a part of money."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,21 @@ class Head:
     """Of a page that is no question: working, history."""
     status: str = ""
     status_colour: str = "green"
+
+
+PART_OF = {
+    "claims": "money",
+    "staff": "people",
+    "access": "calendar",
+    "consultations": "voices",
+    "promises": "voices",
+    "questions": "voices",
+    "stories": "voices",
+    "attention": "",
+    "history": "",
+    "working": "",
+}
+"""Which question a page beneath an organisation belongs to, where its address does not say so."""
 
 
 def address(kind: str, code: str) -> str:
@@ -75,9 +92,17 @@ def called(one: OrganisationAnswer, whole: SystemFacts | None = None) -> str:
 
 
 def questions(
-    base: str, current: str, dates: Dates, *, members: str, is_practice: bool = True
+    base: str,
+    current: str,
+    dates: Dates,
+    *,
+    members: str,
+    is_practice: bool = True,
+    is_part: bool = False,
 ) -> tuple[Question, ...]:
     """The questions asked of every area and organisation, in the same order."""
+    first = current.partition("/")[0]
+    under = PART_OF.get(first, first)
     asked = (
         ("", _("Overview")),
         ("practices", members),
@@ -93,7 +118,8 @@ def questions(
         Question(
             text=text,
             href=dates.link(f"{base}{slug}/" if slug else base),
-            is_current=slug == current,
+            is_current=slug == current and not is_part,
+            is_above=slug == under and (is_part or slug != current),
         )
         for slug, text in asked
         if text
@@ -115,10 +141,11 @@ def head_of(
     tab = members_tab(subject, whole, members)
     asked = questions(
         base,
-        "-" if title else current,
+        current,
         dates,
         members=tab,
         is_practice=one.kind == "practice",
+        is_part=bool(title),
     )
     here = next((question.text for question in asked if question.is_current), title)
     return Head(
