@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,15 @@ def uses_a_database(item: pytest.Item) -> bool:
     """Whether a test asks for Django's database by mark or by fixture."""
     named = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(named & NEEDS_A_DATABASE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, with every change to the tables recorded as made."""
+    from openpcn.workflows.upkeep.making import record_changes
+
+    with django_db_blocker.unblock():
+        record_changes()
 
 
 @pytest.fixture(scope="session")

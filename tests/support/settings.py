@@ -10,3 +10,6 @@ MIDDLEWARE = [each for each in MIDDLEWARE if "kept_pages" not in each]  # noqa: 
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
     # A file, as in service: threads and processes then wait for one another as they do there.
     DATABASES["default"]["TEST"] = {"NAME": str(STATE / "tests.sqlite3")}  # noqa: F405
+
+# Tables are made at once; that every change leads to the same ones has a test of its own.
+DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False  # noqa: F405

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from openpcn.workflows.upkeep.copying import keep_present
+from openpcn.workflows.upkeep.making import make_whole
 from openpcn.workflows.upkeep.versions import in_words, refuse_newer
 
 
@@ -17,8 +18,9 @@ def upgrade() -> tuple[str, ...]:
     refuse_newer(applied, in_words(executor.loader.disk_migrations), "The database")
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return ()
-    kept = keep_present("before-upgrade") if applied else None
-    call_command("migrate", verbosity=0, interactive=False)
-    if kept is None:
+    if not connection.introspection.table_names():
+        make_whole()
         return ("The database is made.",)
+    kept = keep_present("before-upgrade")
+    call_command("migrate", verbosity=0, interactive=False)
     return (f"The database as it was is kept in {kept}.", "The database is of this version.")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from openpcn.kernel.errors import NotPossible
-
-OURS = ("accounts", "evidence", "jobs", "registry")
 
 
 def in_words(migrations: Collection[tuple[str, str]]) -> set[str]:
@@ -30,7 +29,8 @@ def known_migrations() -> set[str]:
 
 def refuse_newer(applied: set[str], known: set[str], what: str) -> None:
     """What a newer version has changed is left alone."""
-    if newer := sorted(name for name in applied - known if name.split()[0] in OURS):
+    ours = {one.label for one in apps.get_app_configs() if one.name.startswith("openpcn.")}
+    if newer := sorted(name for name in applied - known if name.split()[0] in ours):
         raise NotPossible(
             f"{what} is of a newer version: this one does not know {', '.join(newer)}.",
             next_step="Install the newer version, or use a copy made by this one.",
