@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
 
+from openpcn.kernel.exports import STARTS_A_FORMULA
 from openpcn.kernel.plain_names import plain_name
 from openpcn.sources.asset_rows import AssetRow, TimeCell
 from openpcn.sources.cells import (
@@ -48,12 +49,20 @@ def read_assets(path: Path, recognised: Recognised, tally: Tally) -> Iterator[Ro
             pass_over(tally, "empty line")
             continue
         try:
-            row = asset(line, dict.fromkeys(COLUMNS, "") | cells)
+            row = asset(line, dict.fromkeys(COLUMNS, "") | as_typed(cells))
             if met.setdefault(row.code, line) != line:
                 raise CellNotRight(f"The same asset is on line {met[row.code]} already.")
             yield row
         except CellNotRight as problem:
             reject(tally, line, problem)
+
+
+def as_typed(cells: dict[str, str]) -> dict[str, str]:
+    """Cells without the apostrophe that our own exports put before what a spreadsheet would run."""
+    return {
+        name: text[1:] if text[:1] == "'" and text[1:2] in STARTS_A_FORMULA else text
+        for name, text in cells.items()
+    }
 
 
 def lines_of(

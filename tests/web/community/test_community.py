@@ -348,7 +348,7 @@ def test_what_does_not_tell_is_offered_apart_and_a_leaflet_has_what_was_ticked(
     assert "Loneliness and company, Lantern Hill PCN, Polish" in page
     sure, perhaps = page.split("May fit: ask first")
     assert "Lantern Lane Befriending" not in sure
-    assert "Ask first: not known times." in perhaps
+    assert "Ask first about its times." in perhaps
     assert "Friday Harbour Walk" not in page
     leaflet = body(Client(), f"{asked}&leaflet=yes&on={befriending}&on={walk}")
     assert "Lantern Lane Befriending" in leaflet

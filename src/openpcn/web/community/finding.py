@@ -98,7 +98,7 @@ def asks_for(wanted: Wanted, spot: Spot) -> str:
         str(Theme(wanted.theme).label),
         as_written(spot.name) if spot.name else _("anywhere"),
         language_name(wanted.language) if wanted.language else "",
-        str(PartOfDay(wanted.part_of_day).label) if wanted.part_of_day else _("any time"),
+        str(PartOfDay(wanted.part_of_day).label).lower() if wanted.part_of_day else _("any time"),
         _("step-free") if wanted.step_free else "",
         _("free of charge") if wanted.free else "",
     ]

@@ -22,8 +22,9 @@ from openpcn.domains.community.vocabulary import (
     Tier,
 )
 from openpcn.kernel.spoken import BY_ENGLISH_NAME, language_code
-from openpcn.web.community.presenting import languages_of, time_code
+from openpcn.web.community.presenting import languages_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.community.layout import time_code
 
 LINES_OF_TIMES = 8
 ONE_TIME = re.compile(

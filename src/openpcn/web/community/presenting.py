@@ -88,14 +88,6 @@ def day_words(code: str) -> str:
     return _("the %(nth)s %(day)s of the month") % {"nth": place, "day": name} if place else name
 
 
-def time_code(time: TimeSaid) -> str:
-    """A time as the form and the spreadsheet write it; empty where it has no days and hours."""
-    if not (time.days and time.opens_at and time.closes_at):
-        return ""
-    days = " ".join(time.days.split(","))
-    return f"{days} {time.opens_at:%H:%M}-{time.closes_at:%H:%M}"
-
-
 def languages_of(said: AssetSaid) -> str:
     """The languages that are spoken there."""
     return ", ".join(language_name(each) for each in said.languages)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.structure import practices
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
@@ -59,6 +60,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         found=found,
         table_of=table,
         pages=pages_of(request, found, "/community/"),
+        may_load=may(viewer, "data.load"),
         **filters(request),
     )
 

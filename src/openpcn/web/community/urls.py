@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from openpcn.web.community import finding, needing, planning, reading, upkeep, working, writing
+from openpcn.web.community import (
+    finding,
+    needing,
+    planning,
+    reading,
+    spreadsheet,
+    upkeep,
+    working,
+    writing,
+)
 
 AREA = r"^(?P<path>systems|places|networks|neighbourhoods)/(?P<code>[^/]+)/community"
 ASSET = "community/<int:number>/"
@@ -33,6 +42,8 @@ urlpatterns = [
     path("community/due/", upkeep.due, name="community-due"),
     path("community/due.csv", upkeep.due_csv, name="community-due-csv"),
     path("community/double/", upkeep.double, name="community-double"),
+    path("community/spreadsheet/", spreadsheet.spreadsheet, name="community-spreadsheet"),
+    path("community/spreadsheet.csv", spreadsheet.layout_csv, name="community-layout"),
     path("community/new/", writing.new, name="asset-new"),
     path("community/needs/new/", needing.new, name="need-of-community-new"),
     path(NEED, needing.one, name="need-of-community"),

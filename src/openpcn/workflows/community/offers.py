@@ -91,8 +91,8 @@ def untold(said: AssetSaid, wanted: Wanted) -> tuple[str, ...]:
     """What somebody asks for and an entry does not tell."""
     has_days = any(one.days or one.frequency == "DAILY" for one in said.times)
     told = (
-        ("languages", bool(wanted.language) and not said.languages),
-        ("times", bool(wanted.part_of_day) and not has_days),
+        ("its languages", bool(wanted.language) and not said.languages),
+        ("its times", bool(wanted.part_of_day) and not has_days),
         ("whether it is step-free", wanted.step_free and said.step_free == StepFree.NOT_KNOWN),
         ("whether it is free of charge", wanted.free and said.cost == Cost.NOT_KNOWN),
     )

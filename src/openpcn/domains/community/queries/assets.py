@@ -145,6 +145,12 @@ def kept_by_people(
     return held.filter(Q(asset__source="") | Q(asset_id__in=flagged))
 
 
+def kept_by(viewer: Account | None, keeper: int, *, when: When) -> list[AssetAnswer]:
+    """The entries that an organisation keeps itself, closed ones too."""
+    held = find_assets(viewer, Wanted(closed=True), when=when)
+    return answers(held.filter(asset__source="", asset__keeper_id=keeper), when=when)
+
+
 def with_point() -> QuerySet[AssetPlace]:
     """The places of a version that stand on the map."""
     return AssetPlace.objects.filter(version_id=OuterRef("pk"), easting__isnull=False)
