@@ -130,7 +130,7 @@ def test_what_was_known_before_is_readable_and_taking_back_is_undone(manager: Cl
     assert "Network agreement, corrected" in body(manager, path)
     assert AgreementTerms.objects.filter(agreement_id=number).count() == 2
     answer = manager.post(f"{path}withdraw/")
-    assert "Bring it back" in answer.content.decode()
+    assert "Bring back" in answer.content.decode()
     assert manager.get(path).status_code == 404
     assert f'action="{path}back/' in body(manager, "/agreements/?within=U90001")
     done(manager, f"{path}back/")

@@ -34,6 +34,6 @@ def test_a_data_manager_brings_a_file_in_and_takes_it_back(
     expect(page.get_by_text("Nothing has been loaded yet.")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Load it").click()
     page.get_by_role("link", name="See this load, or undo it").click(timeout=30_000)
-    page.get_by_role("link", name="Undo this load").click()
-    page.get_by_role("button", name="Undo this load").click()
+    page.get_by_role("link", name="Take back this load").click()
+    page.get_by_role("button", name="Take back this load").click()
     expect(page.get_by_text("No longer counts")).to_be_visible()

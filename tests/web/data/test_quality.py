@@ -47,7 +47,7 @@ def test_one_load_is_told_with_its_rows(client, tmp_path):
     number = load_folder(write_map(tmp_path, date(2025, 3, 1))).files[0].dataset
     page = client.get(f"/data/loads/{number}/").text
     assert "gp-reg-pat-prac-map_2025-03.csv" in page
-    assert "Undo this load" not in page
+    assert "Take back this load" not in page
     undo_load(number)
     assert "No longer counts" in client.get(f"/data/loads/{number}/").text
 

@@ -84,7 +84,7 @@ def test_a_preview_that_is_accepted_is_loaded_and_can_be_undone(client, manager,
     assert f"/data/loads/{load.id}/" in done
     assert load.loaded_by
     assert not any(path.is_file() for path in uploads.quarantine().rglob("*"))
-    assert "Undo this load" in client.get(f"/data/loads/{load.id}/").text
+    assert "Take back this load" in client.get(f"/data/loads/{load.id}/").text
     client.post(f"/data/loads/{load.id}/undo/")
     assert datasets() == []
 

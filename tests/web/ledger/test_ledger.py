@@ -141,7 +141,7 @@ def test_an_entry_is_undone_by_another_and_both_stay(who: People) -> None:
     back = sent(who.manager, f"entries/{sharing}/", undo)
     assert "Wrong month" in body(who.manager, back)
     sent(who.manager, f"entries/{number}/", undo)
-    assert "Undo it" not in body(who.manager, f"{BASE}entries/{number}/")
+    assert "Reverse it" not in body(who.manager, f"{BASE}entries/{number}/")
     page = body(who.manager)
     assert page.count("reversed later") == 2
     assert 'Received</dt><dd><span class="pcn-fact__figure">£0.00' in page

@@ -124,5 +124,5 @@ def test_a_councillor_reads_how_money_is_shared_and_no_amounts(who: People) -> N
         assert "£5,545.00" not in page
         assert "Propose a rule" not in page
         assert "To the ledger" not in page
-    assert "Take it back" not in body(who.manager, f"{BASE}rules/")
+    assert "Take back" not in body(who.manager, f"{BASE}rules/")
     assert who.nobody.get(f"{BASE}rules/").status_code == 302

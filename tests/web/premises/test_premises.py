@@ -125,7 +125,7 @@ def test_a_change_keeps_what_was_and_a_correction_what_was_known(practice: Clien
 
 def test_a_site_that_was_taken_back_is_brought_back(practice: Client) -> None:
     path = sent(practice, "/premises/sites/new/", SITE)
-    assert "Bring it back" in practice.post(f"{path}withdraw/").content.decode()
+    assert "Bring back" in practice.post(f"{path}withdraw/").content.decode()
     assert practice.get(path).status_code == 404
     listed = body(practice, "/premises/?within=Z90001")
     assert f'action="{path}back/' in listed
@@ -226,7 +226,7 @@ def test_premises_are_read_in_their_system_and_recorded_by_their_keepers(
     assert nobody.get("/premises/bids/9999/").status_code == 404
     assert nobody.get("/premises/?within=Q91").status_code == 403
     other = signed_in("other", ("practice_manager", "Z90002"))
-    assert "Take it back" not in body(other, path)
+    assert "Take back" not in body(other, path)
     assert other.post(f"{path}room/", ROOM).status_code == 400
     assert other.get(f"{path}describe/").status_code == 403
     score = {"priority": "training", "points": "1", "reason": "x"}

@@ -139,7 +139,7 @@ def test_a_change_keeps_what_was_and_what_was_taken_back_is_brought_back(manager
     assert "Alder and Beech" in body(manager, path)
     assert "Friends of Alder" in body(manager, f"{path}?as_at=2023-01-01")
     assert "later day" in manager.post(f"{path}describe/", GROUP).content.decode()
-    assert "Bring it back" in manager.post(f"{path}withdraw/").content.decode()
+    assert "Bring back" in manager.post(f"{path}withdraw/").content.decode()
     assert manager.get(path).status_code == 404
     assert manager.post(f"{path}withdraw/").status_code == 404
     sent(manager, f"{path}back/")

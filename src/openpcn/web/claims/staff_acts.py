@@ -184,7 +184,7 @@ def record_form(
         "correct": _("Correct what was recorded wrongly"),
         "hand-over": _("Hand the post over"),
         "end": _("Record the last day in post"),
-        "withdraw": _("Take this record back"),
+        "withdraw": _("Take back this record"),
     }
     words = {"kind": kind, "held": held, "role_title": role_title(held.role)}
     return shown(request, "staff-form", code, form, titles_of[kind], **words)
