@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.agreements.urls")),
     path("", include("openpcn.web.calendar.urls")),
     path("", include("openpcn.web.premises.urls")),
+    path("", include("openpcn.web.programme.urls")),
     path("", include("openpcn.web.community.urls")),
     path("", include("openpcn.web.reports.urls")),
     path("", include("openpcn.web.public.urls")),

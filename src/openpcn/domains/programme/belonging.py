@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.models import Relationship
+from openpcn.domains.registry.nesting import above, beneath
 from openpcn.domains.registry.permissions import may, require
 from openpcn.domains.registry.queries.datasets import counted
+from openpcn.domains.registry.queries.dated import holds_on
 from openpcn.domains.registry.vocabulary import Role
 from openpcn.kernel.when import When
 
@@ -41,6 +43,21 @@ def successors(organisation_id: int, *, when: When) -> tuple[int, ...]:
             break
         found.append(following)
     return tuple(found)
+
+
+def reaching(network_id: int, *, when: When) -> set[int]:
+    """Organisations whose plans and requirements are for a network.
+
+    It lies in them, or its practices do; and whatever these took the place of.
+    """
+    places = Relationship.objects.filter(
+        counted(when.as_known),
+        holds_on(when.as_at),
+        role=Role.PART_OF,
+        subject_id__in=beneath(network_id, when=when),
+    ).values_list("object_id", flat=True)
+    found = set(above(network_id, when=when)) | set(places)
+    return with_predecessors(found, when=when)
 
 
 def successions(when: When) -> QuerySet[Relationship]:

@@ -112,6 +112,7 @@ def questions(
         ("money", "" if is_practice else _("Money")),
         ("community", "" if is_practice else _("Community")),
         ("voices", _("Voices")),
+        ("plan", "" if is_practice else _("Plan")),
         ("reports", "" if is_practice else _("Reports")),
     )
     return tuple(

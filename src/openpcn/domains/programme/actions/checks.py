@@ -11,13 +11,12 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.programme.actions.matters import LONGEST, no_such
 from openpcn.domains.programme.actions.saying import one_of
-from openpcn.domains.programme.belonging import require_for, with_predecessors
+from openpcn.domains.programme.belonging import reaching, require_for
 from openpcn.domains.programme.models import Check, Matter
 from openpcn.domains.programme.owners import the_owner
 from openpcn.domains.programme.vocabulary import RECORD, About, Embedded
 from openpcn.domains.registry.actions.facts import put, take_back, the_current
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
-from openpcn.domains.registry.nesting import above
 from openpcn.domains.registry.vocabulary import Kind
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When, in_words
@@ -52,8 +51,7 @@ def record_check(
             f"“{held.title}” was in force until {in_words(last)}.",
             next_step="Record a check of a day on which it was.",
         )
-    on_the_day = When(as_at=checked_on)
-    if matter.about_id not in with_predecessors(above(which.pk, when=on_the_day), when=on_the_day):
+    if matter.about_id not in reaching(which.pk, when=When(as_at=checked_on)):
         raise NotPossible(
             f"“{held.title}” is not a plan for {network} on that day.",
             next_step="Choose a network of the organisation whose plan it is.",

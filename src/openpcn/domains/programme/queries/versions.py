@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from openpcn.domains.programme.models import SAYS, Matter, Said
+from openpcn.domains.programme.models import SAYS, Answer, Matter
 from openpcn.domains.programme.queries.answers import Version
+from openpcn.domains.registry.models.dating import Held
 from openpcn.kernel.when import in_words
 
 NAMES = {
@@ -39,7 +41,10 @@ NAMES = {
     "check_every": "Months between checks",
     "ends_on": "In force until",
     "basis": "Rests on",
+    "signed_by_id": "Signed off by",
+    "signed_on": "Signed off on",
 }
+PEOPLE = {"owner_id": "owner", "signed_by_id": "signed_by"}
 
 
 def versions_of(number: int) -> list[Version]:
@@ -47,7 +52,16 @@ def versions_of(number: int) -> list[Version]:
     matter = Matter.objects.filter(id=number).first()
     if matter is None:
         return []
-    held = SAYS[matter.kind]._default_manager.filter(matter_id=number)
+    return told(SAYS[matter.kind]._default_manager.filter(matter_id=number))
+
+
+def versions_of_answer(requirement: str, network_id: int) -> list[Version]:
+    """Every version of how a network meets a requirement, the newest first."""
+    return told(Answer.objects.filter(requirement=requirement, network_id=network_id))
+
+
+def told(held: QuerySet[Any]) -> list[Version]:
+    """Versions of one record, each against the one before, the newest first."""
     rows = list(held.select_related("recorded_by__person", "owner").order_by("known_from", "id"))
     found = [
         version_from(row, rows[at - 1] if at else None, is_last=at == len(rows) - 1)
@@ -68,7 +82,7 @@ def version_from(row: Any, before: Any, *, is_last: bool) -> Version:
     )
 
 
-def changes(before: Said, after: Said) -> list[tuple[str, str, str]]:
+def changes(before: Held, after: Held) -> list[tuple[str, str, str]]:
     """What is different, in words."""
     return [
         (words, shown(before, name), shown(after, name))
@@ -77,10 +91,11 @@ def changes(before: Said, after: Said) -> list[tuple[str, str, str]]:
     ]
 
 
-def shown(row: Said, name: str) -> str:
+def shown(row: Any, name: str) -> str:
     """A value as people read it."""
-    if name == "owner_id":
-        return row.owner.name if row.owner else "nobody"
+    if name in PEOPLE:
+        person = getattr(row, PEOPLE[name])
+        return person.name if person else "nobody"
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
     if isinstance(value, date):

@@ -1,0 +1,1 @@
+"""Milestones that wait for others."""

@@ -1,0 +1,1 @@
+"""The plan: actions, decisions, risks, milestones, plans in force and requirements."""

@@ -1,0 +1,88 @@
+"""Whose programme a page shows, who may read it, and what lies around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.programme.belonging import reaching
+from openpcn.domains.programme.vocabulary import RECORD, SIGN
+from openpcn.domains.registry.nesting import above
+from openpcn.domains.registry.permissions import may
+from openpcn.domains.registry.queries.organisations import (
+    OrganisationAnswer,
+    get_organisation,
+    organisations_of_kind,
+)
+from openpcn.kernel.errors import NotFound
+from openpcn.kernel.when import When
+from openpcn.workflows.ledger.moves import require_reader
+from openpcn.workflows.show_facts import system_facts
+from openpcn.workflows.show_subject import Subject, get_subject
+
+INSIDE = ("place", "sub_icb", "network")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """An organisation with its networks, and with what it lies in."""
+
+    subject: Subject
+    path: str
+    inside: frozenset[int]
+    """Itself, and its places and networks."""
+    over: frozenset[int]
+    """Itself and what it lies in: their plans and requirements are for it too."""
+    networks: tuple[OrganisationAnswer, ...]
+    """Its networks; of a network, itself."""
+    may_record: bool
+    may_sign: bool
+    when: When
+
+    @property
+    def organisation(self) -> OrganisationAnswer:
+        """Whose programme it is."""
+        return self.subject.organisation
+
+
+def around(viewer: Account | None, path: str, code: str, *, when: When) -> Around:
+    """What lies around an organisation, for people with a role in its system."""
+    subject = get_subject(path, code, when=when)
+    one = subject.organisation
+    if one.kind == "practice":
+        raise NotFound(
+            "A programme is a network's, a place's or a system's.",
+            next_step="Look at the network of the practice.",
+        )
+    require_reader(viewer, one.id)
+    networks = networks_in(subject, when=when)
+    within = [
+        each
+        for kind in INSIDE[:2]
+        if one.kind == "icb"
+        for each in organisations_of_kind(kind, when=when, within=code)
+    ]
+    return Around(
+        subject=subject,
+        path=path,
+        inside=frozenset({one.id, *(each.id for each in (*within, *networks))}),
+        over=frozenset(
+            reaching(one.id, when=when) if one.kind == "network" else above(one.id, when=when)
+        ),
+        networks=tuple(networks),
+        may_record=may(viewer, RECORD, one.id),
+        may_sign=may(viewer, SIGN, one.id),
+        when=when,
+    )
+
+
+def networks_in(subject: Subject, *, when: When) -> list[OrganisationAnswer]:
+    """The networks of a system, those at home in a place, or a network itself."""
+    one = subject.organisation
+    if one.kind == "network":
+        return [one]
+    if one.kind == "icb" or subject.system is None:
+        return organisations_of_kind("network", when=when, within=one.code)
+    whole = system_facts(subject.system.code, when=when)
+    at_home = [each.code for each in whole.networks if each.place_code == one.code]
+    return [get_organisation(each, when=when) for each in at_home]
