@@ -141,6 +141,14 @@ def test_others_are_refused_and_strangers_asked_to_sign_in(manager: Client) -> N
     assert manager.get("/training/schemes/new/U90001/").status_code == 403
 
 
+def test_a_workforce_lead_records_in_the_whole_system_and_approves_no_claims() -> None:
+    workforce = signed_in("workforce", ("workforce_lead", "Q91"))
+    assert workforce.post("/training/new/U90002/", place()).status_code == 302
+    assert workforce.post("/training/schemes/new/Q91/", scheme()).status_code == 302
+    assert "Ada Example" in body(workforce, f"/systems/Q91/people/training/?{ON}")
+    assert workforce.get("/systems/Q91/claims/").status_code == 403
+
+
 def test_a_scheme_gives_to_organisations_within_its_budget(lead: Client) -> None:
     assert lead.post("/training/schemes/new/Q91/", scheme()).status_code == 302
     page = f"/training/schemes/{LocalScheme.objects.get().pk}/"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openpcn.domains.registry.queries.people import RoleHolderAnswer
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import about_years
 from openpcn.web.chrome import address_of
@@ -78,7 +79,7 @@ def holder_row(one: RoleHolderAnswer, answer: People, dates: Dates) -> Row:
         cells=(
             words(one.name, second=cover or covered),
             words(one.role_words),
-            words(one.organisation_name, href=dates.link(place) if place else ""),
+            words(as_written(one.organisation_name), href=dates.link(place) if place else ""),
             words(
                 one.email or one.phone or _("not published"),
                 href=f"mailto:{one.email}" if one.email else "",

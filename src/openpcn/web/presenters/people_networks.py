@@ -60,7 +60,7 @@ def mix_table(answer: People, csv_href: str) -> Table:
             Column(label=_("Role")),
             Column(label=_("FTE"), is_number=True, unit="full-time equivalent"),
             Column(label=_("Per 10,000"), is_number=True, unit="per 10,000 patients"),
-            Column(label=_("Middle half of peers"), is_number=True),
+            Column(label=_("Middle half of peers"), is_number=True, is_minor=True),
             Column(label=_("Against them")),
             Column(label=_("Peers with the role"), is_number=True, is_minor=True),
         ),

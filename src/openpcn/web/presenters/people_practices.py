@@ -204,11 +204,13 @@ def group_columns() -> tuple[Column, ...]:
         Column(label=_("Name")),
         Column(label=_("Practices"), is_number=True),
         Column(label=_("List"), is_number=True, unit="patients"),
-        Column(label=_("Average list"), is_number=True, unit="patients per practice"),
+        Column(
+            label=_("Average list"), is_number=True, unit="patients per practice", is_minor=True
+        ),
         Column(label=_("GP per 1,000"), is_number=True),
         Column(label=_("GPs, WTE"), is_number=True, unit="full-time equivalent"),
         Column(label=_("List per WTE GP"), is_number=True),
-        Column(label=_("One GP"), is_number=True, unit="practices"),
+        Column(label=_("One GP"), is_number=True, unit="practices", is_minor=True),
     )
 
 

@@ -65,7 +65,7 @@ def paper_table(
             Column(label=_("Figure")),
             Column(label=_("Theirs"), is_number=True),
             Column(label=_("Ours"), is_number=True),
-            Column(label=_("Difference"), is_number=True),
+            Column(label=_("Difference"), is_number=True, is_minor=True),
             Column(label=_("Outcome")),
             Column(label=_("Working"), is_minor=True),
         ),

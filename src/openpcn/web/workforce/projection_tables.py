@@ -46,9 +46,9 @@ def years_table(answer: Projected, csv_href: str) -> Table:
         caption=_("Full-time equivalents by year"),
         columns=(
             Column(label=_("Year to 31 March")),
-            Column(label=_("Join"), is_number=True),
-            Column(label=_("Leave"), is_number=True),
-            Column(label=_("As it goes on"), is_number=True),
+            Column(label=_("Join"), is_number=True, is_minor=True),
+            Column(label=_("Leave"), is_number=True, is_minor=True),
+            Column(label=_("As it goes on"), is_number=True, is_minor=True),
             Column(label=_("Told"), is_number=True),
             Column(label=_("95% interval"), is_number=True),
             Column(label=_("Needed"), is_number=True),

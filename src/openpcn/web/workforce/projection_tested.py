@@ -64,7 +64,7 @@ def scores_table(answer: Projected, csv_href: str) -> Table:
         caption=_("Mean size of the error by years ahead"),
         columns=(
             Column(label=_("Years ahead")),
-            Column(label=_("Tests"), is_number=True),
+            Column(label=_("Tests"), is_number=True, is_minor=True),
             Column(label=_("Projection"), is_number=True, unit="per cent"),
             Column(label=_("No change"), is_number=True, unit="per cent"),
             Column(label=_("Nearer")),

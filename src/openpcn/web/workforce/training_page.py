@@ -75,7 +75,7 @@ def places(answer: Training, dates: Dates, base: str) -> Section:
             Column(label=_("What")),
             Column(label=_("Kind")),
             Column(label=_("For whom"), is_minor=True),
-            Column(label=_("Where")),
+            Column(label=_("Where"), is_minor=True),
             Column(label=_("People"), is_number=True),
             Column(label=_("Owner")),
             Column(label=_("From")),
@@ -120,7 +120,8 @@ def schemes(answer: Training, dates: Dates, base: str) -> Section:
             empty=(
                 _("None is recorded for this date."),
                 _("Recruitment premiums and sustainability funds would be here with who receives "
-                  "from them. The commissioner’s primary care lead records them."),
+                  "from them. The commissioner’s primary care or workforce lead records "
+                  "them."),
             ),
             links=links,
         )  # fmt: skip

@@ -168,6 +168,7 @@ def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
         ("councillor", invention.areas.councils[0].code),
         ("engagement_lead", ICB_CODE),
         ("ppg_member", codes[smallest]),
+        ("workforce_lead", ICB_CODE),
     )
 
 
