@@ -39,7 +39,12 @@ def shares_table(one: Worked, found: Ledger) -> Table:
     names = {each.code: each.name for each in found.got}
     return Table(
         id=f"shares-{one.receipt.id}",
-        caption=_("Shares"),
+        caption=_("Shares of %(amount)s received on %(day)s for %(month)s")
+        % {
+            "amount": pounds_of(one.receipt.pence),
+            "day": in_words(one.receipt.on),
+            "month": month_cell(one.receipt.month).text,
+        },
         caption_hidden=True,
         columns=(
             Column(label=_("To")),

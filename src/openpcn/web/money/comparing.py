@@ -56,7 +56,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "money": money,
         "form": form,
         "url": partial(address, request),
-        "head": present.head(money, dates),
+        "head": present.head(money, dates, under="money/compare", part=_("Compare two statements")),
         "found": found,
         "rows": list(shown(found)) if found else [],
         "total": totals(found) if found else None,

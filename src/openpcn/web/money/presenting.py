@@ -90,10 +90,12 @@ def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
     }
 
 
-def head(money: Money, dates: Dates) -> Head:
-    """The top of a page about a network's money."""
+def head(money: Money, dates: Dates, *, under: str = "money", part: str = "") -> Head:
+    """The top of a page about a network's money, or about a part of it."""
     page = money.page
-    return head_of(page.subject, dates, current="money", whole=page.whole, members=page.members)
+    return head_of(
+        page.subject, dates, current=under, part=part, whole=page.whole, members=page.members
+    )
 
 
 def amount_words(line: Line) -> str:

@@ -91,7 +91,12 @@ def page(request: HttpRequest, money: Money, form: Form) -> HttpResponse:
             for one in money.stated.held.practices
         ],
         "recorded": [(one, pounds(one.pounds)) for one in money.stated.variations],
-        "head": present.head(money, safe_dates(request)),
+        "head": present.head(
+            money,
+            safe_dates(request),
+            under="money/variations",
+            part=_("Local variation agreements"),
+        ),
         "year_query": f"year={money.year}",
     }
     return render(request, "money/variations.html", told, status=400 if form.problems else 200)

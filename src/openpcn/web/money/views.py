@@ -92,7 +92,14 @@ def counts(request: HttpRequest, code: str) -> HttpResponse:
         made = form.act(lambda: record(code, said, by=person_of(request)), about="number")
         if made is not None:
             return go(request, "money", code)
-    return page(request, "counts", asked(request, code), form, kinds=Counts.choices)
+    money = asked(request, code)
+    head = present.head(
+        money,
+        safe_dates(request),
+        under="money/counts",
+        part=_("Populations that the network is paid by"),
+    )
+    return page(request, "counts", money, form, kinds=Counts.choices, head=head)
 
 
 def record(code: str, said: dict[str, Any], *, by: Account) -> int:

@@ -133,10 +133,14 @@ def head_of(
     *,
     current: str = "",
     title: str = "",
+    part: str = "",
     whole: SystemFacts | None = None,
     members: tuple[PracticeAnswer, ...] = (),
 ) -> Head:
-    """The top of one page of an organisation; `title` names a page that is no question."""
+    """The top of one page of an organisation; `title` names a page that is no question.
+
+    `part` names it too, where the page has a heading of its own that says as much.
+    """
     one = subject.organisation
     base = address(one.kind, one.code)
     tab = members_tab(subject, whole, members)
@@ -146,9 +150,9 @@ def head_of(
         dates,
         members=tab,
         is_practice=one.kind == "practice",
-        is_part=bool(title),
+        is_part=bool(title or part),
     )
-    here = next((question.text for question in asked if question.is_current), title)
+    here = next((question.text for question in asked if question.is_current), part or title)
     return Head(
         kind=kind_words(one.kind),
         code=one.code,

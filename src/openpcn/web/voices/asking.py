@@ -45,7 +45,7 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
     dates = dates_of(request)
     viewer = viewer_of(request)
     found = consultations_about(viewer, path, code, when=dates.when, with_heard=True)
-    head = head_of(found.subject, dates, current="voices")
+    head = head_of(found.subject, dates, current="consultations", part=_("Consultations"))
     return page(request, "consultations", Form(), found=found, head=head, path=path, code=code)
 
 

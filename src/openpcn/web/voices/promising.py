@@ -60,7 +60,7 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """What people said and what became of it, for everybody and for paper."""
     dates = dates_of(request)
     found = you_said(viewer_of(request), path, code, when=dates.when)
-    head = head_of(found.subject, dates, current="voices")
+    head = head_of(found.subject, dates, current="promises", part=_("You said, we did"))
     told = {"found": found, "head": head, "path": path, "code": code}
     return page(request, "promises", Form(), colour=colour, standing=standing, **told)
 

@@ -46,7 +46,7 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
         request,
         "questions",
         form,
-        head=head_of(subject, dates, current="voices"),
+        head=head_of(subject, dates, current="questions", part=_("Questions and answers")),
         published=published_answers(around(subject, when=dates.when)),
         to_answer=questions_of(viewer_of(request), subject.organisation.id),
         path=path,

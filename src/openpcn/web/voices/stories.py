@@ -44,7 +44,7 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
         request,
         "stories",
         Form(),
-        head=head_of(subject, dates, current="voices"),
+        head=head_of(subject, dates, current="stories", part=_("Stories")),
         stories=stories_of(viewer, around(subject, when=dates.when)),
         may_write=may(viewer, WRITE, subject.organisation.id),
         path=path,

@@ -22,6 +22,7 @@ from openpcn.domains.registry.nesting import beneath
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.structure import systems
 from openpcn.kernel.errors import NotFound, NotRight
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
 from openpcn.workflows.community.grounds import NOWHERE, Standing, standings
@@ -231,7 +232,7 @@ def mark(row: Any, easting: float, northing: float, link: Link) -> MarkOnMap:
     """One asset as a mark."""
     shape, called = SHAPE_OF.get(row.kind, OTHERS)
     return MarkOnMap(
-        name=row.name,
+        name=as_written(row.name),
         called=called,
         shape=shape,
         href=link(f"/community/{row.asset_id}/"),
