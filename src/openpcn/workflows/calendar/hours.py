@@ -63,6 +63,13 @@ def show_hours(viewer: Account | None, code: str, *, month: str, when: When) -> 
             next_step="Sign in with an account that has one.",
         )
     begins = month_asked(month, when)
+    return hours_of(network, begins, when=when, may_record=may(viewer, RECORD, network.id))
+
+
+def hours_of(
+    network: OrganisationAnswer, begins: date, *, when: When, may_record: bool = False
+) -> Hours:
+    """The hours of the month that begins on a day; whoever calls answers for who reads them."""
     mondays = weeks_of(begins, month_end(begins))
     last = mondays[-1] + timedelta(days=6)
     rules = access_rules()
@@ -83,7 +90,7 @@ def show_hours(viewer: Account | None, code: str, *, month: str, when: When) -> 
         ),
         sessions=tuple(sessions),
         places=tuple((one.code, one.name) for one in practices(when=when, within=network.code)),
-        may_record=may(viewer, RECORD, network.id),
+        may_record=may_record,
     )
 
 

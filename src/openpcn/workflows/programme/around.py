@@ -48,19 +48,24 @@ class Around:
 def around(viewer: Account | None, path: str, code: str, *, when: When) -> Around:
     """What lies around an organisation, for people with a role in its system."""
     subject = get_subject(path, code, when=when)
-    one = subject.organisation
-    if one.kind == "practice":
+    if subject.kind == "practice":
         raise NotFound(
             "A programme is a network's, a place's or a system's.",
             next_step="Look at the network of the practice.",
         )
-    require_reader(viewer, one.id)
+    require_reader(viewer, subject.organisation.id)
+    return lies_around(viewer, subject, path, when=when)
+
+
+def lies_around(viewer: Account | None, subject: Subject, path: str, *, when: When) -> Around:
+    """What lies around an organisation; whoever calls answers for who reads it."""
+    one = subject.organisation
     networks = networks_in(subject, when=when)
     within = [
         each
         for kind in INSIDE[:2]
         if one.kind == "icb"
-        for each in organisations_of_kind(kind, when=when, within=code)
+        for each in organisations_of_kind(kind, when=when, within=one.code)
     ]
     return Around(
         subject=subject,

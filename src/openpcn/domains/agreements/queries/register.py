@@ -56,6 +56,18 @@ def agreements(
     return answers(viewer, held.select_related("agreement"), when=when)
 
 
+def network_agreements(network_ids: Collection[int], *, when: When) -> dict[int, AgreementAnswer]:
+    """The agreement in force of each network, for reports that name organisations and no person.
+
+    Which practice is paid for a network, and whether its practices have signed, is public.
+    """
+    held = AgreementTerms.objects.filter(
+        counted(when.as_known), agreement__about_id__in=network_ids, agreement__kind=Kind.NETWORK
+    )
+    found = answers(None, held.select_related("agreement"), when=when)
+    return {one.about_id: one for one in reversed(found) if one.holds(when.as_at)}
+
+
 def get_agreement(viewer: Account | None, number: int, *, when: When) -> AgreementAnswer:
     """One agreement; NotFound where it does not stand or is not the viewer's to read."""
     held = AgreementTerms.objects.filter(counted(when.as_known), agreement_id=number)
