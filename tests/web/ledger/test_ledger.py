@@ -97,7 +97,14 @@ def test_a_manager_shows_every_practice_where_the_money_went(who: People) -> Non
     assert "£5,545.00" in page
     assert "Late" in page
     book = load_workbook(BytesIO(who.manager.get(f"{BASE[:-1]}.xlsx{AT}").content))
-    assert book.sheetnames == ["About", "entitlements", "differences", "practices", "movements"]
+    assert book.sheetnames == [
+        "About",
+        "entitlements",
+        "differences",
+        "practices",
+        "services",
+        "movements",
+    ]
     rows = who.manager.get(f"{BASE[:-1]}.csv{AT}&of=movements").content.decode().splitlines()
     assert len(rows) == 5
     assert "1733.5,By lists" in ",".join(rows).replace('"', "")

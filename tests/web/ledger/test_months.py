@@ -12,8 +12,9 @@ from openpcn.domains.agreements.actions.hours import plan_sessions, record_as_pl
 from openpcn.domains.registry.actions.memberships import leave_network
 from openpcn.domains.workforce.models import Claim
 from openpcn.workflows.claims.remittances import import_remittance
-from tests.domains.world import ident
-from tests.support.visiting import dated
+from openpcn.workflows.ledger import moves, show_rules
+from tests.domains.world import account, ident
+from tests.support.visiting import client_of, dated
 from tests.web.ledger.test_ledger import BASE, PAID, agreed, body, recorded, refused, sent, shared
 from tests.web.ledger.world import People
 
@@ -126,3 +127,50 @@ def test_a_councillor_reads_how_money_is_shared_and_no_amounts(who: People) -> N
         assert "To the ledger" not in page
     assert "Take back" not in body(who.manager, f"{BASE}rules/")
     assert who.nobody.get(f"{BASE}rules/").status_code == 302
+
+
+def test_a_shared_service_spends_what_is_kept_for_it(who: People) -> None:
+    assert "Nothing is kept for a shared service" in body(who.manager, f"{BASE}spend/?year=2024/25")
+    agreed(who.manager)
+    shared(who.manager, recorded(who.manager))
+    said = {
+        "service": "Pharmacists",
+        "amount": "200.00",
+        "words": "Supervision, May",
+        "reference": "INV 7",
+        **dated("on", "2024-05-31"),
+    }
+    path = "spend/?year=2024/25"
+    told = refused(who.manager, path, said | {"amount": "544.51"})
+    assert "£544.50 is left for Pharmacists on 31 May 2024" in told
+    assert "is no amount that was paid" in refused(who.manager, path, said | {"amount": "1.005"})
+    assert "Choose the shared service" in refused(who.manager, path, said | {"service": "Nurses"})
+    entry = sent(who.manager, path, said)
+    assert "Spent on the shared service" in body(who.manager, entry)
+    page = body(who.manager)
+    assert "What shared services were given and spent" in page
+    assert "£344.50" in page
+    assert "Supervision, May" in page
+    assert "£344.50" in body(who.practice, "/practices/Z90002/money/?year=2024/25")
+    next_year = body(who.manager, f"{BASE}?as_at=2025-04-30")
+    assert "Left of earlier years" in next_year
+    assert "£344.50" in next_year
+    undo = {"words": "Paid twice", **dated("on", "2024-06-03")}
+    answer = who.manager.post(entry, undo)
+    assert answer.status_code == 302
+    assert "£544.50" in body(who.manager, f"{BASE}spend/?year=2024/25")
+    for client in (who.lead, who.practice, who.councillor):
+        assert client.post(f"{BASE}{path}", said).status_code in {400, 403}
+
+
+def test_a_councillor_of_a_council_where_patients_live_reads_the_rules(
+    who: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreed(who.manager)
+    member = client_of(account("district", ("councillor", "P99")))
+    assert member.get(f"{BASE}rules/").status_code == 403
+    monkeypatch.setattr(moves, "councils_of", lambda _page: frozenset({"P99"}))
+    monkeypatch.setattr(show_rules, "councils_of", lambda _page: frozenset({"P99"}))
+    assert "90% by registered lists" in body(member, f"{BASE}rules/")
+    assert member.get("/networks/U90001/money/moves/").status_code == 200
+    assert member.get(BASE).status_code == 403

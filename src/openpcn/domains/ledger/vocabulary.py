@@ -10,6 +10,9 @@ READ = "ledger.read"
 READ_OWN = "ledger.read_own"
 RECORD_MOVES = "ledger.record_moves"
 
+SPENT_ON = "spent"
+"""What an entry is for that tells what a shared service spent."""
+
 
 class EntryKind(TextChoices):
     """What an entry tells."""
@@ -17,6 +20,7 @@ class EntryKind(TextChoices):
     RECEIPT = "receipt", "Paid by the commissioner"
     RECOVERY = "recovery", "Taken back by the commissioner"
     SHARING = "sharing", "Shared out"
+    SPENDING = "spending", "Spent from a shared service"
     REVERSAL = "reversal", "Reversed"
 
 
@@ -27,6 +31,7 @@ class Side(TextChoices):
     PAYEE = "payee", "Held by the nominated payee for the network"
     PRACTICE = "practice", "Practice"
     SERVICE = "service", "Shared service"
+    SPENT = "spent", "Spent on the shared service"
 
 
 class Lever(TextChoices):

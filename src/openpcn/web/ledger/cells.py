@@ -15,6 +15,7 @@ from openpcn.kernel.when import in_words
 from openpcn.web.presenters.tables import Cell
 from openpcn.web.presenters.tables import words as said
 from openpcn.workflows.ledger.show_ledger import Ledger
+from openpcn.workflows.ledger.words import SPENDING
 
 
 def money(pence: int) -> Cell:
@@ -46,4 +47,4 @@ def rule_name(rule: RuleAnswer | None) -> str:
 
 def title(found: Ledger, code: str) -> str:
     """What a kind of money is called."""
-    return found.titles.get(code, code)
+    return (found.titles | SPENDING).get(code, code)

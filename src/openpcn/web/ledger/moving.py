@@ -23,7 +23,7 @@ from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.workflows.claims.months import month_of
 from openpcn.workflows.ledger.moves import MoveShown, get_move, show_moves
-from openpcn.workflows.show_overview import show_overview
+from openpcn.workflows.show_overview import Overview, show_overview
 from openpcn.workflows.tell_source import RECORDED, tell_source
 
 
@@ -67,9 +67,8 @@ def one(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def show(request: HttpRequest, code: str, number: int, form: Form) -> HttpResponse:
     """One move, with or without a form that has to be mended."""
-    found = get_move(viewer_of(request), number, code, when=when_of(request))
-    kind = get_organisation(code, when=when_of(request)).kind
-    about = show_overview(PATHS[kind], code, when=when_of(request))
+    about = about_of(request, code)
+    found = get_move(viewer_of(request), number, about, when=when_of(request))
     return page(
         request,
         "move",
@@ -82,7 +81,7 @@ def show(request: HttpRequest, code: str, number: int, form: Form) -> HttpRespon
         facts=present.facts_of_one(found),
         told=list(present.told(found)),
         months=present.months_table(found) if found.move.months else None,
-        path=PATHS[kind],
+        path=PATHS[about.subject.kind],
     )
 
 
@@ -104,15 +103,21 @@ def new(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Correct what was agreed."""
     by = person_of(request)
-    found = get_move(by, number, code, when=when_of(request))
+    about = about_of(request, code)
+    found = get_move(by, number, about, when=when_of(request))
     form = form_of(request) if request.method == "POST" else Form(said=filled(found))
     if request.method == "POST":
         said = agreed_in(form)
         form.act(lambda: acts.correct_move(number, agreed=said(), by=by), about="service")
         if not form.problems:
             return go(request, "move", code, number)
+    return fields(request, PATHS[about.subject.kind], code, form, found)
+
+
+def about_of(request: HttpRequest, code: str) -> Overview:
+    """The organisation whose move it is."""
     kind = get_organisation(code, when=when_of(request)).kind
-    return fields(request, PATHS[kind], code, form, found)
+    return show_overview(PATHS[kind], code, when=when_of(request))
 
 
 def fields(

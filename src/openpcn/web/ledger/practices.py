@@ -11,6 +11,7 @@ from openpcn.kernel.when import in_words
 from openpcn.web.chrome import safe_dates
 from openpcn.web.ledger.cells import money, month_cell, named, rule_name
 from openpcn.web.ledger.doors import page, year_links
+from openpcn.web.ledger.presenting_services import services_table
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.presenters.tables import Cell, Column, Row, Table
 from openpcn.web.presenters.tables import words as said
@@ -38,6 +39,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         total=pounds_of(found.total),
         months=months_table(found),
         lines=lines_table(found),
+        services=services_table(found.services) if found.services else None,
         rules=[(rule_name(one), rule_from(one.terms).sentence, one.source)
                for one in found.rules],
         rounding=ROUNDING,

@@ -14,6 +14,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.ledger.cells import money, title
 from openpcn.web.ledger.open_matters import open_table
 from openpcn.web.ledger.presenting_entries import movements_table
+from openpcn.web.ledger.presenting_services import services_table
 from openpcn.web.presenters.tables import Column, Row, Table
 from openpcn.web.presenters.tables import words as said
 from openpcn.workflows.ledger.show_ledger import Got, Ledger
@@ -24,6 +25,11 @@ def facts(found: Ledger) -> list[dict[str, str]]:
     waiting_now = counted(
         len(found.waiting), _("receipt is not shared out"), _("receipts are not shared out")
     )
+    held_note = waiting_now if found.waiting else _("every receipt is shared out")
+    if found.carried:
+        held_note += _("; beside it %(carried)s of earlier years") % {
+            "carried": pounds_of(found.carried)
+        }
     return [
         {
             "label": _("Received"),
@@ -39,7 +45,7 @@ def facts(found: Ledger) -> list[dict[str, str]]:
         {
             "label": _("Held by the nominated payee"),
             "figure": pounds_of(found.held),
-            "note": waiting_now if found.waiting else _("every receipt is shared out"),
+            "note": held_note,
         },
     ]
 
@@ -139,5 +145,6 @@ def tables(found: Ledger, dates: Dates) -> list[Table]:
         entitlements_table(found),
         open_table(found, full=True),
         got_table(found, dates),
+        services_table(found.services),
         movements_table(found),
     ]

@@ -43,7 +43,7 @@ def entries_table(found: Ledger, dates: Dates) -> Table:
                     said(title(found, one.entitlement)),
                     month_cell(one.month),
                     said(reached(one)),
-                    said(one.reference or _("no reference"), second=one.source),
+                    said(one.reference or _("no reference"), second=told_of(one)),
                     money(one.pence),
                 )
             )
@@ -111,6 +111,11 @@ def entry_table(one: EntryAnswer) -> Table:
     )
 
 
+def told_of(one: EntryAnswer) -> str:
+    """Where an entry comes from; what it was spent on, of spending."""
+    return one.words if one.kind == EntryKind.SPENDING else one.source
+
+
 def second(one: MovementAnswer) -> str:
     """What the receiving end is."""
     return str(Side(one.given.side).label)
@@ -120,4 +125,5 @@ def reached(one: EntryAnswer) -> str:
     """Who an entry gave money to, shortly."""
     if one.kind == EntryKind.SHARING or len(one.movements) > 1:
         return counted(len(one.movements), _("receiver"), _("receivers"))
-    return end_words(one.movements[0].given)
+    (only,) = one.movements
+    return only.service or end_words(only.given)

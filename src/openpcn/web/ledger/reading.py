@@ -20,6 +20,7 @@ from openpcn.web.ledger.cells import month_cell, rule_name, title
 from openpcn.web.ledger.doors import page, year_links
 from openpcn.web.ledger.open_matters import open_table
 from openpcn.web.ledger.presenting_entries import entries_table, entry_table
+from openpcn.web.ledger.presenting_services import services_table
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
@@ -51,6 +52,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
         years=year_links(request, found.years, found.year),
         open_table=open_table(found) if found.open else None,
         got=present.got_table(found, dates),
+        services=services_table(found.services) if found.services else None,
         entitlements=present.entitlements_table(found),
         entries=entries_table(found, dates) if found.entries else None,
         in_force=in_force,
@@ -97,7 +99,8 @@ def entry(request: HttpRequest, code: str, number: int) -> HttpResponse:
             return go(request, "ledger-entry", code, made)
     else:
         form = Form(said=day_fields("on", timezone.localdate()))
-    may = found.may_share if one.kind == EntryKind.SHARING else found.may_record
+    is_own = one.kind in (EntryKind.SHARING, EntryKind.SPENDING)
+    may = found.may_share if is_own else found.may_record
     rule = next((each for each in found.rules if each.id == one.rule), None)
     return page(
         request,

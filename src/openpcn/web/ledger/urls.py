@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from openpcn.web.ledger import agreeing, moving, practices, reading, recording, sharing, together
+from openpcn.web.ledger import (
+    agreeing,
+    moving,
+    practices,
+    reading,
+    recording,
+    sharing,
+    spending,
+    together,
+)
 
 BASE = "networks/<str:code>/money/ledger"
 WITH = "<networked:path>/<str:code>/money"
@@ -37,6 +46,7 @@ urlpatterns = [
     path(f"{BASE}/record/claims/", recording.bring, name="ledger-bring"),
     path(f"{BASE}/record/<int:number>/", recording.withdraw, name="ledger-file-withdraw"),
     path(f"{BASE}/share/", sharing.share, name="ledger-share"),
+    path(f"{BASE}/spend/", spending.spend, name="ledger-spend"),
     path(f"{BASE}/rules/", agreeing.rules, name="ledger-rules"),
     path(f"{BASE}/rules/new/", agreeing.new, name="ledger-rule-new"),
     path(f"{BASE}/rules/agree/", agreeing.agree, name="ledger-rule-agree"),

@@ -12,6 +12,7 @@ from openpcn.domains.ledger.actions.checking import Paid
 from openpcn.domains.ledger.actions.entries import record_receipt, reverse_entry
 from openpcn.domains.ledger.actions.moves import Agreed, record_activity, record_move
 from openpcn.domains.ledger.actions.rules import agree_rule
+from openpcn.domains.ledger.actions.spending import Spent, record_spending
 from openpcn.domains.ledger.vocabulary import Side
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.engines.sharing.rules import Basis
@@ -54,6 +55,11 @@ MOVES = (
      (210, 196, 240)),
 )  # fmt: skip
 """Of whom, service, aim, baseline of a year, price, per cent that follows, activity by month."""
+SPENT = (
+    (date(2026, 9, 30), 315_000, "Supervision of the shared pharmacists, September"),
+    (date(2026, 10, 30), 64_250, "Travel between practices, April to October"),
+)
+"""Day, pence and what for, of what a shared service spent."""
 FOLLOWED = 412_680
 """Pence that followed the first of them."""
 
@@ -79,6 +85,7 @@ def record_ledger(network: str, *, manager: Account, lead: Account) -> None:
     )
     for to, paid in paid_to_practices(stated):
         record_receipt(network=network, paid=paid, to=to, side=Side.PRACTICE, by=lead)
+    record_spent(network, by=manager)
     record_mistakes(network, payee, by=manager)
     record_moves(network, payee, manager=manager, lead=lead)
 
@@ -125,6 +132,15 @@ def paid_to_practices(stated: NetworkStatement) -> Iterator[tuple[str, Paid]]:
     for payment in line.schedule[:2]:
         for practice, pence in apportion(pence_of(payment.pounds), shares).items():
             yield practice, paid_on(payment.month, DIRECT, pence, f"NPP {payment.month:%y%m}")
+
+
+def record_spent(network: str, *, by: Account) -> None:
+    """What the shared pharmacists spent of the money that is kept for them."""
+    for on, pence, words in SPENT:
+        spent = Spent(
+            service="Pharmacists of the network", on=on, pence=pence, words=f"{words}. {INVENTED}"
+        )
+        record_spending(network=network, spent=spent, by=by)
 
 
 def record_mistakes(network: str, payee: str, *, by: Account) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from openpcn.domains.accounts.queries import Account
@@ -9,10 +10,16 @@ from openpcn.domains.ledger.queries.entries import followed
 from openpcn.domains.ledger.queries.moves import MoveAnswer, moves_of
 from openpcn.domains.ledger.vocabulary import RECORD_MOVES
 from openpcn.domains.registry.nesting import above, beneath
-from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
+from openpcn.domains.registry.permissions import (
+    circle_of,
+    may,
+    may_everywhere,
+    organisations_held,
+    today,
+)
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
-    get_organisation,
+    organisations_by_id,
     organisations_of_kind,
 )
 from openpcn.engines.sharing.moving import Followed, follow
@@ -52,10 +59,10 @@ class Moves:
 
 
 def show_moves(viewer: Account | None, path: str, code: str, *, when: When) -> Moves:
-    """The moves of an organisation; read by people with a role in its system."""
+    """The moves of an organisation; read by people of its system and of councils."""
     page = show_overview(path, code, when=when)
     organisation = page.subject.organisation
-    require_reader(viewer, organisation.id)
+    require_reader(viewer, organisation.id, councils=councils_of(page))
     at_home = {one.code for one in page.networks}
     inside = beneath(organisation.id, when=when) | {
         one.id for one in organisations_of_kind("network", when=when) if one.code in at_home
@@ -68,10 +75,10 @@ def show_moves(viewer: Account | None, path: str, code: str, *, when: When) -> M
     )
 
 
-def get_move(viewer: Account | None, number: int, code: str, *, when: When) -> MoveShown:
+def get_move(viewer: Account | None, number: int, page: Overview, *, when: When) -> MoveShown:
     """One move of an organisation."""
-    organisation = get_organisation(code, when=when)
-    require_reader(viewer, organisation.id)
+    organisation = page.subject.organisation
+    require_reader(viewer, organisation.id, councils=councils_of(page))
     found = [one for one in moves_of([organisation.id], when=when) if one.id == number]
     if not found:
         raise NotFound("No such move stands.", next_step="Go back to the list of moves.")
@@ -103,10 +110,21 @@ def moves_for(viewer: Account | None, network: OrganisationAnswer, when: When) -
     return moves_of([network.id, *above(network.id, when=when)], when=when)
 
 
-def require_reader(viewer: Account | None, organisation_id: int) -> None:
-    """Refuse whoever holds no role in the system of an organisation."""
-    if not may_everywhere(viewer) and organisation_id not in circle_of(viewer):
+def require_reader(
+    viewer: Account | None, organisation_id: int, *, councils: Collection[str] = ()
+) -> None:
+    """Refuse whoever holds no role in the system, nor in a council where its patients live."""
+    if may_everywhere(viewer) or organisation_id in circle_of(viewer):
+        return
+    held = organisations_by_id(organisations_held(viewer), when=today())
+    if not {one.code for one in held.values()} & set(councils):
         raise Refused(
-            "This is read by people with a role in its system.",
+            "This is read by people with a role in its system, or in a council where its patients "
+            "live.",
             next_step="Ask a local administrator of the organisation for a role.",
         )
+
+
+def councils_of(page: Overview) -> frozenset[str]:
+    """The councils in which some of the patients of an organisation live."""
+    return frozenset(part.code for part in page.lives_in.get("council", ()))

@@ -19,6 +19,7 @@ from openpcn.domains.ledger.queries.entries import (
     imports_of,
 )
 from openpcn.domains.ledger.queries.rules import RuleAnswer
+from openpcn.domains.ledger.queries.services import ServiceAnswer, carried_by_payee, services_of
 from openpcn.domains.ledger.vocabulary import READ, RECORD, SHARE, EntryKind, Side
 from openpcn.domains.registry.permissions import may, require
 from openpcn.engines.sharing.differences import Received, Standing, compare
@@ -71,6 +72,10 @@ class Ledger:
     waiting: tuple[Worked, ...]
     """Receipts that are not shared out, with how they would be."""
     got: tuple[Got, ...]
+    services: tuple[ServiceAnswer, ...]
+    """What is kept for each shared service, spent of it, and left."""
+    carried: int
+    """Pence that nominated payees still hold of earlier years."""
     rules: tuple[RuleAnswer, ...]
     agreement: AgreementAnswer | None
     imports: tuple[ImportAnswer, ...]
@@ -113,7 +118,8 @@ def show_ledger(viewer: Account | None, code: str, *, year: str, when: When) -> 
     require(viewer, READ, network.id)
     wanted = wanted_year(year, when)
     stated = state_network(network, wanted, when=when)
-    entries = entries_of(viewer, network.id, first=wanted.first_on, last=wanted.last_on, when=when)
+    days = {"first": wanted.first_on, "last": wanted.last_on}
+    entries = entries_of(viewer, network.id, **days, when=when)
     splitting = Splitting(network, when=when)
     standings = compare(
         dues_of(viewer, network, stated.statement, when=when),
@@ -132,6 +138,8 @@ def show_ledger(viewer: Account | None, code: str, *, year: str, when: When) -> 
         entries=tuple(entries),
         waiting=tuple(one for one in worked if one.receipt.id not in shared_receipts(entries)),
         got=got_by(entries, worked, names_of(page, stated, entries)),
+        services=services_of(viewer, network.id, **days, when=when),
+        carried=carried_by_payee(viewer, network.id, first=wanted.first_on, when=when),
         rules=tuple(splitting.rules),
         agreement=agreement_on(viewer, network, when.as_at),
         imports=tuple(imports_of(viewer, network.id)),

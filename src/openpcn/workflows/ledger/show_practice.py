@@ -9,6 +9,7 @@ from datetime import date
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.ledger.queries.entries import EntryAnswer, entries_to
 from openpcn.domains.ledger.queries.rules import RuleAnswer, rules_of
+from openpcn.domains.ledger.queries.services import ServiceAnswer, services_beside
 from openpcn.domains.ledger.vocabulary import READ_OWN, Side
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.organisations import get_organisation
@@ -43,6 +44,8 @@ class PracticeMoney:
     lines: tuple[Line, ...]
     rules: tuple[RuleAnswer, ...]
     """The agreed rules of the networks that it received from."""
+    services: tuple[ServiceAnswer, ...]
+    """What its networks keep for services that all their practices share."""
 
     @property
     def total(self) -> int:
@@ -66,7 +69,8 @@ def show_practice_money(
     practice = page.subject.organisation
     require(viewer, READ_OWN, practice.id)
     wanted = wanted_year(year, when)
-    entries = entries_to(viewer, practice.id, first=wanted.first_on, last=wanted.last_on, when=when)
+    days = {"first": wanted.first_on, "last": wanted.last_on}
+    entries = entries_to(viewer, practice.id, **days, when=when)
     titles = titles_of(wanted)
     networks = {one.network_id for one in entries} | own_network(page, when)
     rules = [rule for network in sorted(networks) for rule in rules_of(network, when=when)]
@@ -77,6 +81,11 @@ def show_practice_money(
         years=years_held(),
         lines=tuple(line(one, titles, rule_of) for one in entries),
         rules=tuple(one for one in rules if one.agreed_on is not None),
+        services=tuple(
+            service
+            for network in sorted(networks)
+            for service in services_beside(viewer, practice.id, network, **days, when=when)
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from openpcn.domains.ledger.vocabulary import READ, SHARE
 from openpcn.domains.registry.permissions import may
 from openpcn.kernel.when import When
 from openpcn.workflows.funding.show_money import wanted_year
-from openpcn.workflows.ledger.moves import require_reader
+from openpcn.workflows.ledger.moves import councils_of, require_reader
 from openpcn.workflows.ledger.words import titles_of
 from openpcn.workflows.show_overview import Overview, show_overview
 
@@ -30,10 +30,10 @@ class Rules:
 
 
 def show_rules(viewer: Account | None, code: str, *, when: When) -> Rules:
-    """The rules of a network; read by people with a role in its system."""
+    """The rules of a network, for people of its system and of councils where its patients live."""
     page = show_overview("networks", code, when=when)
     network = page.subject.organisation
-    require_reader(viewer, network.id)
+    require_reader(viewer, network.id, councils=councils_of(page))
     return Rules(
         page=page,
         titles=titles_of(wanted_year("", when)),

@@ -18,7 +18,9 @@ from openpcn.domains.ledger.actions.checking import (
     check_shareable,
     refuse_twice,
 )
-from openpcn.domains.ledger.models import Entry, Move, Movement, Remittance, SplitRule
+from openpcn.domains.ledger.actions.moving import move_pence
+from openpcn.domains.ledger.actions.spending import refuse_overspent
+from openpcn.domains.ledger.models import Entry, Move, Remittance, SplitRule
 from openpcn.domains.ledger.vocabulary import RECORD, SHARE, EntryKind, Side
 from openpcn.domains.registry.actions.naming import some_text, the
 from openpcn.domains.registry.models import Organisation
@@ -128,7 +130,8 @@ def share_receipt(
 def reverse_entry(number: int, *, words: str, on: date, by: Account) -> int:
     """Undo an entry by one that moves the same money back; the first stays readable."""
     entry = locked(number)
-    require(by, SHARE if entry.kind == EntryKind.SHARING else RECORD, entry.network_id)
+    is_own = entry.kind in (EntryKind.SHARING, EntryKind.SPENDING)
+    require(by, SHARE if is_own else RECORD, entry.network_id)
     check_reversible(entry, on)
     made = Entry.objects.create(
         network_id=entry.network_id,
@@ -152,6 +155,7 @@ def reverse_entry(number: int, *, words: str, on: date, by: Account) -> int:
             pence=one.pence,
             service=one.service,
         )
+    refuse_overspent(made)
     record_event("reversed an entry", made, by=by, detail={"entry": number})
     return int(made.pk)
 
@@ -181,28 +185,6 @@ def add(
         move=None if paid.move is None else Move.objects.get(id=paid.move),
         recorded_at=timezone.now(),
         recorded_by=by,
-    )
-
-
-def move_pence(
-    entry: Entry,
-    taken: tuple[str, Organisation],
-    given: tuple[str, Organisation],
-    *,
-    pence: int,
-    service: str = "",
-    working: str = "",
-) -> None:
-    """Let pence leave one side and reach another."""
-    Movement.objects.create(
-        entry=entry,
-        from_side=taken[0],
-        from_organisation=taken[1],
-        to_side=given[0],
-        to_organisation=given[1],
-        service=service,
-        pence=pence,
-        working=working,
     )
 
 
