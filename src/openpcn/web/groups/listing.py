@@ -141,7 +141,7 @@ def export_rows(
 
 def files_of(found: CaseList, groups: Groups, link: Callable[[str], str]) -> list[Link]:
     """A file for each practice that has anybody on the list: only it can name them."""
-    names = {one.code: as_written(one.name) for one in groups.page.members}
+    names = {one.code: as_written(one.name) for one in groups.members}
     held = sorted({one.practice_code for one in found.people})
     return [Link(text=names[code], href=link(code)) for code in held]
 

@@ -9,18 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from openpcn.engines.indicators import Estimate
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.exports import Cell as Value
-from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import listed
 from openpcn.rulebook.phenotypes import Phenotype
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.heads import Head, address, head_of
+from openpcn.web.groups.rates import rates_words
+from openpcn.web.presenters.heads import Head, head_of
 from openpcn.web.presenters.profiles.records import COUNTED, WITHHELD, about, parts_table, share
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.workflows.population.show_groups import FAMILIES, Group, Groups
-from openpcn.workflows.population.standardised_groups import standardised
 
 FAMILY_WORDS = {
     "cohort": gettext_lazy("People to find"),
@@ -148,65 +146,24 @@ def export_rows(groups: Groups, only: str) -> Iterator[tuple[Value, ...]]:
             )
 
 
+def group_called(groups: Groups, phenotype: Phenotype) -> Group:
+    """A group of the page."""
+    for one in groups.groups:
+        if one.phenotype.name == phenotype.name:
+            return one
+    raise NotFound(
+        f"No records are held that answer “{phenotype.definition.title}” here.",
+        next_step="Go back to the groups of people: the page says how records are loaded.",
+    )
+
+
 def group_words(groups: Groups, phenotype: Phenotype, dates: Dates) -> dict[str, Any]:
     """What the page of one group is given, with or without its people."""
-    group = next((one for one in groups.groups if one.phenotype.name == phenotype.name), None)
-    if group is None:
-        raise NotFound(
-            f"No records are held that answer “{phenotype.definition.title}” here.",
-            next_step="Go back to the groups of people: the page says how records are loaded.",
-        )
+    group = group_called(groups, phenotype)
     return {
         "phenotype": phenotype,
         "group": group,
         "everybody": groups.people,
         "about": about(groups),
-        "by_practice": practices_table(group, groups, dates),
+        **rates_words(group, groups, dates),
     }
-
-
-def practices_table(group: Group, groups: Groups, dates: Dates) -> Table:
-    """The counts of each practice and of all, with rates as if everybody had the same ages."""
-    names = {one.code: as_written(one.name) for one in groups.page.members}
-    rates = standardised(groups, group.phenotype)
-    together = rates.together if rates else None
-    of_practice = rates.of_practice if rates else {}
-    every = [
-        Row(cells=(words(_("All together")), *counted(group.people, together))),
-        *(
-            Row(
-                cells=(
-                    words(names[code], href=dates.link(address("practice", code)), code=code),
-                    *counted(n, of_practice.get(code)),
-                )
-            )
-            for code, n in group.of_practice.items()
-        ),
-    ]
-    return Table(
-        id="practices-table",
-        caption=_("By practice"),
-        columns=(
-            Column(label=_("Practice")),
-            Column(label=_("People"), is_number=True),
-            Column(label=_("Per 1,000, as if ages were alike"), is_number=True),
-        ),
-        rows=tuple(every),
-        note=f"{groups.rule} "
-        + _(
-            "Rates are directly standardised to the European Standard Population 2013, with 95% "
-            "limits after Dobson; none is worked out from fewer than ten people, or where nobody "
-            "is registered in one of the five-year bands of age."
-        ),
-    )
-
-
-def counted(people: int | None, rate: Estimate | None) -> tuple[Cell, Cell]:
-    """A count that may leave, and its rate where the count is shown and there is one."""
-    cell = count(people, missing=str(WITHHELD))
-    if people is None or rate is None:
-        return cell, words(str(WITHHELD))
-    if rate.value is None or rate.lower is None or rate.upper is None:
-        return cell, words(_("none"))
-    limits = f"{rate.lower:.1f} to {rate.upper:.1f}"
-    return cell, Cell(value=round(rate.value, 1), text=f"{rate.value:.1f}", second=limits)

@@ -20,7 +20,7 @@ from openpcn.domains.population.queries.purposes import (
 from openpcn.domains.registry.permissions import NotAllowed
 from openpcn.kernel.exports import Cell, csv_lines
 from openpcn.web.chrome import safe_dates
-from openpcn.web.groups import listing
+from openpcn.web.groups import listing, rates
 from openpcn.web.groups import presenting as present
 from openpcn.web.recording.doors import address, for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
@@ -63,6 +63,9 @@ def one(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     """One group: its definition, and its people where a purpose counts; else the form for one."""
     phenotype = flag_called(name)
     groups = groups_for(request, path, code, family=family_of(phenotype))
+    if request.GET.get("format") == "csv":
+        group = present.group_called(groups, phenotype)
+        return file(rates.EXPORTED, rates.export_rows(group, groups), f"{code}-{name}.csv")
     words = present.group_words(groups, phenotype, safe_dates(request))
     try:
         found = case_list(person_of(request), path, code, name, when=when_of(request))

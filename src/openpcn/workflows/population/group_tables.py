@@ -30,6 +30,8 @@ class Areas:
     """Every network that has one of them, whole; a practice in none stands alone."""
     places: tuple[tuple[str, ...], ...] = ()
     """Of a system: its places."""
+    inside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a place or system, by code: the networks that lie wholly in it, and its places."""
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -49,17 +51,33 @@ def areas_of(page: Overview, held: Collection[str]) -> Areas:
     network_of = {code: one.network_code or code for code, one in every.items()}
     wanted = sorted({network_of[code] for code in here})
     places = sorted({one.place_code for one in every.values() if one.place_code})
+    networks = {
+        one: tuple(sorted(code for code, of in network_of.items() if of == one)) for one in wanted
+    }
+    place_of = {
+        place: tuple(sorted(code for code, one in every.items() if one.place_code == place))
+        for place in places
+        if page.subject.kind == "icb"
+    }
+    wide = page.subject.kind not in ("network", "practice")
     return Areas(
         here=here,
-        networks=tuple(
-            tuple(sorted(code for code, of in network_of.items() if of == one)) for one in wanted
-        ),
-        places=tuple(
-            tuple(sorted(code for code, one in every.items() if one.place_code == place))
-            for place in places
-            if page.subject.kind == "icb"
+        networks=tuple(networks.values()),
+        places=tuple(place_of.values()),
+        inside=tuple(
+            (code, held)
+            for code, held in (networks | place_of).items()
+            if wide and code not in held and {*held} <= {*here}
         ),
     )
+
+
+def areas_inside(areas: Areas) -> Mapping[str, Areas]:
+    """The areas of the pages of the networks and places that lie in a wider one."""
+    return {
+        code: Areas(here=held, networks=tuple(n for n in areas.networks if {*n} & {*held}))
+        for code, held in areas.inside
+    }
 
 
 def as_published(

@@ -17,10 +17,10 @@ from openpcn.engines.population.plan import Codes
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
 from openpcn.rulebook.phenotypes import Phenotype, phenotype_called
+from openpcn.workflows.population.anchored import practices_of_lists
 from openpcn.workflows.population.asking import catalogue_and_codes
 from openpcn.workflows.population.optouts import PURPOSES, left_out
 from openpcn.workflows.population.own_definitions import held_called, own_definitions
-from openpcn.workflows.population.show_groups import practices_here
 from openpcn.workflows.population.site_records import (
     Answers,
     people_rows,
@@ -84,7 +84,7 @@ def case_list(
     if purpose is None or viewer is None:
         raise NoPurpose
     answers = the_answers()
-    practices = practices_here(show_overview(path, code, when=when), answers)
+    practices = practices_of_lists(show_overview(path, code, when=when), answers)
     if practice and practice not in practices:
         raise NotFound(
             f"No records of a practice {practice[:20]!r} are held here.",
@@ -134,7 +134,7 @@ def why_here(
             next_step="Ask somebody who cares for the person, or write down such a purpose.",
         )
     answers = the_answers()
-    practices = practices_here(show_overview(path, code, when=when), answers)
+    practices = practices_of_lists(show_overview(path, code, when=when), answers)
     records = records_folder()
     practice = practice_of(records, person_id)
     if practice not in practices:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from openpcn.kernel.disclosure import Cell, Publication, Regime
 from openpcn.workflows.population.group_tables import TOGETHER, Areas, as_published, decided
-from openpcn.workflows.population.segment_people import Numbers
+from openpcn.workflows.population.standardised_groups import Numbers
 from openpcn.workflows.population.storing import EVERYBODY
 
 WITH, WITHOUT = "with", "without"

@@ -13,10 +13,8 @@ from openpcn.rulebook.phenotypes import Phenotype
 from openpcn.workflows.population.optouts import those_who_count
 from openpcn.workflows.population.show_groups import labels_of
 from openpcn.workflows.population.site_records import Answers
-from openpcn.workflows.population.standardised_groups import places, tally
+from openpcn.workflows.population.standardised_groups import SEXES, Numbers, places, tally
 
-SEXES = ("F", "M", "I", "U")
-Numbers = NDArray[np.int64]
 Truth = NDArray[np.bool_]
 
 

@@ -15,12 +15,10 @@ from openpcn.workflows.keeping import kept
 from openpcn.workflows.population.group_tables import Areas
 from openpcn.workflows.population.optouts import truths
 from openpcn.workflows.population.segment_disclosure import Crossed, MayLeave
-from openpcn.workflows.population.segment_people import Numbers, People, Truth, people_who_count
+from openpcn.workflows.population.segment_people import People, Truth, people_who_count
 from openpcn.workflows.population.show_groups import PARTS, REGIME, Groups
 from openpcn.workflows.population.site_records import Answers, records_as_held
-
-FEWEST = 10
-"""Below so many people no ratio is worked out."""
+from openpcn.workflows.population.standardised_groups import FEWEST, Numbers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from openpcn.domains.registry.queries.structure import PracticeAnswer
 from openpcn.engines.population.definitions import Definition
 from openpcn.kernel.disclosure import Regime, regime
 from openpcn.kernel.errors import NotFound
 from openpcn.rulebook.phenotypes import Phenotype, catalogue, phenotype_called, phenotypes
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.population.anchored import on_day_of
 from openpcn.workflows.population.group_tables import (
     TOGETHER,
     Areas,
@@ -63,6 +65,8 @@ class Groups:
     groups: tuple[Group, ...]
     rule: str
     family: str
+    members: tuple[PracticeAnswer, ...]
+    """The practices that were the organisation's on that day."""
     areas: Areas
     """The same practices by the networks whose counts are published with theirs."""
     use: str
@@ -100,7 +104,8 @@ def show_parts(page: Overview, *, use: str) -> Groups:
 def count_groups(page: Overview, chosen: Iterable[Phenotype], *, use: str) -> Groups:
     """Some definitions among the registered people of a page, in order of their titles."""
     answers = answers_held()
-    areas = Areas() if answers is None else areas_of(page, answers.practices)
+    then = page if answers is None else on_day_of(page, answers)
+    areas = Areas() if answers is None else areas_of(then, answers.practices)
     made: tuple[int | None, tuple[Group, ...]] = (None, ())
     if answers is not None and areas.here:
         asked = tuple(
@@ -114,6 +119,7 @@ def count_groups(page: Overview, chosen: Iterable[Phenotype], *, use: str) -> Gr
         page=page,
         answers=answers,
         practices=areas.here,
+        members=then.members,
         areas=areas,
         people=made[0],
         groups=made[1],
@@ -132,11 +138,6 @@ def family_of(one: Phenotype) -> str:
 def held_by(answers: Answers) -> set[str]:
     """The names of the definitions that have been answered."""
     return answers.bit_of.keys() | answers.kinds.keys()
-
-
-def practices_here(page: Overview, answers: Answers) -> tuple[str, ...]:
-    """The practices of a page whose records are held."""
-    return tuple(sorted(one.code for one in page.members if one.code in answers.practices))
 
 
 def groups_of(

@@ -49,7 +49,7 @@ def about(groups: Groups) -> tuple[str, ...]:
         return ()
     held = _("%(held)s of %(all)s practices have records here, as at %(day)s.") % {
         "held": len(groups.practices),
-        "all": len(groups.page.members),
+        "all": len(groups.members),
         "day": in_words(answers.as_at),
     }
     lines = (answers.label, held, str(COUNTED[groups.use]), answers.not_assured)
