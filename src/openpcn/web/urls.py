@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 
+import openpcn.web.addresses  # noqa: F401 - registers <subject:path> and its like
 from openpcn.web.pages import (
     change_dates,
     neighbourhoods,
@@ -13,21 +14,6 @@ from openpcn.web.pages import (
     start,
     words,
 )
-
-
-class SubjectConverter:
-    """The paths under which organisations stand."""
-
-    regex = "systems|places|networks|practices"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(SubjectConverter, "subject")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.home, name="home"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from openpcn.web.ledger import (
     agreeing,
@@ -19,22 +19,6 @@ BASE = "networks/<str:code>/money/ledger"
 WITH = "<networked:path>/<str:code>/money"
 MOVE = "moves/<str:code>/<int:number>"
 
-
-class NetworkedConverter:
-    """The paths of networks and of what has several of them."""
-
-    regex = "systems|places|networks"
-
-    def to_python(self, value: str) -> str:
-        """As it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it is."""
-        return value
-
-
-register_converter(NetworkedConverter, "networked")
 
 urlpatterns = [
     path(f"{BASE}/", reading.ledger, name="ledger"),

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from openpcn.web.money import comparing, many, varying, views
-
-
-class ManyConverter:
-    """The paths of organisations that have several networks."""
-
-    regex = "systems|places"
-
-    def to_python(self, value: str) -> str:
-        """As it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it is."""
-        return value
-
-
-register_converter(ManyConverter, "many")
 
 urlpatterns = [
     path("<many:path>/<str:code>/money/", many.money, name="money-of-many"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-import openpcn.web.ledger.urls  # noqa: F401 - registers <networked:path>
 from openpcn.web.programme import answering, reading, registers, writing
 
 PLAN = "<networked:path>/<str:code>/plan"
