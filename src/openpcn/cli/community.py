@@ -64,7 +64,9 @@ def show_report(report: ImportReport) -> None:
         print(f"{where}{fault.message} {fault.next_step}")
     if report.faults_in_all > SHOWN:
         print(f"… and {report.faults_in_all - SHOWN:,} more to know; see --json.")
-    if report.dataset is None:
+    if report.dataset is None and report.left_out and report.left_out == report.listed:
+        print("Nothing was taken in: something in every service cannot be used.")
+    elif report.dataset is None:
         print("Nothing has changed since the last import.")
     else:
         print(f"To take it back: openpcn load --undo {report.dataset}")

@@ -63,8 +63,8 @@ def test_a_service_is_read_with_everything_that_belongs_to_it() -> None:
         ({"schedules": {}}, "schedules", "“{}” is not a list."),
         ({"schedules": [3]}, "schedules[0]", "“3” is not an object."),
         ({"schedules": [{}] * 1_001}, "schedules", "The list has 1,001 entries."),
-        ({"organization": {"id": key("a"), "name": "A"}}, "organization.description",
-         "There is no description, which the standard requires."),
+        ({"organization": {"name": "A", "description": "B"}}, "organization.id",
+         "There is no id, which the standard requires."),
     ],
 )  # fmt: skip
 def test_what_breaks_the_standard_leaves_the_service_out(
@@ -212,6 +212,25 @@ def test_a_feed_in_which_nothing_changed_for_a_year_is_told_as_stale() -> None:
     )
     _, silent = read(page(service(last_modified=None), service("Two", last_modified="soon")))
     assert staleness(silent, as_at=date(2027, 3, 2)) is not None
+
+
+def test_a_missing_town_or_description_is_told_and_keeps_no_service_from_being_found() -> None:
+    at = {"id": key("p"), "address_1": "1 High Street", "address_type": "physical"}
+    place = {"id": key("l"), "location_type": "physical", "addresses": [at]}
+    said = {
+        "organization": {"id": key("a"), "name": "A"},
+        "service_at_locations": [{"id": key("s"), "location": place}],
+    }
+    row, faults = read_service(service(**said), entry=1)
+    assert row is not None
+    assert {fault.field for fault in faults if "which the standard requires" in fault.message} == {
+        "organization.description",
+        *(
+            f"service_at_locations[0].location.addresses[0].{name}"
+            for name in ("city", "state_province", "postal_code", "country")
+        ),
+    }
+    assert not any(fault.stops for fault in faults)
 
 
 def test_the_publishers_own_examples_are_read_and_every_fault_of_the_faulty_ones_is_told(

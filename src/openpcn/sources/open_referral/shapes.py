@@ -10,7 +10,7 @@ from typing import Any
 
 from openpcn.kernel.codes import tidy_postcode
 from openpcn.sources.open_referral.faults import Fault, Told, shown, without_unwritable
-from openpcn.sources.open_referral.fields import ASK
+from openpcn.sources.open_referral.fields import ASK, text
 from openpcn.sources.open_referral.rows import LocationRow, ServiceRow
 
 MOST_OF_A_LIST = 1_000
@@ -68,7 +68,7 @@ def read_object(row: type, value: Any, at: str, told: Told) -> Any:
         path = f"{at}.{part.name}" if at else part.name
         if given is None:
             if part.needed:
-                told.refuse(path, f"There is no {part.name}, which the standard requires.", ASK)
+                read[part.name] = without(part, path, told)
             continue
         if part.shape == "value":
             read[part.name] = read_value(part, given, path, told)
@@ -77,6 +77,20 @@ def read_object(row: type, value: Any, at: str, told: Told) -> Any:
         else:
             read[part.name] = read_list(part.reader, given, path, told)
     return row(**read)
+
+
+def without(part: Part, at: str, told: Told) -> str | None:
+    """What stands for a value that the standard requires and that is not there.
+
+    A town or a description that nobody gave keeps no service from being found; an id, a name or a
+    status does.
+    """
+    message = f"There is no {part.name}, which the standard requires."
+    if part.reader is text and part.name != "name":
+        told.note(at, message, ASK)
+        return ""
+    told.refuse(at, message, ASK)
+    return None
 
 
 def read_value(part: Part, given: Any, at: str, told: Told) -> Any:
