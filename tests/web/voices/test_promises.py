@@ -140,6 +140,31 @@ def test_groups_speak_only_where_they_reach(manager: Client, member: Client) -> 
     assert "Promised" in body(reader, "/systems/Q91/promises/")
 
 
+def test_healthwatch_speaks_for_itself_and_no_patient_group_for_it(
+    manager: Client, member: Client
+) -> None:
+    said = GROUP | {"kind": "healthwatch", "name": "Healthwatch of Alder"}
+    group = sent(manager, "/voices/groups/new/", said)
+    sent(manager, f"{group}reach/", {"organisation": "U90001"} | FROM)
+    theme = sent(manager, "/voices/themes/new/", SAID)
+    sent(manager, f"{theme}promise/", PROMISE)
+    healthwatch = signed_in("healthwatch", ("healthwatch_officer", "Q91"))
+    for who, own, other in (
+        (healthwatch, "Healthwatch of Alder", "Friends of Alder"),
+        (member, "Friends of Alder", "Healthwatch of Alder"),
+    ):
+        choices = body(who, theme).partition('name="group"')[2].partition("</select>")[0]
+        assert own in choices
+        assert other not in choices
+    number = group.rstrip("/").rpartition("/")[2]
+    words = {"group": number, "says": "partly", "group_words": "One line, not two."}
+    assert member.post(f"{theme}group/", words | day("on", "2026-03-02")).status_code == 400
+    sent(healthwatch, f"{theme}group/", words | day("on", "2026-03-02"))
+    assert "One line, not two." in body(Client(), PAGE)
+    sent(healthwatch, "/voices/themes/new/", SAID | {"said": "The ramp is steep."})
+    assert healthwatch.get("/premises/?within=U90001").status_code == 403
+
+
 def test_a_member_of_a_patient_group_reads_what_the_public_reads(member: Client) -> None:
     for path in ("/premises/?within=U90001", "/premises/sites.csv?within=U90001"):
         assert member.get(path).status_code == 403

@@ -11,6 +11,12 @@ from openpcn.kernel.errors import NotPossible, NotRight
 RECORD = "engagement.record"
 REVIEW = "engagement.review"
 HOLD_TO_ACCOUNT = "engagement.hold_to_account"
+SPEAK_FOR: Mapping[str, str] = {
+    "ppg": "engagement.speak_for_group",
+    "voluntary": "engagement.speak_for_group",
+    "healthwatch": "engagement.speak_for_healthwatch",
+}
+"""By kind of group: the permission to speak for it."""
 
 Transitions = Mapping[str, tuple[str, ...]]
 

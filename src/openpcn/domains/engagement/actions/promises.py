@@ -23,6 +23,7 @@ from openpcn.domains.engagement.vocabulary import (
     HOLD_TO_ACCOUNT,
     NEXT_DECISIONS,
     RECORD,
+    SPEAK_FOR,
     Decision,
     GroupSays,
     must_follow,
@@ -209,20 +210,17 @@ def groups_of(by: Account | None, owner_id: int) -> list[VoiceAnswer]:
     """Patient groups for which somebody speaks to an organisation.
 
     Those that reach the organisation, one of its practices or what it lies in, and that reach an
-    organisation in which the account may hold it to account.
+    organisation in which the account may speak for groups of their kind.
     """
     when = When(as_at=timezone.localdate())
     around = beneath(owner_id, when=when) | above(owner_id, when=when).keys()
-    found = [
-        one
-        for one in voices(by, when=when, organisations=around)
-        if one.kind in ("ppg", "healthwatch", "voluntary")
-    ]
-    reach = on_the_day(VoiceReach.objects.filter(voice_id__in=[one.id for one in found]), when)
+    found = [one for one in voices(by, when=when, organisations=around) if one.kind in SPEAK_FOR]
+    needed = {one.id: SPEAK_FOR[one.kind] for one in found}
+    reach = on_the_day(VoiceReach.objects.filter(voice_id__in=list(needed)), when)
     mine = {
         voice
         for voice, organisation in reach.values_list("voice_id", "organisation_id")
-        if organisation is not None and may(by, HOLD_TO_ACCOUNT, organisation)
+        if organisation is not None and may(by, needed[voice], organisation)
     }
     return [one for one in found if one.id in mine]
 
