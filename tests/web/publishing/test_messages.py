@@ -18,6 +18,7 @@ from openpcn.domains.publishing.queries.messages import get_message
 from openpcn.domains.registry.models import Person, RoleHolding
 from openpcn.domains.registry.permissions import NotAllowed
 from openpcn.kernel.errors import NotFound
+from openpcn.web.recording import choosing
 from openpcn.workflows.messages import mailing
 from openpcn.workflows.messages.recipients import recipients
 from tests.domains import world
@@ -219,6 +220,15 @@ def test_mail_that_is_not_taken_can_be_tried_again_and_says_so(
     assert "ConnectionRefusedError" in page
     assert "The address is none." in page
     assert mailing.mail_out(number, by=prepared.reviewer, when=NOW) == 1
+
+
+def test_who_writes_for_very_many_organisations_chooses_from_the_widest(prepared, monkeypatch):
+    monkeypatch.setattr(choosing, "MANY", 1)
+    lead = client_of(world.account("lead", ("primary_care_lead", "Q91")))
+    page = lead.get("/messages/new/").content.decode()
+    chosen = page.partition('<select class="nhsuk-select" id="owner"')[2].partition("</select>")[0]
+    assert 'value="Q91"' in chosen
+    assert "U90001" not in chosen
 
 
 def test_a_message_for_nobody_is_refused(writer, reviewer):

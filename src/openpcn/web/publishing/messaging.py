@@ -79,7 +79,7 @@ def fields(request: HttpRequest, form: Form, **words: Any) -> HttpResponse:
         request,
         "message-form",
         form,
-        owners=choosing.options(organisations_where_may(by, WRITE), OWNERS, when=when),
+        owners=choosing.options_that_fit(organisations_where_may(by, WRITE), OWNERS, when=when),
         bounds=choosing.bounds(by, when=when),
         roles=sorted(job_roles().items(), key=lambda item: item[1]),
         **words,

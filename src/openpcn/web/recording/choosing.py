@@ -25,6 +25,14 @@ def owners(viewer: Account, permission: str, *, when: When) -> Options:
     return options(organisations_where_may(viewer, permission), OWNERS, when=when)
 
 
+def options_that_fit(ids: Collection[int], kinds: tuple[str, ...], *, when: When) -> Options:
+    """As `options`; where they are too many for a list, without the narrowest kinds."""
+    for number in range(len(kinds), 0, -1):
+        if found := options(ids, kinds[:number], when=when):
+            return found
+    return []
+
+
 def bounds(viewer: Account, *, when: When) -> Options:
     """The systems of an account, with their places and networks."""
     return options(circle_of(viewer), BOUNDS, when=when)
