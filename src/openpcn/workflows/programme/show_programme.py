@@ -90,8 +90,12 @@ class OneMatter:
 
 
 def show_programme(viewer: Account | None, path: str, code: str, *, when: When) -> Programme:
-    """The programme of an organisation."""
-    here = around(viewer, path, code, when=when)
+    """The programme of an organisation, for people with a role in its system."""
+    return programme_of(viewer, around(viewer, path, code, when=when))
+
+
+def programme_of(viewer: Account | None, here: Around) -> Programme:
+    """The programme of what lies around; whoever calls answers for who reads it."""
     held: dict[str, Any] = {kind: tuple(of_kind(viewer, here, kind)) for kind in READS}
     return Programme(
         around=here,
