@@ -177,6 +177,7 @@ def test_what_we_receive_stands_on_the_same_page(manager: Client, practice: Clie
     assert "£5,545.00" not in page
     assert "April 2024" in page
     assert "monthly, first £19,937.50" in page
+    assert "/networks/U90001/claims/?" in page
     assert "Network participation" in body(practice, f"/calendar/?{AT}")
     lines = manager.get(f"/calendar/calendar.csv?for=U90001&{AT}").content.decode()
     assert "Receive: Enhanced access" in lines

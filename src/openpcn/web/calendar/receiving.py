@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +21,13 @@ from openpcn.workflows.calendar.show_calendar import YearCalendar
 def receipt_rows(found: YearCalendar) -> dict[str, Any]:
     """What comes in: by month and payee, and what is paid on claim or declaration."""
     lines, together = found.receipts.lines, found.receipts.together
-    payees = {one.paid_to for one in together}
+    payees = [payee for payee in Payee if any(one.paid_to is payee for one in together)]
     hows = {one.paid.how for one in together}
     return {
-        "months": [month_row(one) for one in together],
-        "by_payee": len(payees) > 1,
-        "total": pounds(sum((one.pounds for one in together), Decimal(0))),
+        "payees": [to_words(payee) for payee in payees],
+        "months": month_rows(together, payees),
+        "totals": [total_of(one for one in together if one.paid_to is each) for each in payees],
+        "told": told_words(together),
         "lines": [line_row(one) for one in lines],
         "unknown": [one.title for one in lines if one.pounds is None],
         "any": bool(lines),
@@ -34,15 +36,39 @@ def receipt_rows(found: YearCalendar) -> dict[str, Any]:
     }
 
 
-def month_row(one: Incoming) -> dict[str, str]:
-    """A month's money, with the day by which it is expected."""
-    return {
-        "month": f"{one.month:%B %Y}",
-        "to": to_words(one.paid_to),
-        "by": by_words(one.paid),
-        "note": one.paid.words if one.paid.how is How.LOCAL else "",
-        "pounds": pounds(one.pounds),
-    }
+def month_rows(together: Iterable[Incoming], payees: list[Payee]) -> list[dict[str, Any]]:
+    """One row a month; of each payee the amount, with the day by which it is expected."""
+    held = {(one.month, one.paid_to): one for one in together}
+    months = sorted({month for month, _payee in held})
+    return [
+        {
+            "month": f"{month:%B %Y}",
+            "cells": [cell(held.get((month, payee))) for payee in payees],
+        }
+        for month in months
+    ]
+
+
+def cell(one: Incoming | None) -> dict[str, str]:
+    """What a payee has of a month."""
+    if one is None:
+        return {"pounds": "", "by": ""}
+    return {"pounds": pounds(one.pounds), "by": by_words(one.paid)}
+
+
+def total_of(parts: Iterable[Incoming]) -> str:
+    """The pounds of some months together."""
+    return pounds(sum((one.pounds for one in parts), Decimal(0)))
+
+
+def told_words(together: Iterable[Incoming]) -> list[str]:
+    """Who told a day that was set locally, each said once."""
+    told = (
+        f"{to_words(one.paid_to)}: {one.paid.words}"
+        for one in together
+        if one.paid.how is How.LOCAL
+    )
+    return list(dict.fromkeys(told))
 
 
 def to_words(payee: Payee) -> str:
