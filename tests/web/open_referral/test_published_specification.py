@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import sampled_from
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -71,14 +72,25 @@ def test_every_answer_is_as_the_specification_says(described: Any, path: str) ->
 
 
 @pytest.mark.parametrize("path", LISTS)
+def test_every_entry_that_is_held_answers_the_same_tool_in_full(described: Any, path: str) -> None:
+    """With ids that exist, the status has to be as documented too."""
+    listed = described[path]["GET"].Case(query={"per_page": 100}).call().json()["contents"]
+    operation = described[f"{path}/{{id}}"]["GET"]
+    checks = [*CHECKS, status_code_conformance]
+    ask(operation, GenerationMode.POSITIVE, checks, ids=[entry["id"] for entry in listed])
+
+
+@pytest.mark.parametrize("path", LISTS)
 def test_what_breaks_the_specification_is_refused(described: Any, path: str) -> None:
     ask(described[path]["GET"], GenerationMode.NEGATIVE, [*CHECKS, negative_data_rejection])
 
 
-def ask(operation: Any, mode: GenerationMode, checks: list[Any]) -> None:
-    """Ask so many questions, and look at every answer."""
+def ask(
+    operation: Any, mode: GenerationMode, checks: list[Any], ids: Sequence[str] = ("",)
+) -> None:
+    """Ask so many questions, about entries of some ids if any are given; look at every answer."""
 
-    @given(case=operation.as_strategy(generation_mode=mode))
+    @given(case=operation.as_strategy(generation_mode=mode), number=sampled_from(ids))
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
@@ -86,7 +98,9 @@ def ask(operation: Any, mode: GenerationMode, checks: list[Any]) -> None:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    def one(case: schemathesis.Case) -> None:
+    def one(case: schemathesis.Case, number: str) -> None:
+        if number:
+            case.path_parameters = {"id": number}
         case.call_and_validate(checks=checks)
 
     one()
