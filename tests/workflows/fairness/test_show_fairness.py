@@ -6,13 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from openpcn.domains.agreements.actions.counts import record_count
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.workflows.fairness.files import as_json, told
 from openpcn.workflows.fairness.groups import by_deprivation, by_network
 from openpcn.workflows.fairness.scenario import read_scenario
 from openpcn.workflows.fairness.show_fairness import Fairness, path_of, show_fairness
 from openpcn.workflows.fairness.workings import ingredients
-from tests.domains.world import COMMISSIONED, CORE, File, day, load, on
+from tests.domains.world import COMMISSIONED, CORE, File, account, day, load, on
 
 pytestmark = pytest.mark.usefixtures("fair_county")
 HAZEL = "Z90006 list=10000 weighted=10000 money=900000"
@@ -216,3 +217,24 @@ def test_the_answer_for_programs_has_its_workings() -> None:
     assert plain["floor"]["below"][0] == {"code": "Z90001", "cost": 50000.0}
     assert plain["concentration"]["working"] == found.today.working
     assert any("Budget £100,000.00 a year, at most 5% more" in words for words in told(found))
+
+
+def test_a_recorded_weighted_population_is_said_beside_the_lists_that_count() -> None:
+    assert answer().recorded == ()
+    for number in (31_000, 30_500):
+        record_count(
+            network="U90001",
+            counts="weighted",
+            number=Decimal(number),
+            on=day("2024-01-01" if number == 31_000 else "2024-03-01"),
+            source="Letter",
+            by=account("manager" + str(number), ("network_manager", "U90001")),
+        )
+    (said,) = answer().recorded
+    assert "North PCN (30,500 on 1 March 2024; its practices’ lists come to" in said.replace(
+        "'", "’"
+    )
+    assert "tell them for each practice" in said
+    assert said in told(answer())
+    assert answer(method="open").recorded == ()
+    assert answer(year="2023/24", at="2024-06-01").practices == answer().practices

@@ -20,6 +20,7 @@ from openpcn.engines.fairness.levelling import LevelUp, Plan, level_up
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.fairness.held import Held, PracticeHeld, hold
+from openpcn.workflows.fairness.recorded import recorded_beside
 from openpcn.workflows.fairness.scenario import START_FLOOR, START_SHARE, Method, Scenario
 from openpcn.workflows.fairness.weighing import Weighed, weigh_practices
 from openpcn.workflows.show_subject import KINDS
@@ -43,6 +44,8 @@ class Fairness:
     after: Concentration
     follows_today: Following
     follows_after: Following
+    recorded: tuple[str, ...] = ()
+    """What networks were told of their weighted population beside the lists that count here."""
 
     @property
     def practices(self) -> tuple[Practice, ...]:
@@ -67,7 +70,11 @@ class Fairness:
     @property
     def cautions(self) -> tuple[str, ...]:
         """What a reader must know before using the answer."""
-        return (*self.plan.cautions, *far_apart(self.held, self.scenario.method))
+        return (
+            *self.plan.cautions,
+            *far_apart(self.held, self.scenario.method),
+            *self.recorded,
+        )
 
 
 def show_fairness(path: str, code: str, *, year: str, scenario: Scenario, when: When) -> Fairness:
@@ -89,6 +96,7 @@ def show_fairness(path: str, code: str, *, year: str, scenario: Scenario, when: 
         after=concentrate(found, after),
         follows_today=follow_need(found, today),
         follows_after=follow_need(found, after),
+        recorded=tuple(recorded_beside(held, scenario.method, when)),
     )
 
 
