@@ -140,7 +140,7 @@ def today(tour: Tour, *, link: Link = as_it_is) -> Today:
             for one in sorted(measures.networks, key=lambda one: (one.patients, one.network))
             if one.network in out
         ),
-        networks=picture(tour, tour.when.as_at, link=link),
+        networks=picture(tour, tour.when.as_at, "today", link=link),
         neighbourhoods=show_map(tour.system, when=tour.when, show="neighbourhoods", link=link),
     )
 
@@ -167,14 +167,14 @@ def community(tour: Tour, network: str, *, viewer: Account | None, link: Link) -
 def two_days(tour: Tour, then: date, *, link: Link = as_it_is) -> TwoDays:
     """An earlier day beside the day of the tour, and what became of each practice."""
     return TwoDays(
-        then=picture(tour, then, link=link),
-        now=picture(tour, tour.when.as_at, link=link),
+        then=picture(tour, then, "then", link=link),
+        now=picture(tour, tour.when.as_at, "now", link=link),
         difference=compare_networks(earlier=then, later=tour.when.as_at, within=tour.system),
     )
 
 
-def picture(tour: Tour, day: date, *, link: Link = as_it_is) -> MapPicture:
-    """The networks of the system on a day; each day's drawing has names of its own."""
+def picture(tour: Tour, day: date, called: str, *, link: Link = as_it_is) -> MapPicture:
+    """The networks of the system on a day; the parts of each drawing have names of its own."""
 
     def draw() -> MapPicture:
         ready = ready_map(tour.system, when=When(as_at=day), link=link)
@@ -182,6 +182,6 @@ def picture(tour: Tour, day: date, *, link: Link = as_it_is) -> MapPicture:
             return MapPicture(
                 title=ready.title, wide="", narrow="", legend=(), note=ready.why, rows=()
             )
-        return drawn(ready.facts, name=f"tour-{day}", land=ready.land, words=ready.shade_words)
+        return drawn(ready.facts, name=f"tour-{called}", land=ready.land, words=ready.shade_words)
 
-    return kept("tour-map", (tour.system, day, stamp(), link("/")), draw)
+    return kept("tour-map", (tour.system, day, called, stamp(), link("/")), draw)
