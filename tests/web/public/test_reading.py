@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from openpcn.domains.planning.models import ChangeCase
 from openpcn.domains.publishing.actions import texts, translations
+from openpcn.domains.publishing.headings import HEADINGS
 from openpcn.domains.registry.actions.futures import add_change, draft_future, move_future
 from openpcn.domains.registry.models import Organisation, Person, RoleHolding
+from openpcn.kernel.errors import NotRight
 from openpcn.workflows.public.finding import lead
 from tests.domains import world
 from tests.web.public.county import DAY, POSTCODE
@@ -173,6 +175,38 @@ def test_a_translation_says_which_way_it_is_read_and_when_it_is_of_older_words(p
     assert "This translation is of an older version" in read(f"texts/{number}/", language="ur")
     assert ">دو<" not in read("networks/U90001/")
     assert Client().get("/me/networks/U90001/?language=xx").status_code == 400
+
+
+def test_headings_are_translated_line_by_line_and_said_to_be_english_where_they_are_not(prepared):
+    words = texts.Words(title="Headings", text="\n".join(HEADINGS))
+    said = {"topic": "headings", "owner": "U90001", "by": prepared.writer}
+    number = texts.write_text(words=words, subject=texts.Subject(organisation="U90001"), **said)
+    for stage in ("reviewed", "published"):
+        texts.move_text(number, to=stage, by=prepared.reviewer, has_read=True)
+    page = read("networks/U90001/")
+    for heading in ("What is planned", "Who works together", "How to have your say"):
+        assert f">{heading}</h2>" in page
+        assert heading in HEADINGS
+    assert "not there in Polish yet" in read("networks/U90001/", language="pl")
+    urdu = [f"سرخی {at} <b>" for at, _ in enumerate(HEADINGS)]
+    tell = {"language": "ur", "title": "سرخیاں", "by": prepared.writer}
+    with pytest.raises(NotRight, match=f"has {len(HEADINGS)} lines, the translation 1"):
+        translations.translate(number, text=urdu[0], **tell)
+    made = translations.translate(number, text="\n".join(urdu), **tell)
+    for stage in ("reviewed", "published"):
+        translations.move_translation(number, made, to=stage, by=prepared.reviewer, has_read=True)
+    shown = urdu[HEADINGS.index("What is planned")].replace("<b>", "&lt;b&gt;")
+    for where in ("networks/U90001/", "practices/Z90001/"):
+        page = read(where, language="ur")
+        assert f'<span lang="ur" dir="rtl">{shown}</span></h2>' in page
+        assert "not there in Urdu yet" not in page
+    assert shown not in read("networks/U90002/", language="ur")
+    texts.change_words(number, words=words, by=prepared.writer)
+    for stage in ("reviewed", "published"):
+        texts.move_text(number, to=stage, by=prepared.reviewer, has_read=True)
+    page = read("networks/U90001/", language="ur")
+    assert ">What is planned</h2>" in page
+    assert "not there in Urdu yet" in page
 
 
 def test_published_futures_and_cases_are_plans_with_what_is_certain_of_them(prepared):

@@ -110,13 +110,16 @@ def test_a_translation_is_written_by_one_and_read_by_another(writer, reviewer):
     assert "no text in Arabic" in words(Client(), f"/me{path}?language=ar")
 
 
-@pytest.mark.parametrize("topic", ["planned", "offered", "restriction", "account", "story"])
+@pytest.mark.parametrize(
+    "topic", ["planned", "offered", "restriction", "account", "story", "headings"]
+)
 def test_each_topic_has_its_form(writer, topic):
     page = words(writer, f"/texts/new/{topic}/")
     assert ("How certain is it" in page) is (topic == "planned")
     assert ("sessions in the evening" in page) is (topic == "offered")
     assert ("Contract year" in page) is (topic == "account")
     assert ("What it cost" in page) is (topic == "story")
+    assert ("How to have your say" in page) is (topic == "headings")
 
 
 def test_a_text_is_about_a_ward_or_of_a_year(writer):

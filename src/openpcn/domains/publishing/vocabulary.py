@@ -44,6 +44,7 @@ class Topic(models.TextChoices):
     RESTRICTION = "restriction", "What is restricted for now"
     ACCOUNT = "account", "The year's account to residents"
     STORY = "story", "An improvement that others can use"
+    HEADINGS = "headings", "The headings of the pages for residents"
 
 
 class Certainty(models.TextChoices):

@@ -15,6 +15,7 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted, kilometres, percent
 from openpcn.web.public.blocks import Block, Reader, block
+from openpcn.web.public.headings import saying
 from openpcn.workflows.public.around import Around, Place
 from openpcn.workflows.public.planned import Plan
 from openpcn.workflows.public.sessions import Offered
@@ -36,6 +37,8 @@ def for_me_page(found: ForMe, reader: Reader) -> dict[str, Any]:
     around = found.around
     shown = {one: tuple(held) for one, held in found.translations.items()}
 
+    say = saying(found.headings, shown, reader)
+
     def blocks(texts: Iterable[TextAnswer]) -> list[Block]:
         return [block(one, shown.get(one.id, ()), reader, here=around.code) for one in texts]
 
@@ -45,6 +48,8 @@ def for_me_page(found: ForMe, reader: Reader) -> dict[str, Any]:
         "kind": KINDS[around.kind],
         "lead": lead_words(around),
         "languages": reader.languages(found.languages),
+        "say": say,
+        "headings_note": headings_note(found, reader),
         "plans": [plan_shown(one, shown, reader, around.code) for one in found.plans],
         "offers": blocks(found.offers),
         "restrictions": blocks(found.restrictions),
@@ -62,6 +67,21 @@ def for_me_page(found: ForMe, reader: Reader) -> dict[str, Any]:
         "practices": practices_shown(around, reader),
         "networks": [place_shown(one, reader) for one in around.networks],
         "lies_in": [place_shown(one, reader) for one in around.lies_in],
+    }
+
+
+def headings_note(found: ForMe, reader: Reader) -> str:
+    """Said where the headings of the page are not there in the language that was asked for."""
+    held = {
+        each.language
+        for one in found.headings
+        for each in found.translations.get(one.id, ())
+        if each.of_version == one.version.number
+    }
+    if not reader.language or reader.language in held:
+        return ""
+    return _("The headings of this page are not there in %(language)s yet.") % {
+        "language": reader.tongue.name
     }
 
 

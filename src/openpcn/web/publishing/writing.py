@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.publishing.actions import texts as acts
 from openpcn.domains.publishing.actions import translations as tongues
+from openpcn.domains.publishing.headings import HEADINGS
 from openpcn.domains.publishing.queries.answers import VersionAnswer
 from openpcn.domains.publishing.queries.drafts import versions_of
 from openpcn.domains.publishing.vocabulary import (
@@ -44,7 +45,7 @@ def new(request: HttpRequest, topic: str) -> HttpResponse:
     """Write a text of a topic."""
     by = person_of(request)
     require(by, WRITE)
-    form = form_of(request)
+    form = form_of(request) if request.method == "POST" else Form(said=begun(topic))
     if request.method == "POST":
         owner = form.text("owner", _("who answers for it"), longest=20).upper()
         subject = read_subject(form)
@@ -64,7 +65,7 @@ def new(request: HttpRequest, topic: str) -> HttpResponse:
         request,
         form,
         topic,
-        owners=choosing.options(ids, OWNERS, when=when),
+        owners=choosing.options_that_fit(ids, OWNERS, when=when),
         subjects=choosing.options(ids, SUBJECTS, when=when),
         years=years_to_choose(when.as_at),
     )
@@ -182,6 +183,13 @@ def years_to_choose(day: date) -> list[tuple[str, str]]:
         found.append((str(year), str(year)))
         year = year.before
     return found
+
+
+def begun(topic: str) -> dict[str, str]:
+    """What a new text begins with: the headings are there already, to be translated."""
+    if topic != Topic.HEADINGS:
+        return {}
+    return {"title": str(Topic.HEADINGS.label), "words": "\n".join(HEADINGS)}
 
 
 def filled(held: VersionAnswer) -> dict[str, str]:

@@ -13,7 +13,9 @@ from openpcn.domains.publishing.actions.messages import (
 )
 from openpcn.domains.publishing.actions.texts import Subject, Words, move_text, write_text
 from openpcn.domains.publishing.actions.translations import move_translation, translate
+from openpcn.domains.publishing.headings import HEADINGS
 from openpcn.domains.publishing.queries.messages import get_message
+from openpcn.domains.publishing.vocabulary import Topic
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.messages.recipients import send
@@ -77,6 +79,25 @@ IN_FRENCH = (
     "médecin.\n(Traduction d’exemple)"
 )
 FRENCH = ("Un pharmacien dans chaque cabinet du réseau", IN_FRENCH)
+HEADINGS_IN_FRENCH = (
+    "Grands caractères",
+    "Caractères normaux",
+    "Restrictions en ce moment",
+    "Ce qui est prévu",
+    "Proposé : cela ne se fera peut-être pas",
+    "L’avis des habitants est demandé",
+    "Certain : c’est décidé",
+    "Ce que nous offrons, où et quand",
+    "Cabinets et réseaux d’ici",
+    "Qui travaille ensemble",
+    "Qui dirige",
+    "Services et groupes près d’ici",
+    "Comment donner votre avis",
+    "Vous l’avez dit, nous l’avons fait",
+    "Poser une question",
+    "Qui parle pour les patients",
+    "Cette page est la même pour tous. Elle ne dit rien d’aucun patient.",
+)
 ARABIC = ("ترجمة تجريبية", "هذه ترجمة تجريبية.")
 
 
@@ -99,10 +120,8 @@ def record_publishing(
     ):
         number = publish(topic, words, network, about, by=manager, reviewer=director)
         if words is PHARMACIST:
-            for language, (title, text) in (("fr", FRENCH), ("ar", ARABIC)):
-                made = translate(number, language=language, title=title, text=text, by=manager)
-                for stage in ("reviewed", "published"):
-                    move_translation(number, made, to=stage, by=director)
+            for language, said in (("fr", FRENCH), ("ar", ARABIC)):
+                bring_in(number, language, said, by=manager, reviewer=director)
     publish("planned", HUB, place, place, by=lead, reviewer=health)
     publish(
         "account",
@@ -113,6 +132,11 @@ def record_publishing(
         reviewer=director,
         year_from=date(2026, 4, 1),
     )
+    title = str(Topic.HEADINGS.label)
+    words = Words(title=title, text="\n".join(HEADINGS))
+    number = publish("headings", words, network, network, by=manager, reviewer=director)
+    french = ("Les titres des pages", "\n".join(HEADINGS_IN_FRENCH))
+    bring_in(number, "fr", french, by=manager, reviewer=director)
     record_message(network, manager=manager, director=director)
     write_text(
         topic="planned",
@@ -125,6 +149,16 @@ def record_publishing(
         ),
         by=manager,
     )
+
+
+def bring_in(
+    number: int, language: str, said: tuple[str, str], *, by: Account, reviewer: Account
+) -> None:
+    """Translate a text, and have the translation reviewed by somebody else and published."""
+    title, text = said
+    made = translate(number, language=language, title=title, text=text, by=by)
+    for stage in ("reviewed", "published"):
+        move_translation(number, made, to=stage, by=reviewer)
 
 
 def record_message(network: str, *, manager: Account, director: Account) -> None:

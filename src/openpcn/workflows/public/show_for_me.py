@@ -18,6 +18,7 @@ from openpcn.workflows.public.numbers import Number, numbers
 from openpcn.workflows.public.planned import Plan, plans
 from openpcn.workflows.public.sessions import Offered, offered
 
+TRANSLATED = (Topic.OFFERED, Topic.RESTRICTION, Topic.PLANNED, Topic.HEADINGS)
 LEADING = ("clinical_director", "network_manager", "practice_manager", "neighbourhood_lead")
 
 
@@ -44,6 +45,8 @@ class ForMe:
     plans: tuple[Plan, ...]
     accounts: tuple[TextAnswer, ...]
     """Years' accounts of its networks, the last year first."""
+    headings: tuple[TextAnswer, ...]
+    """The fixed words of the page, for their translations."""
     near: tuple[Near, ...]
     say: Say
     numbers: tuple[Number, ...]
@@ -65,7 +68,7 @@ def show_for_me(kind: str, code: str, *, when: When) -> ForMe:
     whose = numbers_about(about)
     by_topic = {topic: tuple(one for one in texts if one.topic == topic) for topic in Topic.values}
     shows = networks_that_show(by_topic[Topic.OFFERED], about, when=when)
-    told = by_topic[Topic.OFFERED] + by_topic[Topic.RESTRICTION] + by_topic[Topic.PLANNED]
+    told = [one for topic in TRANSLATED for one in by_topic[topic]]
     return ForMe(
         around=about,
         leads=leads_of(about, when=when),
@@ -75,6 +78,7 @@ def show_for_me(kind: str, code: str, *, when: When) -> ForMe:
         restrictions=by_topic[Topic.RESTRICTION],
         plans=plans(texts, about.codes, when=when),
         accounts=by_year(by_topic[Topic.ACCOUNT]),
+        headings=by_topic[Topic.HEADINGS],
         near=nearby(about, when=when),
         say=having_a_say(about, when=when),
         numbers=numbers(whose[0], whose[1], when=when) if whose else (),

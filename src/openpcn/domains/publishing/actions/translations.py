@@ -9,8 +9,9 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.publishing.actions.staging import move
 from openpcn.domains.publishing.actions.texts import LONGEST, OPEN, the_text
+from openpcn.domains.publishing.headings import must_fit
 from openpcn.domains.publishing.models import Publication, Translation
-from openpcn.domains.publishing.vocabulary import REVIEW, WRITE, Stage
+from openpcn.domains.publishing.vocabulary import REVIEW, WRITE, Stage, Topic
 from openpcn.domains.registry.actions.naming import some_text
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotFound, NotPossible
@@ -29,6 +30,8 @@ def translate(number: int, *, language: str, title: str, text: str, by: Account)
             "The text is not published: there is nothing to translate yet.",
             next_step="Publish the English text first.",
         )
+    if publication.topic == Topic.HEADINGS:
+        must_fit(version.text, text)
     said = {
         "title": some_text(title, "The title", longest=200),
         "text": some_text(text, "The text", longest=LONGEST),
