@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import assert_well_made
+from openpcn.workflows.demonstration.recording import PASSWORD
+from tests.support.browser import assert_well_made, follow
 from tests.support.site import Site
 
 
@@ -43,6 +44,22 @@ def test_a_councillor_compares_two_dates(page: Page, live_site: Site) -> None:
     expect(page.get_by_text("As at 31 March 2025")).to_be_visible()
     expect(page.get_by_text("Nothing here proposes a change")).to_be_visible()
     assert_well_made(page)
+
+
+def test_a_councillor_finds_who_speaks_in_a_ward_and_what_was_promised_there(
+    page: Page, live_site: Site
+) -> None:
+    page.goto(f"{live_site.url}/sign-in/?next=/voices/")
+    page.get_by_label("Name to sign in with").fill("demo-councillor")
+    page.get_by_label("Password").fill(PASSWORD)
+    follow(page, page.locator("main").get_by_role("button", name="Sign in"))
+    expect(page.get_by_role("heading", name="Wards of Vellmouth City")).to_be_visible()
+    follow(page, page.get_by_role("link", name="Mardelgarth"))
+    expect(page.get_by_text("Councillor Ines Tarrow")).to_be_visible()
+    assert_well_made(page)
+    follow(page, page.get_by_role("link", name="Lantern Hill PCN").last)
+    follow(page, page.get_by_role("link", name="You said, we did"))
+    expect(page.get_by_text("Promise not kept")).to_be_visible()
 
 
 def test_the_page_prints_without_what_only_a_screen_can_use(page: Page, live_site: Site) -> None:

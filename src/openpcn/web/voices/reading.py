@@ -21,6 +21,7 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.tell_source import RECORDED, tell_source
 from openpcn.workflows.voices.asked import consultations_about
+from openpcn.workflows.voices.reaching import wards_in
 from openpcn.workflows.voices.who_speaks import Speaker, who_speaks, who_speaks_in
 
 page = page_in("voices")
@@ -52,7 +53,13 @@ def start(request: HttpRequest) -> HttpResponse:
         for one in held
         if one.organisation_kind in PATHS
     }
-    return page(request, "start", Form(), mine=mine, systems=systems(when=when))
+    councils = [
+        (one.organisation_name, wards_in(one.organisation_code))
+        for one in held
+        if one.organisation_code not in mine
+    ]
+    every = systems(when=when)
+    return page(request, "start", Form(), mine=mine, councils=councils, systems=every)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from openpcn.domains.engagement.queries.voices import Place
-from openpcn.domains.registry.queries.areas import parts_of
+from openpcn.domains.registry.queries.areas import AreaAnswer, areas, parts_of
 from openpcn.domains.registry.queries.lists import ListsByArea, patients_by_area
 from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
 from openpcn.kernel.errors import NotFound
@@ -94,6 +94,17 @@ def small_areas_of(kind: str, code: str, *, when: When) -> list[tuple[str, str]]
         for of in SMALL_AREAS:
             if found := parts_of(of, edition, wholes=[code]):
                 return [(of, one) for one in sorted(found)]
+    return []
+
+
+def wards_in(council: str) -> list[AreaAnswer]:
+    """The wards of a council, by name, by the newest edition that is held."""
+    for edition in KINDS["ward"]:
+        for of in SMALL_AREAS:
+            ward_of = parts_of(of, edition)
+            inside = parts_of(of, "council", wholes=[council])
+            if codes := {ward_of[one] for one in inside if one in ward_of}:
+                return sorted(areas(edition, codes=codes), key=lambda one: (one.name, one.code))
     return []
 
 
