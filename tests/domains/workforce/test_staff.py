@@ -136,6 +136,8 @@ def test_the_same_name_or_number_is_the_same_person(who: People) -> None:
     key = Person.objects.filter(name="Ann Ash").first().key.hex  # type: ignore[union-attr]
     record(who.manager, person="", person_key=key, post="P4")
     assert Person.objects.filter(name="Ann Ash").count() == 2
+    record(who.manager, person="Dr ASH, Ann", post="P9", hours=Decimal("7.5"))
+    assert len({one.person_key for one in staff_of(who.manager, ident(NETWORK))}) == 2
 
 
 def test_shared_hours_are_claimed_by_one_network_each(who: People) -> None:

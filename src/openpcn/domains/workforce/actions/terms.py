@@ -14,6 +14,7 @@ from openpcn.domains.registry.models import Organisation, Person
 from openpcn.domains.workforce.models import Holding
 from openpcn.domains.workforce.vocabulary import Area
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
+from openpcn.kernel.person_names import name_key
 from openpcn.kernel.when import in_words
 
 FULL_TIME = Decimal("37.5")
@@ -103,8 +104,10 @@ def person_of(terms: Terms, network: Organisation) -> Person:
     name = some_text(terms.person, "The name", longest=120)
     here = Holding.objects.filter(network=network, known_until__isnull=True)
     same = here.filter(reference=terms.reference) if terms.reference else here.filter(reference="")
-    known = same.filter(person__name__iexact=name).select_related("person").first()
-    return known.person if known else Person.objects.create(name=name)
+    key = name_key(name)
+    held = (one.person for one in same.select_related("person").order_by("id"))
+    known = next((one for one in held if key and name_key(one.name) == key), None)
+    return known or Person.objects.create(name=name)
 
 
 def as_key(text: str) -> UUID:
