@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from openpcn.workflows.population import storing
 from openpcn.workflows.population.asking import catalogue_and_codes
 from openpcn.workflows.population.generate import generate
 from openpcn.workflows.population.running import run_population
@@ -16,13 +17,18 @@ from tests.workflows.population.test_own_definitions import definition
 
 @pytest.fixture(scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder with records of two invented practices, and the answers."""
+    """A state folder with records of two invented practices, and the answers.
+
+    They are written in a piece for each practice, as those of many practices are.
+    """
     place = tmp_path_factory.mktemp("state")
     records = place / "population" / "records"
     generate(people=1_500, out=records, only=("Z90001", "Z90002"))
     catalogue, codes = catalogue_and_codes(records)
     answers = place / "population" / "answers"
-    run_population(records, catalogue, codes, as_at=date(2026, 10, 1), out=answers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storing, "ROWS_TOGETHER", 1)
+        run_population(records, catalogue, codes, as_at=date(2026, 10, 1), out=answers)
     return place
 
 

@@ -115,6 +115,7 @@ def count_rows(answers: Answers, practices: Collection[str]) -> dict[tuple[str, 
     wanted = ds.field("practice_code").isin(sorted(practices))
     columns = ["practice_code", "definition", "answer", "number"]
     table = ds.dataset(answers.folder / COUNTS).to_table(columns=columns, filter=wanted)
+    table = table.unify_dictionaries()  # written in pieces, each with texts of its own
     summed = table.group_by(columns[:3]).aggregate([("number", "sum")])
     return {
         (row["practice_code"], row["definition"], row["answer"]): row["number_sum"]
