@@ -98,8 +98,17 @@ def breaking_off(request: BaseHTTPRequestHandler) -> None:
 
 def dripping(request: BaseHTTPRequestHandler) -> None:
     """One byte after the other, each in time."""
+    drip(request, "Content-Length", "1000")
+
+
+def dripping_to_the_end(request: BaseHTTPRequestHandler) -> None:
+    """The same of an answer that lasts until the connection is closed."""
+    drip(request, "Connection", "close")
+
+
+def drip(request: BaseHTTPRequestHandler, header: str, value: str) -> None:
     request.send_response(200)
-    request.send_header("Content-Length", "1000")
+    request.send_header(header, value)
     request.end_headers()
     for _ in range(100):
         request.wfile.write(b" ")

@@ -180,12 +180,14 @@ def test_a_feed_that_is_down_slow_or_huge_is_told_as_such(feed: feeds.Served) ->
     feed.answers["/down"] = lambda request: feeds.send(request, b"", status=500)
     feed.answers["/broken"] = feeds.breaking_off
     feed.answers["/drip"] = feeds.dripping
+    feed.answers["/drip-on"] = feeds.dripping_to_the_end
     feed.answers["/huge"] = feeds.endless
     feed.answers["/packed"] = lambda request: feeds.send(request, b"x", Content_Encoding="gzip")
     assert refusal(feed, "/down") == "127.0.0.1 answered 500 for /down."
     assert refusal(feed, "/broken") == "The feed broke off in the middle of an answer."
     quick = Limits(answer_seconds=0.2, pause_seconds=0)
-    assert refusal(feed, "/drip", limits=quick).startswith("The feed is too slow")
+    for path in ("/drip", "/drip-on"):
+        assert refusal(feed, path, limits=quick).startswith("The feed is too slow")
     short = Limits(feed_seconds=0, pause_seconds=0)
     assert refusal(feed, "/drip", limits=short).startswith("The feed is too slow")
     assert refusal(feed, "/huge") == "127.0.0.1 sends more than 1 MB."

@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -66,6 +66,8 @@ class Visitor:
     clock: Callable[[], float] = time.monotonic
     bytes_had: int = 0
     _began: float | None = None
+    _until: float = 0.0
+    """When the answer that is being read has to be whole."""
     _origin: str = ""
     _connection: http.client.HTTPConnection | None = None
 
@@ -102,6 +104,7 @@ class Visitor:
     def _no_longer_than(self, seconds: float) -> Iterator[None]:
         """Cut the connection of an answer that drips on; each piece alone would be in time."""
         over = threading.Event()
+        self._until = self.clock() + seconds
 
         def cut() -> None:
             over.set()
@@ -132,7 +135,8 @@ class Visitor:
         for _ in range(self.limits.redirects + 1):
             answer = self._ask(target)
             if answer.status not in REDIRECTS:
-                return self._body(answer, target)
+                with closing(answer):
+                    return self._body(answer, target)
             answer.read(PIECE)
             self.close()
             url = urljoin(f"{target.origin}{target.path}", answer.getheader("Location") or "")
@@ -196,7 +200,6 @@ class Visitor:
             self._check_time()
         if answer.length:
             raise http.client.IncompleteRead(b"", answer.length)
-        answer.close()
         return b"".join(pieces)
 
     def _check_size(self, size: int, target: Target) -> None:
@@ -210,7 +213,8 @@ class Visitor:
             )
 
     def _check_time(self) -> None:
-        if self.clock() - (self._began or 0.0) > self.limits.feed_seconds:
+        now = self.clock()
+        if now > self._until or now - (self._began or 0.0) > self.limits.feed_seconds:
             self.close()
             raise NotFetched(TOO_SLOW)
 
