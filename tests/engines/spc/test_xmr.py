@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -17,6 +18,7 @@ from openpcn.engines.spc import (
     Signal,
     Variation,
     assurance_of,
+    expected_on,
     limits_of,
     xmr,
 )
@@ -225,3 +227,17 @@ def test_readings_that_cannot_be_drawn_are_refused() -> None:
         xmr([*read(1), *read(2)])
     with pytest.raises(NotRight, match="no number"):
         xmr(read(1, float("nan")))
+
+
+def test_a_way_is_straight_from_baseline_over_milestones_to_target() -> None:
+    way = [
+        (date(2024, 1, 1), Decimal(10)),
+        (date(2024, 1, 11), Decimal(20)),
+        (date(2024, 1, 31), Decimal(40)),
+    ]
+    assert expected_on([], date(2024, 1, 1)) is None
+    assert expected_on(way, date(2023, 12, 31)) is None
+    assert expected_on(way, date(2024, 1, 1)) == 10
+    assert expected_on(way, date(2024, 1, 6)) == 15
+    assert expected_on(way, date(2024, 1, 21)) == 30
+    assert expected_on(way, date(2025, 1, 1)) == 40

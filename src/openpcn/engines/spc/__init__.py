@@ -7,6 +7,7 @@ from openpcn.engines.spc.chart import Chart, Period, Plotted, Reading, Recalcula
 from openpcn.engines.spc.limits import Limits, limits_of
 from openpcn.engines.spc.saying import Assurance, Variation, assurance_of
 from openpcn.engines.spc.signals import Better, Side, Signal
+from openpcn.engines.spc.trajectory import expected_on
 
 __all__ = [
     "Assurance",
@@ -21,6 +22,7 @@ __all__ = [
     "Signal",
     "Variation",
     "assurance_of",
+    "expected_on",
     "limits_of",
     "xmr",
 ]

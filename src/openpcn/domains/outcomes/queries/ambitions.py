@@ -18,10 +18,12 @@ from openpcn.domains.outcomes.models import (
     Reading,
 )
 from openpcn.domains.outcomes.queries.owners import OwnerAnswer, owners_by_id
+from openpcn.domains.registry.models import Relationship
 from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.registry.queries.datasets import counted
 from openpcn.domains.registry.queries.dated import TakenBack, grouped, holds_on, taken_back
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
+from openpcn.domains.registry.vocabulary import Role
 from openpcn.kernel.when import When
 
 
@@ -147,6 +149,17 @@ def ambitions_taken_back(
     mine = set(organisation_ids) & organisations_where_may(viewer, RECORD)
     contents = AmbitionDetail.objects.filter(ambition__organisation_id__in=mine)
     return taken_back(contents, of="ambition_id", named="title")
+
+
+def successors(organisation_ids: Collection[int], *, when: When) -> dict[int, int]:
+    """What was succeeded by the day, to which of some organisations took its place."""
+    held = Relationship.objects.filter(
+        counted(when.as_known),
+        role=Role.SUCCEEDED_BY,
+        object_id__in=organisation_ids,
+        starts_on__lte=when.as_at,
+    )
+    return dict(held.values_list("subject_id", "object_id"))
 
 
 def keeper_of(number: int) -> int | None:

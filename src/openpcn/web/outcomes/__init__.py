@@ -1,0 +1,1 @@
+"""Outcomes: ambitions with readings, charts and claims; and variation that is meant."""

@@ -1,0 +1,207 @@
+"""Words, tables and the chart of outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from openpcn.kernel.exports import Cell
+from openpcn.kernel.names import as_written
+from openpcn.kernel.when import in_words
+from openpcn.web.presenters.heads import PATHS
+from openpcn.workflows.outcomes.levers import TowardsHeadline
+from openpcn.workflows.outcomes.measuring import BEHIND
+from openpcn.workflows.outcomes.show_outcomes import OneAmbition, Outcomes
+from openpcn.workflows.profiles.pictures import ChartPicture
+from openpcn.workflows.spc_pictures import in_signals, spc_picture
+
+COLOURS = {
+    "At or beyond its target": "green",
+    "On its way": "green",
+    "Behind its way": "orange",
+}
+HEADINGS = (
+    "Organisation",
+    "Code",
+    "Ambition",
+    "Serves",
+    "Owner",
+    "Owner has left",
+    "Unit",
+    "Better",
+    "Baseline",
+    "Baseline on",
+    "Target",
+    "Target on",
+    "Latest",
+    "Latest on",
+    "Expected by then",
+    "How it stands",
+    "Variation",
+    "Assurance",
+    "Readings",
+    "Claims resting on an evaluation",
+    "Measured by",
+    "Source of the ambition",
+)
+READING_HEADINGS = (
+    "Ambition",
+    "On",
+    "Value",
+    "Unit",
+    "Numerator and denominator",
+    "Mean",
+    "Lower limit",
+    "Upper limit",
+    "Signals",
+    "Vintage",
+    "Source of the reading",
+)
+
+
+def shown(value: float | Decimal | None, unit: str) -> str:
+    """A value in its unit: 4.2%, 1,250, 31 per 1,000."""
+    if value is None:
+        return _("not known")
+    number = float(value)
+    return f"{number:,.{decimals(number, unit)}f}{BEHIND[unit]}"
+
+
+def decimals(number: float, unit: str) -> int:
+    """As many as tell something."""
+    if unit == "per_cent":
+        return 2 if abs(number) < 2 else 1
+    return 0 if unit == "per_1000" or number == int(number) else 1
+
+
+def home_of(one: OneAmbition) -> str:
+    """The outcomes page of its organisation."""
+    held = one.ambition
+    return f"/{PATHS[held.organisation_kind]}/{held.organisation_code}/outcomes/"
+
+
+def colour(one: OneAmbition) -> str:
+    """Of the tag that says how it stands."""
+    return COLOURS.get(one.standing, "grey")
+
+
+def chart(one: OneAmbition) -> ChartPicture | None:
+    """The XmR chart of an ambition."""
+    if one.measured.chart is None:
+        return None
+    held = one.ambition
+    unit = BEHIND[held.unit] if held.unit == "per_cent" else ""
+    return spc_picture(
+        one.measured.chart,
+        id_=f"outcome-{held.id}",
+        measure=held.title,
+        beneath=f"{as_written(held.organisation_name)}, {held.unit_words}.",
+        unit=unit,
+        decimals=decimals(float(held.target), held.unit),
+    )
+
+
+def rows_of(one: OneAmbition) -> list[dict[str, object]]:
+    """Every reading, the newest first, with what it signals."""
+    points = one.measured.chart.points if one.measured.chart else ()
+    unit = one.ambition.unit
+    return [
+        {
+            "id": taken.id,
+            "period": taken.period,
+            "value": shown(taken.value, unit),
+            "of": taken.of,
+            "signals": in_signals(point.signals) if point.limits else _("No limits yet"),
+            "source": taken.source,
+            "edition": taken.edition,
+        }
+        for taken, point in reversed(list(zip(one.measured.readings, points, strict=True)))
+    ]
+
+
+def headline_rows(found: TowardsHeadline) -> list[tuple[str, str, str]]:
+    """What fell, of what, and the aim; a follow-up stands inside outpatients."""
+
+    def fewer(value: float | None) -> str:
+        if value is None:
+            return _("not known")
+        return (
+            _("%(n)s fewer") % {"n": f"{value:,.0f}"}
+            if value >= 0
+            else _("%(n)s more") % {"n": f"{-value:,.0f}"}
+        )
+
+    def aim(value: float | None) -> str:
+        return _("not known") if value is None else _("%(n)s fewer") % {"n": f"{value:,.0f}"}
+
+    return [
+        (_("Outpatient attendances, all"), fewer(found.outpatients_fewer),
+         aim(found.outpatients_aim)),
+        (_("of these, follow-ups"), fewer(found.follow_ups_fewer), aim(found.follow_ups_aim)),
+        (_("of these, others"), fewer(found.others_fewer), ""),
+    ]  # fmt: skip
+
+
+def outcome_rows(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
+    """Every ambition for a spreadsheet."""
+    named = {one.ambition.id: one.ambition.title for one in found.ambitions}
+    for one in found.ambitions:
+        held, said = one.ambition, one.statement
+        yield (
+            as_written(held.organisation_name),
+            held.organisation_code,
+            held.title,
+            named.get(held.serves or 0, ""),
+            held.owner.name,
+            "yes" if held.owner.has_left else "no",
+            held.unit_words,
+            held.better_words,
+            float(held.baseline),
+            held.baseline_on,
+            float(held.target),
+            held.target_on,
+            said.latest if said else None,
+            said.latest_on if said else None,
+            None if one.expected is None else round(float(one.expected), 4),
+            one.standing,
+            said.variation if said else "",
+            said.assurance if said else "",
+            len(one.measured.readings),
+            len(held.claims),
+            held.indicator or held.measured_by_words,
+            held.source,
+        )
+
+
+def reading_rows(one: OneAmbition) -> Iterator[tuple[Cell, ...]]:
+    """Every reading for a spreadsheet, the earliest first."""
+    points = one.measured.chart.points if one.measured.chart else ()
+    for taken, point in zip(one.measured.readings, points, strict=True):
+        limits = point.limits
+        yield (
+            one.ambition.title,
+            taken.on,
+            taken.value,
+            one.ambition.unit_words,
+            taken.of,
+            limits.mean if limits else None,
+            limits.low if limits else None,
+            limits.high if limits else None,
+            in_signals(point.signals) if limits else "",
+            taken.edition,
+            taken.source,
+        )
+
+
+def way_words(one: OneAmbition) -> str:
+    """The way from baseline to target in a sentence."""
+    held = one.ambition
+    stops = "".join(
+        f", {shown(each.value, held.unit)} by {in_words(each.on)}" for each in held.milestones
+    )
+    return (
+        f"From {shown(held.baseline, held.unit)} on {in_words(held.baseline_on)}{stops} to "
+        f"{shown(held.target, held.unit)} by {in_words(held.target_on)}. {held.better_words}."
+    )

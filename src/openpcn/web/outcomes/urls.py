@@ -1,0 +1,30 @@
+"""Addresses of outcomes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from openpcn.web.outcomes import reading, small, writing
+
+AREA = "<networked:path>/<str:code>/outcomes/"
+ONE = "outcomes/<int:number>/"
+
+urlpatterns = [
+    path(AREA, reading.outcomes, name="outcomes"),
+    path(f"{AREA}outcomes.csv", reading.outcomes_csv, name="outcomes-csv"),
+    path(f"{AREA}new/", writing.new, name="outcome-new"),
+    path(ONE, reading.one, name="outcome"),
+    path(f"{ONE}readings.csv", reading.readings_csv, name="outcome-csv"),
+    path(f"{ONE}describe/", writing.describe, name="outcome-describe"),
+    path(f"{ONE}withdraw/", writing.withdraw, name="outcome-withdraw"),
+    path(f"{ONE}back/", writing.back, name="outcome-back"),
+    path(f"{ONE}owner/", small.owner, name="outcome-owner"),
+    path(f"{ONE}milestone/", small.milestone, name="outcome-milestone"),
+    path(f"{ONE}milestone-out/", small.milestone_out, name="outcome-milestone-out"),
+    path(f"{ONE}readings/", small.readings, name="outcome-readings"),
+    path(f"{ONE}reading-out/", small.reading_out, name="outcome-reading-out"),
+    path(f"{ONE}limits/", small.limits, name="outcome-limits"),
+    path(f"{ONE}limits-out/", small.limits_out, name="outcome-limits-out"),
+    path(f"{ONE}claim/", small.claim, name="outcome-claim"),
+    path(f"{ONE}claim-out/", small.claim_out, name="outcome-claim-out"),
+]

@@ -1,0 +1,280 @@
+"""The outcomes of an area: from what a system wants to what its networks do, with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.outcomes.actions.ambitions import RECORD
+from openpcn.domains.outcomes.queries.ambitions import (
+    AmbitionAnswer,
+    ambitions,
+    ambitions_taken_back,
+    keeper_of,
+    successors,
+)
+from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
+from openpcn.domains.registry.queries.dated import TakenBack
+from openpcn.engines.spc import expected_on
+from openpcn.kernel.errors import NotFound, Refused
+from openpcn.kernel.when import When, in_words
+from openpcn.workflows.agreements.mine import Scope, may_read, scope_of
+from openpcn.workflows.outcomes.levers import LeverReading, TowardsHeadline, towards_headlines
+from openpcn.workflows.outcomes.measuring import BEHIND, Measured, measured
+from openpcn.workflows.spc_pictures import Statement, statement_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneAmbition:
+    """An ambition with what was measured and what has to be minded."""
+
+    ambition: AmbitionAnswer
+    measured: Measured
+    statement: Statement | None
+    """What its chart says; None without a reading."""
+    expected: Decimal | None
+    """By the way to the target, on the day of the latest reading."""
+    standing: str
+    attention: tuple[str, ...]
+    may_record: bool
+    depth: int = 0
+    """How far beneath the widest ambition that it serves here."""
+    serves: AmbitionAnswer | None = None
+    served_by: tuple[AmbitionAnswer, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcomes:
+    """The ambitions of an organisation and of all that lies in it and above it."""
+
+    scope: Scope
+    ambitions: tuple[OneAmbition, ...]
+    """Each under the one that it serves."""
+    headlines: tuple[TowardsHeadline, ...]
+    taken_back: tuple[TakenBack, ...]
+    may_record: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeStatement:
+    """One ambition in words and numbers, as a report says it."""
+
+    organisation_code: str
+    organisation_name: str
+    title: str
+    unit: str
+    owner: str
+    owner_has_left: bool
+    baseline: Decimal
+    baseline_on: date
+    target: Decimal
+    target_on: date
+    latest: float | None
+    latest_on: date | None
+    expected: Decimal | None
+    standing: str
+    variation: str
+    assurance: str
+    caution: str
+    attention: tuple[str, ...]
+    claims: tuple[str, ...]
+    """Each with what its evaluation found, and what it says of harm."""
+    source: str
+
+
+def show_outcomes(viewer: Account | None, code: str, *, when: When) -> Outcomes:
+    """The outcomes, for people with a role in the system."""
+    scope = scope_of(viewer, code, when=when)
+    if not may_read(viewer, scope) and scope.organisation.id not in merged_into(viewer):
+        raise Refused(
+            "Outcomes are shown to people with a role in this system.",
+            next_step="Sign in with an account that has one.",
+        )
+    found = tuple(of_scope(viewer, scope, when=when))
+    return Outcomes(
+        scope=scope,
+        ambitions=found,
+        headlines=headlines(found),
+        taken_back=tuple(ambitions_taken_back(viewer, scope.within)),
+        may_record=may(viewer, RECORD, scope.organisation.id),
+    )
+
+
+def show_ambition(viewer: Account | None, number: int, *, when: When) -> OneAmbition:
+    """One ambition; NotFound where it does not stand or is not the viewer's to read."""
+    keeper = keeper_of(number)
+    circle = circle_of(viewer)
+    may_see = may_everywhere(viewer) or keeper in circle | merged_into(viewer)
+    held = ambitions([keeper], when=when, number=number) if keeper and may_see else []
+    if not held:
+        raise NotFound(
+            "No such ambition is shown to you.",
+            next_step="Look it up among the outcomes; people with a role in its system read them.",
+        )
+    one = held[0]
+    others = ambitions(circle or {one.organisation_id}, when=when)
+    return made(
+        viewer,
+        one,
+        when=when,
+        serves=next((each for each in others if each.id == one.serves), None),
+        served_by=tuple(each for each in others if each.serves == one.id),
+    )
+
+
+def outcome_statements(code: str, *, when: When) -> tuple[OutcomeStatement, ...]:
+    """The ambitions of an organisation and of what lies in it, for a report that may say them.
+
+    The caller has asked whether the reader may see them.
+    """
+    scope = scope_of(None, code, when=when)
+    found = [one for one in of_scope(None, scope, when=when)
+             if one.ambition.organisation_id not in scope.over - scope.within]  # fmt: skip
+    return tuple(stated(one) for one in found)
+
+
+def merged_into(viewer: Account | None) -> set[int]:
+    """What was succeeded, whenever that was, by something in the systems of a reader."""
+    return set(successors(circle_of(viewer), when=When(as_at=date.max)))
+
+
+def of_scope(viewer: Account | None, scope: Scope, *, when: When) -> Iterator[OneAmbition]:
+    """The ambitions within, and those above that they serve, each under what it serves."""
+    merged = successors(scope.within, when=when)
+    own = ambitions({*scope.within, *merged}, when=when)
+    above = ambitions(scope.over - scope.within, when=when)
+    wanted = {one.serves for one in own}
+    held = [*own, *(one for one in above if one.id in wanted)]
+    numbers = {one.id for one in held}
+    roots = [one for one in held if one.serves not in numbers]
+
+    def under(some: Sequence[AmbitionAnswer], depth: int) -> Iterator[OneAmbition]:
+        for one in some:
+            yield made(viewer, one, when=when, depth=depth)
+            yield from under([each for each in held if each.serves == one.id], depth + 1)
+
+    yield from under(roots, 0)
+
+
+def made(
+    viewer: Account | None,
+    one: AmbitionAnswer,
+    *,
+    when: When,
+    depth: int = 0,
+    serves: AmbitionAnswer | None = None,
+    served_by: tuple[AmbitionAnswer, ...] = (),
+) -> OneAmbition:
+    """An ambition with what is known of it."""
+    taken = measured(one, when=when)
+    statement = statement_of(taken.chart) if taken.chart else None
+    expected = expected_on(way_of(one), statement.latest_on) if statement else None
+    return OneAmbition(
+        ambition=one,
+        measured=taken,
+        statement=statement,
+        expected=expected,
+        standing=standing(one, statement, expected),
+        attention=tuple(minded(one, taken, when)),
+        may_record=may(viewer, RECORD, one.organisation_id) if viewer else False,
+        depth=depth,
+        serves=serves,
+        served_by=served_by,
+    )
+
+
+def way_of(one: AmbitionAnswer) -> list[tuple[date, Decimal]]:
+    """From the baseline over its milestones to the target; milestones outside count no more."""
+    inside = [each for each in one.milestones if one.baseline_on < each.on < one.target_on]
+    return [
+        (one.baseline_on, one.baseline),
+        *((each.on, each.value) for each in inside),
+        (one.target_on, one.target),
+    ]
+
+
+def standing(one: AmbitionAnswer, said: Statement | None, expected: Decimal | None) -> str:
+    """How the latest reading stands to the way, in words; never that something worked."""
+    if said is None:
+        return "Nothing measured yet"
+    if expected is None:
+        return "Measured before its baseline only"
+    sign = 1 if one.better == "higher" else -1
+    if sign * (said.latest - float(one.target)) >= 0:
+        return "At or beyond its target"
+    if sign * (said.latest - float(expected)) >= 0:
+        return "On its way"
+    return "Behind its way"
+
+
+def minded(one: AmbitionAnswer, taken: Measured, when: When) -> Iterator[str]:
+    """What somebody has to see to, in order of consequence."""
+    if one.closed_on is not None and one.closed_on < when.as_at:
+        yield (
+            f"{one.organisation_name} closed on {in_words(one.closed_on)}: its readings stay with "
+            "it. Begin the ambition anew for the network that its practices are in now."
+        )
+    if one.owner.has_left:
+        yield f"{one.owner.name} owns it and holds no role any more: hand it over."
+    if one.target_on <= when.as_at:
+        yield (
+            f"The day of its target, {in_words(one.target_on)}, has passed: say what was reached, "
+            "and describe it with a new target."
+        )
+    if taken.editions:
+        named = ", then ".join(each or "not named" for each in taken.editions)
+        yield (
+            f"Its readings are of several vintages ({named}): what changed between them may be "
+            "the data. Limits begin anew with each."
+        )
+    if taken.why_none:
+        yield taken.why_none
+
+
+def headlines(found: Sequence[OneAmbition]) -> tuple[TowardsHeadline, ...]:
+    """The two headline ambitions of each organisation that has one."""
+    return towards_headlines(
+        [
+            LeverReading(
+                organisation_code=one.ambition.organisation_code,
+                lever=one.ambition.lever,
+                unit=one.ambition.unit,
+                baseline=float(one.ambition.baseline),
+                baseline_on=one.ambition.baseline_on,
+                latest=one.statement.latest,
+                latest_on=one.statement.latest_on,
+            )
+            for one in found
+            if one.ambition.lever and one.statement
+        ]
+    )
+
+
+def stated(one: OneAmbition) -> OutcomeStatement:
+    """An ambition as a report says it."""
+    held, said = one.ambition, one.statement
+    return OutcomeStatement(
+        organisation_code=held.organisation_code,
+        organisation_name=held.organisation_name,
+        title=held.title,
+        unit=BEHIND[held.unit].strip() or "number",
+        owner=held.owner.name,
+        owner_has_left=held.owner.has_left,
+        baseline=held.baseline,
+        baseline_on=held.baseline_on,
+        target=held.target,
+        target_on=held.target_on,
+        latest=said.latest if said else None,
+        latest_on=said.latest_on if said else None,
+        expected=one.expected,
+        standing=one.standing,
+        variation=said.variation if said else "Not known: nothing measured yet",
+        assurance=said.assurance if said else "Not known: nothing measured yet",
+        caution=said.caution if said else "",
+        attention=one.attention,
+        claims=tuple(f"{each.words} {each.finding} {each.harm}" for each in held.claims),
+        source=held.source,
+    )
