@@ -55,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.premises.urls")),
     path("", include("openpcn.web.programme.urls")),
     path("", include("openpcn.web.community.urls")),
+    path("", include("openpcn.web.outcomes.urls")),
+    path("", include("openpcn.web.variation.urls")),
     path("", include("openpcn.web.reports.urls")),
     path("", include("openpcn.web.public.urls")),
     path("", include("openpcn.web.tour.urls")),

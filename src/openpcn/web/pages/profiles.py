@@ -45,6 +45,9 @@ def population(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def beside(path: str, code: str, dates: Dates, *, sees_groups: bool) -> list[Link]:
     """Other pages about the same people: what they need most, and who to find, for who may see."""
     links = [Link(text=_("Need summaries"), href=dates.link(reverse("need-summaries"), about=code))]
+    if path != "practices":
+        variation = dates.link(reverse("variation", args=[path, code]))
+        links.append(Link(text=_("Variation: warranted or not"), href=variation))
     if sees_groups:
         groups = dates.link(reverse("groups", args=[path, code]))
         links.insert(0, Link(text=_("Groups of people"), href=groups))

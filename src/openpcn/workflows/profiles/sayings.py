@@ -131,13 +131,13 @@ def times(ratio: float) -> str:
     return f"{ratio:.1f} times"
 
 
-def about_funnel(practices: int, outside: int) -> str:
+def about_funnel(number: int, outside: int, *, noun: str = "practice") -> str:
     """How many lie outside the outer limits."""
     if not outside:
-        return f"All {counted(practices, 'practice')} lie inside the 99.8% limits"
+        return f"All {counted(number, noun)} lie inside the 99.8% limits"
     verb = "lies" if outside == 1 else "lie"
     return capitalised(
-        f"{spelled(outside)} of {counted(practices, 'practice')} {verb} outside what chance and "
+        f"{spelled(outside)} of {counted(number, noun)} {verb} outside what chance and "
         "the usual spread would explain"
     )
 

@@ -1,0 +1,1 @@
+"""Variation between organisations, and the reasons for what is meant."""

@@ -1,0 +1,89 @@
+"""Variation over an area, and one measure: on a page, on paper and as a file."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from openpcn.kernel.exports import csv_lines
+from openpcn.web.chrome import safe_dates
+from openpcn.web.outcomes.choosing import owner_options
+from openpcn.web.pages.downloads import attached
+from openpcn.web.presenters.heads import head_of
+from openpcn.web.recording.doors import page_in, viewer_of, when_of
+from openpcn.web.recording.forms import Form
+from openpcn.web.variation import presenting as present
+from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.variation.show_variation import Variation, show_measure, show_variation
+
+page = page_in("variation")
+
+
+@require_safe
+def variation(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """How the organisations of an area differ."""
+    found = show_variation(viewer_of(request), path, code, when=when_of(request))
+    return page(
+        request,
+        "variation",
+        Form(),
+        head=head(request, found, ""),
+        found=found,
+        path=path,
+        code=code,
+        present=present,
+    )
+
+
+@require_safe
+def one(request: HttpRequest, path: str, code: str, key: str) -> HttpResponse:
+    """One measure."""
+    return show(request, path, code, key, Form())
+
+
+def show(request: HttpRequest, path: str, code: str, key: str, form: Form) -> HttpResponse:
+    """One measure, with or without a form that has to be mended."""
+    viewer, when = viewer_of(request), when_of(request)
+    found = show_measure(viewer, path, code, key, when=when)
+    may_explain = found.variation.may_explain
+    return page(
+        request,
+        "measure",
+        form,
+        head=head(request, found.variation, found.measure.title),
+        found=found,
+        measure=found.measure,
+        path=path,
+        code=code,
+        key=key,
+        present=present,
+        chart=present.chart(found, safe_dates(request)),
+        slope_chart=present.slope_chart(found),
+        owners=owner_options(viewer, code, when=when) if may_explain else [],
+    )
+
+
+def head(request: HttpRequest, found: Variation, title: str) -> object:
+    """The top of the page."""
+    view = found.page
+    return head_of(
+        view.subject,
+        safe_dates(request),
+        current="variation",
+        title=title or "Variation",
+        whole=view.whole,
+        members=view.members,
+    )
+
+
+@require_safe
+def variation_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """Every organisation in every measure, as CSV."""
+    when = when_of(request)
+    found = show_variation(viewer_of(request), path, code, when=when)
+    sources = "; ".join(sorted({one.source for one in found.measures}))
+    told = tell_source(when=when, statement=sources)
+    lines = csv_lines(
+        (*present.HEADINGS, *told.headings), ((*row, *told.cells) for row in present.rows(found))
+    )
+    return attached("".join(lines), told.file_name(f"variation-{code}.csv"), told)

@@ -1,0 +1,138 @@
+"""How the networks of the demonstration differ, and the life of a reason for a difference."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from openpcn.domains.accounts.models import AuditEvent
+from openpcn.domains.outcomes.models import MeantVariation
+from openpcn.domains.registry.models import Person
+from tests.support.visiting import dated, signed_in
+
+pytestmark = pytest.mark.django_db
+
+DAY = "as_at=2026-11-22"
+SYSTEM, NETWORK = "/systems/ZQ1/variation/", "/networks/ZN0001/variation/"
+GPS = f"{SYSTEM}people-gps/"
+
+
+@pytest.fixture
+def lead(_django_db_helper: None) -> Client:
+    return signed_in("second-lead", ("primary_care_lead", "ZQ1"))
+
+
+def body(client: Client, path: str, status: int = 200) -> str:
+    answer = client.get(f"{path}?{DAY}")
+    assert answer.status_code == status, answer.content[:400]
+    return " ".join(answer.content.decode().split())
+
+
+def reason(**more: str) -> dict[str, str]:
+    return {
+        "organisation": "ZN0012",
+        "reason": "The hub for the whole county is here.",
+        "owner": Person.objects.get(name="Second-Lead").key.hex,
+        **dated("starts_on", "2026-04-01"),
+        **dated("review_on", "2027-04-01"),
+    } | more
+
+
+def test_networks_are_compared_in_people_money_access_and_experience(client: Client) -> None:
+    page = body(client, SYSTEM)
+    for heading in ("People", "Money", "Illness that is known", "Access", "Experience"):
+        assert f">{heading}</h2>" in page
+    assert "over 26 networks" in page
+    assert "Core contract money" in page
+    assert "more where deprived" in page
+    assert "Meant?" not in page
+    answer = client.get(f"{SYSTEM}variation.csv?{DAY}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    gps = [one for one in rows if one["Key"] == "people-gps"]
+    assert len(gps) == 26
+    assert {one["Standing"] for one in gps} >= {"above", "inside"}
+    assert all(one["Meant because"] == "" for one in rows)
+    assert rows[0]["Demonstration"].startswith("Demonstration: invented data")
+
+
+def test_a_measure_has_a_funnel_a_slope_and_every_network(client: Client) -> None:
+    page = body(client, f"{SYSTEM}diabetes/")
+    assert page.count("<figcaption>") == 2
+    assert "Limits around all of them together" in page
+    assert "Along deprivation" in page
+    assert "All together" in page
+    people = body(client, GPS)
+    assert "one and a half times the middle half" in people
+    assert "<figcaption>" not in people
+    assert "is not compared here" in body(client, f"{SYSTEM}wealth/", 404)
+
+
+def test_a_network_of_three_practices_is_compared_and_one_of_two_says_what_is_missing(
+    client: Client,
+) -> None:
+    assert "over three practices" in body(client, NETWORK) or "over 3 practices" in body(
+        client, NETWORK
+    )
+    early = client.get(f"{SYSTEM}?as_at=2020-01-01")
+    assert "Nothing can be compared here on this day" in early.content.decode()
+
+
+def test_a_reason_is_recorded_ended_taken_back_and_brought_back(
+    client: Client, lead: Client
+) -> None:
+    assert "not explained" in body(lead, GPS)
+    assert lead.post(f"{GPS}meant/", reason()).status_code == 302
+    page = body(lead, GPS)
+    assert "Meant: The hub for the whole county is here. (Second-Lead; from 1 April 2026" in page
+    listed = body(lead, SYSTEM)
+    assert "1 meant" in listed
+    assert "The hub for the whole county" not in body(client, SYSTEM)
+    again = lead.post(f"{GPS}meant/", reason())
+    assert "A reason counts from 1 April 2026 already" in again.content.decode()
+    (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
+    which = {"meant": str(held.pk)}
+    assert lead.post(f"{GPS}meant-out/", which).status_code == 302
+    assert "Reasons taken back (1)" in body(lead, GPS)
+    assert lead.post(f"{GPS}meant-back/", which).status_code == 302
+    assert lead.post(f"{GPS}meant-back/", which).status_code == 400
+    (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
+    over = {"meant": str(held.pk)} | dated("ends_on", "2026-09-30")
+    assert lead.post(f"{GPS}meant-end/", over).status_code == 302
+    assert "The hub for the whole county" not in body(lead, GPS)
+    done = set(AuditEvent.objects.values_list("action", flat=True))
+    assert {
+        "explained a variation",
+        "withdrew a reason for variation",
+        "brought back a reason for variation",
+        "ended a reason for variation",
+    } <= done
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"owner": ""}, "Enter who answers for it"),
+        ({"owner": "0" * 32}, "Nobody is named as the owner"),
+        ({"reason": " "}, "Enter why it is meant"),
+        (dated("review_on", "2026-03-31"), "before it starts to count"),
+        ({"organisation": "ZN9999"}, "is held"),
+    ],
+)
+def test_a_reason_without_an_owner_or_a_review_is_not_kept(
+    lead: Client, said: dict[str, str], why: str
+) -> None:
+    answer = lead.post(f"{GPS}meant/", reason(**said))
+    assert answer.status_code == 400
+    assert why in " ".join(answer.content.decode().split())
+
+
+def test_nobody_explains_what_is_not_theirs(lead: Client) -> None:
+    other = signed_in("other-manager", ("network_manager", "ZN0002"))
+    assert "Say that a difference is meant" not in body(other, GPS)
+    refused = other.post(f"{GPS}meant/", reason())
+    assert "may not do this" in refused.content.decode()
+    assert Client().post(f"{GPS}meant/", reason()).status_code == 302
+    assert not MeantVariation.objects.filter(measure="people-gps").exists()
