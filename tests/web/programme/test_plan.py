@@ -185,7 +185,7 @@ def test_the_plan_is_read_in_its_system_and_changed_by_its_network(manager: Acco
     assert member.get(path).status_code == 403
     other = signed_in("other", ("network_manager", "U90002"))
     assert "Two nurses leave" in body(other, path)
-    assert "take it back" not in body(other, path)
+    assert "take back" not in body(other, path)
     assert other.post(f"{path}close/", {"closed_as": "passed"}).status_code == 400
     assert other.get(f"{PLAN}risks/new/").status_code == 403
     assert other.get(f"/networks/U90002/plan/risks/{number}/").status_code == 404

@@ -20,13 +20,18 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, words
-from openpcn.web.programme.doors import SECTION_OF
+from openpcn.web.programme.doors import SECTION_OF, section_words
 from openpcn.workflows.programme.around import Around
+from openpcn.workflows.programme.requirements import Tracker
 from openpcn.workflows.programme.show_programme import Programme
 
 
-def facts(found: Programme, overdue_checks: int) -> list[dict[str, str]]:
+def facts(found: Programme, overdue_checks: int, asked: Tracker) -> list[dict[str, str]]:
     """The few figures at the top, each with the way to its list."""
+    stand = [one for one in found.decisions if one.is_open]
+    newest = _("the last on %(day)s") % {"day": in_words(stand[0].raised_on)} if stand else ""
+    ids = [one.id for one in found.around.networks]
+    signed, of = sum(map(asked.signed, ids)), sum(map(asked.asked_of, ids))
     actions = [one for one in found.actions if one.is_open]
     risks = [one for one in found.risks if one.is_open]
     grave = sum(one.score >= 8 for one in risks)
@@ -34,6 +39,7 @@ def facts(found: Programme, overdue_checks: int) -> list[dict[str, str]]:
     plans = [one for one in found.plans if one.in_force]
     return [
         fact("actions", _("Open actions"), actions, late_words(actions)),
+        fact("decisions", _("Decisions that stand"), stand, newest or _("none recorded")),
         fact("risks", _("Open risks"), risks, _("%(n)s high or extreme") % {"n": grave}),
         fact("milestones", _("Open milestones"), aims, late_words(aims)),
         fact(
@@ -42,6 +48,14 @@ def facts(found: Programme, overdue_checks: int) -> list[dict[str, str]]:
             plans,
             counted(overdue_checks, _("check overdue"), _("checks overdue")),
         ),
+        {
+            "slug": "requirements",
+            "label": _("Requirements signed off"),
+            "figure": f"{signed:,}",
+            "note": _("of %(n)s, over all networks here") % {"n": f"{of:,}"}
+            if len(ids) > 1
+            else _("of %(n)s") % {"n": of},
+        },
     ]
 
 
@@ -65,12 +79,12 @@ def attention(found: Programme, dates: Dates) -> Iterator[dict[str, str]]:
             one,
             dates,
             _("%(kind)s without an owner: %(who)s")
-            % {"kind": kind_words(one), "who": owner_words(one)},
+            % {"kind": singular(one.kind), "who": owner_words(one)},
             _("Hand it over"),
         )
     for one in (*found.actions, *found.milestones, *found.risks):
         if one.is_late and one.date_of_next is not None:
-            told = {"kind": kind_words(one), "day": in_words(one.date_of_next)}
+            told = {"kind": singular(one.kind), "day": in_words(one.date_of_next)}
             yield finding(here, one, dates, late_of(one) % told, _("Look at it"))
     named = {one.id: one for one in found.milestones}
     for slip in found.slips:
@@ -93,12 +107,19 @@ def late_of(one: MatterAnswer) -> str:
 
 
 def finding(here: Around, one: MatterAnswer, dates: Dates, says: str, step: str) -> dict[str, str]:
-    """One line of what needs a hand."""
-    return {"title": one.title, "says": says, "href": link_to(here, one, dates), "step": step}
+    """One line of what needs a hand; whose it is, where that is not who is looked at."""
+    whose = "" if one.about_id == here.organisation.id else f"{as_written(one.about_name)}. "
+    return {
+        "whose": whose,
+        "title": one.title,
+        "says": says,
+        "href": link_to(here, one, dates),
+        "step": step,
+    }
 
 
-def kind_words(one: MatterAnswer) -> str:
-    """What kind of matter it is."""
+def singular(kind: str) -> str:
+    """What one of a kind is called."""
     return {
         "action": _("Action"),
         "decision": _("Decision"),
@@ -106,7 +127,7 @@ def kind_words(one: MatterAnswer) -> str:
         "milestone": _("Milestone"),
         "plan": _("Plan"),
         "requirement": _("Requirement"),
-    }[one.kind]
+    }[kind]
 
 
 def link_to(here: Around, one: MatterAnswer, dates: Dates) -> str:
@@ -168,9 +189,10 @@ def table_of(
     columns, cells = KINDS[kind]
     return Table(
         id=SECTION_OF[kind],
-        caption=captions()[kind],
+        caption=section_words(SECTION_OF[kind]),
+        caption_hidden=True,
         columns=(
-            Column(label=captions()[kind]),
+            Column(label=singular(kind)),
             *(Column(label=label, is_minor=minor) for label, minor in columns()),
             Column(label=_("Standing")),
         ),
@@ -179,16 +201,6 @@ def table_of(
         ),
         csv_href=csv_href,
     )
-
-
-def captions() -> dict[str, str]:
-    """What each list is called."""
-    return {
-        "action": _("Action"),
-        "decision": _("Decision"),
-        "risk": _("Risk"),
-        "milestone": _("Milestone"),
-    }
 
 
 def action_columns() -> list[tuple[str, bool]]:

@@ -19,6 +19,7 @@ from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.programme.around import around
 from openpcn.workflows.programme.in_force import in_force
+from openpcn.workflows.programme.requirements import tracker
 from openpcn.workflows.programme.show_programme import (
     Programme,
     of_kind,
@@ -37,14 +38,14 @@ def home(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """What is open, what needs a hand, and the timeline."""
     viewer, dates = viewer_of(request), safe_dates(request)
     found = show_programme(viewer, path, code, when=when_of(request))
-    register = in_force(viewer, found.around)
+    register, asked = in_force(viewer, found.around), tracker(viewer, found.around)
     return page(
         request,
         "home",
         found.around,
         Form(),
         found=found,
-        facts=present.facts(found, len(register.overdue)),
+        facts=present.facts(found, len(register.overdue), asked),
         attention=list(present.attention(found, dates)),
         overdue_checks=len(register.overdue),
         chart=chart_of(request, found),

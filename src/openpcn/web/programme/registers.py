@@ -44,6 +44,7 @@ def in_force_page(request: HttpRequest, path: str, code: str) -> HttpResponse:
     here = around(viewer, path, code, when=when_of(request))
     found = in_force(viewer, here)
     dates = safe_dates(request)
+    alone = found.of_one_network
     return page(
         request,
         "in-force",
@@ -51,7 +52,14 @@ def in_force_page(request: HttpRequest, path: str, code: str) -> HttpResponse:
         Form(),
         section="in-force",
         found=found,
-        plans=[(one, present.link_to(here, one, dates)) for one in found.plans if one.in_force],
+        plans=[
+            (one, present.link_to(here, one, dates))
+            for one in found.plans
+            if one.in_force and (one.id not in alone)
+        ],
+        alone=[
+            (one, present.link_to(here, one.plan, dates), plan_cell(one)) for one in alone.values()
+        ],
         over=[(one, present.link_to(here, one, dates)) for one in found.plans if not one.in_force],
         colours=FOUND,
         cell=plan_cell,

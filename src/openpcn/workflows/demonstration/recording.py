@@ -34,6 +34,7 @@ from openpcn.workflows.demonstration.invention import Invention
 from openpcn.workflows.demonstration.money import record_money
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
 from openpcn.workflows.demonstration.paying import record_ledger
+from openpcn.workflows.demonstration.programme import record_programme
 from openpcn.workflows.demonstration.publishing import record_publishing
 from openpcn.workflows.demonstration.training import record_training
 from openpcn.workflows.demonstration.voices import People, record_voices
@@ -124,6 +125,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
         practice=signed_in["practice_manager"],
     )
     record_premises(invention, smallest, manager=manager, lead=lead)
+    record_programme(where["network_manager"], manager=manager, lead=lead)
     record_ledger(where["network_manager"], manager=manager, lead=lead)
     record_training(invention, smallest, lead=lead)
     record_community(invention, smallest, by=signed_in["link_worker"])

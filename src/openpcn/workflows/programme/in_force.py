@@ -48,6 +48,16 @@ class InForce:
         held = [one for one in self.standings.values() if one.is_overdue]
         return tuple(sorted(held, key=lambda one: (one.due_on or date.max, one.network.name)))
 
+    @property
+    def of_one_network(self) -> dict[int, Standing]:
+        """On a page of several networks, the plans in force that one of them made for itself."""
+        own = {one.id for one in self.around.networks} - {self.around.organisation.id}
+        return {
+            number: one
+            for (number, _), one in self.standings.items()
+            if one.plan.in_force and one.plan.about_id in own
+        }
+
     def embedded(self, plan: int) -> int:
         """In how many networks a plan was found embedded at the last check."""
         return sum(

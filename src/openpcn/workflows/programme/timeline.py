@@ -70,7 +70,7 @@ def drawing(
     here: Around, milestones: Sequence[MilestoneAnswer], others: Beside, name: str
 ) -> ChartPicture | None:
     """The drawing, wide and narrow; None where there is nothing to draw."""
-    groups = groups_of(milestones, others, here.when.as_at)
+    groups = groups_of(milestones, others, here)
     if not groups:
         return None
     title = message(milestones)
@@ -98,15 +98,18 @@ def drawing(
 
 
 def groups_of(
-    milestones: Sequence[MilestoneAnswer], others: Beside, today: date
+    milestones: Sequence[MilestoneAnswer], others: Beside, here: Around
 ) -> tuple[Group, ...]:
     """Milestones under what they belong to, then bids, then posts."""
+    today, whose = here.when.as_at, here.organisation.id
     groups = [
         Group(
             name=str(enabler.label),
             spans=tuple(
                 Span(
-                    label=one.title,
+                    label=one.title
+                    if one.about_id == whose
+                    else f"{one.title}, {as_written(one.about_name)}",
                     look=one.closed_as or "expected",
                     on=one.closed_on or one.forecast_on,
                     first_on=one.baseline_on,

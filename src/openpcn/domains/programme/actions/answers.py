@@ -48,8 +48,13 @@ def answer(
     evidence: str,
     due_on: date | None,
     by: Account,
+    today: date | None = None,
 ) -> int:
-    """Say who sees to a requirement, with what evidence so far and by when."""
+    """Say who sees to a requirement, with what evidence so far and by when.
+
+    `today` is the day on which that was said, where it was said elsewhere first.
+    """
+    day = today or timezone.localdate()
     which = the(network, Kind.NETWORK)
     require_for(by, RECORD, which.pk)
     refuse_withdrawn(asked)
@@ -59,15 +64,14 @@ def answer(
             f"“{asked.title}” was signed off on {in_words(held.signed_on)}.",
             next_step="Have the sign-off taken back first.",
         )
-    today = timezone.localdate()
     if due_on is not None:
-        to_come(due_on, held and held.due_on, today)
-    person = owner_of(held, owner, which, today)
+        to_come(due_on, held and held.due_on, day)
+    person = owner_of(held, owner, which, day)
     facts: dict[str, Any] = {
         "owner_id": person.pk,
         "evidence": optional(evidence, "The evidence"),
         "due_on": due_on,
-        "answered_on": today,
+        "answered_on": day,
     }
     if held is None:
         made = keep(Answer, by=by, requirement=asked.key, network=which, **facts)

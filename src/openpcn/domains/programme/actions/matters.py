@@ -106,12 +106,17 @@ def reopen(number: int, *, by: Account) -> None:
 
 
 @transaction.atomic
-def move_forecast(number: int, *, forecast_on: date, because: str, by: Account) -> None:
-    """Say when a milestone is now expected, and why; its baseline stays."""
+def move_forecast(
+    number: int, *, forecast_on: date, because: str, by: Account, today: date | None = None
+) -> None:
+    """Say when a milestone is now expected, and why; its baseline stays.
+
+    `today` is the day on which that was said, where it was said elsewhere first.
+    """
     matter, held = standing(number, by=by, kind=About.MILESTONE)
     refuse_ended(held)
     check_days(forecast_on)
-    if forecast_on < timezone.localdate():
+    if forecast_on < (today or timezone.localdate()):
         raise NotPossible(
             f"{in_words(forecast_on)} has passed, so the milestone cannot be expected then.",
             next_step="Enter today or a later day, or record that it was reached.",

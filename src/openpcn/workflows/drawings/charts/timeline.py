@@ -60,8 +60,8 @@ def timeline_svg(facts: Timeline, *, name: str, narrow: bool = False) -> str:
     across = scale_of(facts, left + SIZE + 2, width - SIZE - 4)
     return picture(
         *calendar(across, height, most=4 if narrow else 9),
-        *rows_of(facts, across, row, narrow=narrow),
         *today_of(facts.today, across, height),
+        *rows_of(facts, across, row, narrow=narrow),
         name=name,
         width=width,
         height=height,
@@ -101,11 +101,11 @@ def rows_of(facts: Timeline, across: Scale, row: float, *, narrow: bool) -> Iter
     """Headings and rows from top to bottom."""
     y = TOP
     for group in facts.groups:
-        yield text(0, y + HEADING - 12, group.name, colour=colours.TEXT, bold=True)
+        yield text(0, y + HEADING - 12, group.name, colour=colours.TEXT, bold=True, halo=narrow)
         y += HEADING
         for one in group.spans:
             room = (NARROW if narrow else LABELS) - 16
-            yield text(0, y + 14, cut(one.label, 14, room), colour=colours.TEXT)
+            yield text(0, y + 14, cut(one.label, 14, room), colour=colours.TEXT, halo=narrow)
             yield from marks(one, across, y + (row - 14 if narrow else 9))
             y += row
 
