@@ -28,7 +28,7 @@ def test_who_gains_and_where_it_comes_from(capsys: pytest.CaptureFixture[str]) -
     told = run(capsys, "q91", *AT, "--budget", "100,000", "--method", "published")
     assert "1 of 4 practices gain; none loses." in told
     assert "Z90003" in told
-    assert "Not compared: HAZEL SURGERY (Z90006). It has no row in the payments file" in told
+    assert "Not compared: Hazel Surgery (Z90006). It has no row in the payments file" in told
     assert "Contractor-weighted patients (Published)" in told
 
 

@@ -138,6 +138,7 @@ def test_rates_as_they_were_known_before_anything_was_loaded(
     loaded()
     told = run(capsys, "U90001", "--year", "2024/25", "--as-known", "2024-06-01")
     assert "£66,540.00 = 30,000 registered × £2.218" in told
+    assert "Nothing of the network was loaded by 1 June 2024: rates are as known then" in told
     assert "revised" not in told
 
 

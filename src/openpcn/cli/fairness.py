@@ -17,6 +17,7 @@ from openpcn.cli.answers import (
     start_registry,
 )
 from openpcn.kernel.errors import NotRight
+from openpcn.kernel.names import as_written
 
 if TYPE_CHECKING:
     from openpcn.workflows.fairness.scenario import Scenario
@@ -107,7 +108,7 @@ def show(found: Fairness) -> None:
         [
             (
                 one.code,
-                found.about[one.code].name,
+                as_written(found.about[one.code].name),
                 pounds(one.today),
                 pounds(one.gain),
                 pounds(one.after),
@@ -123,7 +124,7 @@ def show(found: Fairness) -> None:
         f"patient; lifting them costs {pounds(found.floor.cost)} a year."
     )
     for left in found.weighed.left_out:
-        print(f"Not compared: {left.name} ({left.code}). {left.why}")
+        print(f"Not compared: {as_written(left.name)} ({left.code}). {left.why}")
     print()
     for one in ingredients(found):
         print(f"{one.title} ({one.status}): {one.words}")

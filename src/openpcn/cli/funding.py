@@ -108,6 +108,8 @@ def state(network: str, year: str, as_known: str | None, as_json: bool) -> None:
         return
     title = f"Entitlements of {found.name} ({found.network.code}) in {which}"
     show_statement(found.statement, title)
+    if found.as_held_now:
+        print(f"\n{found.as_held_now}")
     show_shares(found)
     say_source_after(When(as_at=when.as_at))
 

@@ -22,7 +22,7 @@ def test_a_missing_and_a_conflicting_rate_are_said_beside_the_total() -> None:
     missing, doubtful, most = caveats(whole("2026/27"))
     assert missing == "Not in the total, because a rate or a count is not held: care home premium."
     assert doubtful.startswith("£93,879.00 of the total rests on rates whose sources conflict: ")
-    assert doubtful.endswith("core payment, registered part and core payment, adjusted part.")
+    assert doubtful.endswith("core payment, registered part; core payment, adjusted part.")
     assert most.startswith("£957,876.00 of the total is the most that can be earned or claimed: ")
     assert total_status(whole("2026/27")) == INCOMPLETE
 

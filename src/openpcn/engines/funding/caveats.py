@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from openpcn.engines.funding.statements import NOTHING, Line, Statement
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import listed, pounds
+from openpcn.kernel.wording import pounds
 
 INCOMPLETE = "incomplete"
 SURENESS = (
@@ -56,5 +56,5 @@ def said(statement: Statement) -> Iterator[str]:
 
 
 def titles(lines: Iterable[Line]) -> str:
-    """The titles of lines, as a sentence lists them."""
-    return listed([line.title[0].lower() + line.title[1:] for line in lines])
+    """The titles of lines; some have commas of their own."""
+    return "; ".join(line.title[0].lower() + line.title[1:] for line in lines)

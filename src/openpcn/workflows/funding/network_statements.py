@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openpcn.domains.agreements.queries.variations import VariationAnswer, local_variations
@@ -20,7 +20,7 @@ from openpcn.engines.funding.statements import Line, Statement
 from openpcn.engines.funding.variations import Variation, vary
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.names import as_written
-from openpcn.kernel.when import When
+from openpcn.kernel.when import When, in_words
 from openpcn.rulebook.funding import funding_rules
 from openpcn.workflows.funding.network_facts import Lists, NetworkHeld, networks_held
 
@@ -35,6 +35,8 @@ class NetworkStatement:
     variations: tuple[VariationAnswer, ...]
     shares: Mapping[str, tuple[PracticeShare, ...]]
     """By the code of a line that is paid to practices."""
+    as_held_now: str = ""
+    """Where nothing was loaded by the moment asked for: what counts as it is held now."""
 
     @property
     def name(self) -> str:
@@ -88,15 +90,23 @@ def state_networks(
 def state_code(code: str, year: ContractYear, *, when: When) -> NetworkStatement:
     """The statement of the network of a code.
 
-    Where nothing of it had been loaded by the moment asked for, its published lists count as they
-    are held now, and rates and records as they were known then.
+    Where nothing of it had been loaded by the moment asked for, its lists and the first record of
+    each population count as they are held now, and rates and later records as known then; the
+    answer says so.
     """
     by_then = when.as_known.date() if when.as_known else None
     network = find_organisation(code, when=when, kind="network")
-    if network is None:
-        when = When(as_at=when.as_at)
-        network = get_organisation(code, when=when, kind="network")
-    return state_network(network, year, when=when, known=by_then)
+    if network is not None or by_then is None:
+        network = network or get_organisation(code, when=when, kind="network")
+        return state_network(network, year, when=when, known=by_then)
+    when = When(as_at=when.as_at)
+    found = state_network(get_organisation(code, when=when, kind="network"), year, when=when,
+                          known=by_then)  # fmt: skip
+    told = (
+        f"Nothing of the network was loaded by {in_words(by_then)}: rates are as known then, and "
+        "lists and the first record of each population as they are held now."
+    )
+    return replace(found, as_held_now=told)
 
 
 def shares_of(statement: Statement, held: NetworkHeld) -> dict[str, tuple[PracticeShare, ...]]:

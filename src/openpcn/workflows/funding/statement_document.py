@@ -98,8 +98,8 @@ def money(line: Line) -> str:
 
 def missing(stated: NetworkStatement) -> Iterator[Part]:
     """What is not in the total, and what was revised in the year."""
-    for words in caveats(stated.statement):
-        yield Note(about="About the total:", text=words)
+    if said := caveats(stated.statement):
+        yield Note(about="About the total:", text=" ".join(said))
     for words in stated.statement.unheld:
         yield Note(about="Not worked out:", text=words)
     for line in stated.statement.lines:

@@ -94,7 +94,8 @@ def network_as_json(stated: NetworkStatement) -> dict[str, Any]:
         for one in shares
     ]
     named = {"code": stated.network.code, "name": stated.name}
-    return {"network": named} | as_json(stated.statement) | {"practices": shares}
+    told = {"practices": shares, "as_held_now": stated.as_held_now}
+    return {"network": named} | as_json(stated.statement) | told
 
 
 def status_words(line: Line) -> str:
