@@ -136,6 +136,8 @@ def test_figures_are_exact_and_name_their_source() -> None:
         ("pounds = 7.674", 'pounds = "7.674"', "rate 1: pounds is text, not"),
         ("pounds = 7.674", "pounds = nan", "rate 1: pounds is NaN, not an amount"),
         ("pounds = 7.674", "pounds = -1", "rate 1: pounds is -1, not an amount"),
+        ("pounds = 7.674", "pounds = 7.674000000000001", "as it was published, in figures with at"),
+        ("pounds = 7.674", "pounds = 1e3", r"pounds is 1E\+3: write it as it was published"),
         ("pounds = 7.674\n", "", "pounds is missing, and its status is not not_found"),
         ('per = "year"\n', "", "rate 1: per is missing"),
         ('note = ""', 'note = ""\nnotes = ""', "rate 1: notes is not known"),

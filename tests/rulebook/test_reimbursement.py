@@ -71,6 +71,8 @@ def test_the_good_file_is_read_exactly() -> None:
         ("pounds = 65838.50", 'pounds = "many"', "pounds is text"),
         ("pounds = 65838.50", "pounds = -1", "pounds is -1, not an amount"),
         ("pounds = 65838.50", "pounds = nan", "pounds is NaN, not an amount"),
+        ("pounds = 65838.50", "pounds = 0", "pounds is 0, not an amount"),
+        ("pounds = 65838.50", "pounds = 65838.49999999999", "as it was published, in figures"),
         ("pounds = 65838.50\n", "", "pounds is missing, and its status is not not_found"),
         ("share = 1", "share = 1.5", "share is 1.5"),
         ('"S14"', '"S999"', "source 'S999' is not in sources.toml"),

@@ -1,8 +1,9 @@
-"""Which keys of a table are unknown, missing or of the wrong type, in words."""
+"""Which keys of a table are unknown, missing or of the wrong type, and which amounts are none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +23,21 @@ WORDS = MappingProxyType(
         "dict": "a table",
     }
 )
+
+
+MOST_DECIMALS = 4
+"""More than any rate is published with: a longer one was computed by a program, not read."""
+
+
+def wrong_amount(key: str, amount: Decimal, *, is_nought_fine: bool = False) -> list[str]:
+    """What is wrong with an amount: not one, below nought, or not written as it is published."""
+    if not amount.is_finite() or amount < 0 or (amount == 0 and not is_nought_fine):
+        return [f"{key} is {amount}, not an amount"]
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and -MOST_DECIMALS <= exponent <= 0:
+        return []
+    asked = f"write it as it was published, in figures with at most {MOST_DECIMALS} decimals"
+    return [f"{key} is {amount}: {asked}"]
 
 
 def wrong_keys(table: Any, required: Keys, optional: Keys = NONE) -> list[str]:

@@ -23,7 +23,7 @@ from openpcn.engines.funding.rules import (
 )
 from openpcn.kernel.contract_years import ContractYear, contract_year
 from openpcn.kernel.errors import NotPossible, NotRight
-from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.checking import Keys, wrong_amount, wrong_keys
 from openpcn.rulebook.reading import file_of, parsed, refuse, shipped, wrong_among, years_in
 from openpcn.rulebook.statuses import Status
 
@@ -157,8 +157,8 @@ def wrong_in_rate(table: Any) -> list[str]:
     pounds = table.get("pounds")
     if pounds is None and table["status"] != Status.NOT_FOUND:
         wrong.append("pounds is missing, and its status is not not_found")
-    if pounds is not None and not (Decimal(pounds).is_finite() and pounds >= 0):
-        wrong.append(f"pounds is {pounds}, not an amount")
+    if pounds is not None:
+        wrong += wrong_amount("pounds", Decimal(pounds), is_nought_fine=True)
     return wrong
 
 

@@ -18,7 +18,7 @@ from openpcn.engines.reimbursement.rules import (
     Source,
 )
 from openpcn.kernel.contract_years import ContractYear, contract_year
-from openpcn.rulebook.checking import Keys, wrong_keys
+from openpcn.rulebook.checking import Keys, wrong_amount, wrong_keys
 from openpcn.rulebook.funding import NoRulesForYear, funding_sources
 from openpcn.rulebook.reading import file_of, parsed, refuse, shipped, wrong_among, years_in
 from openpcn.rulebook.statuses import Status
@@ -119,12 +119,9 @@ def wrong_in_maximum(table: Any) -> list[str]:
         wrong.append("it does not start with a month")
     if "pounds" not in table and table["status"] != Status.NOT_FOUND:
         wrong.append("pounds is missing, and its status is not not_found")
-    amounts = {key: Decimal(table[key]) for key in POUNDS if key in table}
-    wrong += [
-        f"{key} is {pounds}, not an amount"
-        for key, pounds in amounts.items()
-        if not pounds.is_finite() or pounds <= 0
-    ]
+    for key in POUNDS:
+        if key in table:
+            wrong += wrong_amount(key, Decimal(table[key]))
     return wrong
 
 
