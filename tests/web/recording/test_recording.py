@@ -147,6 +147,15 @@ def test_a_rationale_is_recorded_and_withdrawn(lead: Client) -> None:
     assert AuditEvent.objects.filter(action__contains="rationale").count() == 2
 
 
+def test_networks_outside_the_band_are_offered_to_who_may_write_about_them(lead: Client) -> None:
+    page = text_of(lead.get("/record/rationale/?as_at=2024-06-01"))
+    assert "South PCN</a> (U90002)" in page
+    assert "20,000 above 30,000 to 50,000; no rationale is held" in page
+    assert "(U90001)" not in page
+    other = signed_in("other", ("network_manager", "U90001"))
+    assert "(U90002)" not in text_of(other.get("/record/rationale/?as_at=2024-06-01"))
+
+
 def test_every_field_that_has_to_be_mended_is_named_and_what_was_written_stays(
     lead: Client,
 ) -> None:

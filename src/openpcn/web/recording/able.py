@@ -203,6 +203,23 @@ GROUPS: tuple[tuple[Any, tuple[Task, ...]], ...] = (
         ),
     ),
     (
+        _("Plan and outcomes"),
+        (
+            Task(
+                permission="programme.record",
+                beneath="plan/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Keep track of actions, decisions, risks and milestones"),
+            ),
+            Task(
+                permission="outcomes.record",
+                beneath="outcomes/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Record ambitions and their readings"),
+            ),
+        ),
+    ),
+    (
         _("Reports, and words for residents"),
         (
             Task(

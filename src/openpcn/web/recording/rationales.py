@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpcn.domains.registry.actions.rationales import record_rationale, withdraw_rationale
-from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.permissions import may, require
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.people import rationales
 from openpcn.domains.registry.queries.structure import networks
+from openpcn.kernel.names import as_written
+from openpcn.web.presenters.key_facts import against_band
 from openpcn.web.recording.doors import for_recording, form_of, go, page, person_of, when_of
+from openpcn.workflows.review_system import LARGEST, SMALLEST
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +30,19 @@ def choose(request: HttpRequest) -> HttpResponse:
         found = form.act(lambda: get_organisation(code, when=when, kind="network"), about="network")
         if found is not None:
             return go(request, "rationale-for", found.code)
-    outside = [each for each in networks(when=when_of(request)) if each.patients is not None]
-    return page(request, "rationale-choose", form, networks=outside)
+    return page(request, "rationale-choose", form, networks=outside_the_band(request))
+
+
+def outside_the_band(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    """Code, name, size and whether a reason is held, of those that the person may write about."""
+    when, person = when_of(request), person_of(request)
+    return [
+        (one.code, as_written(one.name), against_band(one.patients)[0], one.has_rationale)
+        for one in networks(when=when)
+        if one.patients is not None
+        and not SMALLEST <= one.patients <= LARGEST
+        and may(person, "registry.record_rationale", get_organisation(one.code, when=when).id)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
