@@ -84,8 +84,8 @@ def show(code: Code, as_at: AsAt = None, as_known: AsKnown = None, as_json: AsJs
         return
     print(f"Mean of the year to {found.ends_on}; staff of networks are not counted.\n")
     show_table(
-        ("Code", "Name", "Practices", "List", "Average list", "GP per 1,000", "GPs, WTE",
-         "List per WTE GP"),
+        ("Code", "Name", "Practices", "With a list", "List", "Average list", "GP per 1,000",
+         "GPs, WTE", "List per WTE GP"),
         [group_row(one, of) for one, of in rows],
     )  # fmt: skip
     say_source_after(when)
@@ -163,7 +163,7 @@ def group_row(code: str, of: GroupTable) -> tuple[object, ...]:
 
     gps = of.staff.get(GPS)
     return (
-        code, of.name, of.practices, round(of.patients),
+        code, of.name, of.practices, of.with_patients, round(of.patients),
         None if of.average_list is None else round(of.average_list),
         *((None, None, None) if gps is None or gps.per_thousand is None else (
             f"{gps.per_thousand:.2f}", f"{gps.fte:.2f}",
@@ -174,7 +174,8 @@ def group_row(code: str, of: GroupTable) -> tuple[object, ...]:
 def group_as_json(code: str, of: GroupTable) -> dict[str, Any]:
     """A group for other programs."""
     return {
-        "code": code, "name": of.name, "practices": of.practices, "patients": of.patients,
+        "code": code, "name": of.name, "practices": of.practices,
+        "practices_with_a_list": of.with_patients, "patients": of.patients,
         "average_list": of.average_list, "single_handed": of.single_handed,
         "contracts": of.contracts,
         "staff": [

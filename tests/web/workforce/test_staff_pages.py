@@ -28,6 +28,8 @@ def test_the_system_shows_its_ratios_and_who_does_not_report() -> None:
     assert "fully qualified GPs per 1,000 patients: one for" in page
     assert "Mean of the year to 31 March 2024" in page
     assert "Fully qualified GPs of 2 practices" in page
+    assert "of them with a list, on average" in page
+    assert "With a list" in page
     assert "Lists and GPs by place" in page
     assert "1 APMS" in page
     assert "4 GMS" in page

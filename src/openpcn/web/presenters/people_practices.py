@@ -59,11 +59,15 @@ def sentence(table: GroupTable, ends_on: date) -> str:
     gps = table.staff[GPS]
     return _(
         "%(rate)s fully qualified GPs per 1,000 patients: one for %(each)s patients. "
-        "%(practices)s, on average %(list)s patients each. Mean of the year to %(day)s."
+        "%(practices)s%(lists)s, on average %(list)s patients each. "
+        "Mean of the year to %(day)s."
     ) % {
         "rate": two(gps.per_thousand),
         "each": whole(gps.patients_each),
         "practices": counted(table.practices, "practice"),
+        "lists": ""
+        if table.with_patients == table.practices
+        else _(", %(n)s of them with a list") % {"n": table.with_patients},
         "list": whole(table.average_list),
         "day": in_words(ends_on),
     }
@@ -189,7 +193,8 @@ def parts(answer: People, dates: Dates, base: str) -> Section | None:
                 total=group_row(tables.here).cells if tables.here else (),
                 note=_(
                     "Patients as used for the workforce, mean of the year to %(day)s. Of a network "
-                    "that crosses a border, the practices on this side."
+                    "that crosses a border, the practices on this side. An average list is of the "
+                    "practices with a list."
                 )
                 % {"day": in_words(tables.ends_on)},
                 csv_href=dates.link(base, format="csv", of="parts"),
@@ -203,6 +208,7 @@ def group_columns() -> tuple[Column, ...]:
     return (
         Column(label=_("Name")),
         Column(label=_("Practices"), is_number=True),
+        Column(label=_("With a list"), is_number=True, unit="practices", is_minor=True),
         Column(label=_("List"), is_number=True, unit="patients"),
         Column(
             label=_("Average list"), is_number=True, unit="patients per practice", is_minor=True
@@ -222,6 +228,7 @@ def group_row(table: GroupTable, *, href: str = "", code: str = "") -> Row:
         cells=(
             words(table.name, href=href, code=code),
             count(table.practices),
+            count(table.with_patients),
             count(round(table.patients) if table.with_patients else None, missing=NOT_HELD),
             figure(table.average_list, 0),
             figure(held.per_thousand if held else None, 2),
