@@ -88,6 +88,22 @@ def test_only_published_contacts_are_public(manager: Client) -> None:
     assert "A contact is published, and there is none" in answer.content.decode()
 
 
+def test_a_contact_that_is_no_longer_agreed_is_on_no_page_of_an_earlier_day(
+    manager: Client,
+) -> None:
+    shown = GROUP | {"is_published": "yes"}
+    for later in (day("starts_on", "2020-04-01"), day("starts_on", "2024-01-01")):
+        path = sent(manager, "/voices/groups/new/", shown)
+        sent(manager, f"{path}reach/", {"organisation": "U90001"} | FROM)
+        sent(manager, f"{path}describe/", GROUP | later)
+        for asked in ("?as_at=2021-01-01", ""):
+            for address in (path, "/networks/U90001/voices/", "/networks/U90001/voices.csv"):
+                page = Client().get(address + asked).content.decode()
+                assert "Friends of Alder" in page
+                assert "bo@group.example" not in page, (address, asked)
+        assert "bo@group.example" in body(manager, f"{path}?as_at=2021-01-01")
+
+
 def test_a_healthwatch_ends_on_a_day(manager: Client) -> None:
     said = GROUP | {"kind": "healthwatch", "name": "Healthwatch Town"}
     path = sent(manager, "/voices/groups/new/", said | day("ends_on", "2027-03-31"))

@@ -112,10 +112,14 @@ def answers(viewer: Account | None, which: Q, *, when: When) -> list[VoiceAnswer
     named = organisations_by_id({row.voice.owner_id for row in rows.values()}, when=when)
     reads = {one: may(viewer, "registry.read_contacts", one) for one in named}
     records = {one: may(viewer, RECORD, one) for one in named}
-    found = [
-        answer_from(row, reach[row.voice_id], named, reads=reads, records=records)
-        for row in rows.values()
-    ]
+    agreed = contacts_agreed(rows)
+    found = []
+    for row in rows.values():
+        owner = row.voice.owner_id
+        is_agreed = row.is_published and agreed.get(row.voice_id) == contact_of(row)
+        shown = is_agreed or reads[owner] or records[owner]
+        made = answer_from(row, reach[row.voice_id], named, shown=shown, may_record=records[owner])
+        found.append(made)
     order = list(Speaks.values)
     return sorted(found, key=lambda one: (order.index(one.kind), one.name.casefold(), one.id))
 
@@ -125,12 +129,11 @@ def answer_from(
     reach: list[ReachAnswer],
     named: dict[int, OrganisationAnswer],
     *,
-    reads: dict[int, bool],
-    records: dict[int, bool],
+    shown: bool,
+    may_record: bool,
 ) -> VoiceAnswer:
-    """One answer; the contact only where it is published or the viewer reads contacts there."""
+    """One answer; the contact only where it is shown."""
     owner = row.voice.owner_id
-    shown = row.is_published or reads[owner] or records[owner]
     return VoiceAnswer(
         id=row.voice_id,
         kind=row.voice.kind,
@@ -150,8 +153,23 @@ def answer_from(
         owner_code=named[owner].code,
         owner_name=named[owner].name,
         reaches=tuple(reach),
-        may_record=records[owner],
+        may_record=may_record,
     )
+
+
+def contacts_agreed(numbers: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The contact that each agrees now to have shown, whatever day is asked about.
+
+    Who takes the agreement back is not found on an earlier day either.
+    """
+    held = VoiceDetail.objects.filter(voice_id__in=list(numbers), known_until__isnull=True)
+    newest = {row.voice_id: row for row in held.order_by("starts_on", "id")}
+    return {voice: contact_of(row) for voice, row in newest.items() if row.is_published}
+
+
+def contact_of(row: VoiceDetail) -> tuple[str, ...]:
+    """How somebody is reached."""
+    return row.contact_name, row.email, row.phone, row.web
 
 
 def reaches(numbers: Collection[int], *, when: When) -> dict[int, list[ReachAnswer]]:
