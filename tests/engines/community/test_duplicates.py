@@ -91,3 +91,12 @@ def test_a_business_park_is_not_compared_by_its_postcode() -> None:
 def test_short_telephone_numbers_and_empty_names_say_nothing() -> None:
     assert digits("999") == ""
     assert words_shared("", "") == 0.0
+
+
+def test_two_entries_of_one_register_are_two_and_each_may_be_the_same_as_another_one() -> None:
+    infants = entry(1, "Thorpe Infant School", postcode="ZZ11ZZ", register="schools")
+    juniors = entry(2, "Thorpe Junior School", postcode="ZZ11ZZ", register="schools")
+    assert find_duplicates((infants, juniors)) == ()
+    by_hand = entry(3, "Thorpe Infant School", postcode="ZZ11ZZ")
+    (group,) = find_duplicates((infants, entry(4, "Thorpe Harbour"), by_hand))
+    assert group.entries == (1, 3)

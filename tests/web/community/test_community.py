@@ -144,6 +144,9 @@ def test_a_page_of_a_network_shows_gaps_map_and_table(worker: Client) -> None:
     assert "Working with them" not in body(Client(), "/networks/ZN0001/community/")
     one = body(Client(), "/networks/ZN0001/community/?kind=library")
     assert "1 entry: library 1" in one
+    sources = one.split("Where each figure comes from")[1]
+    assert "Recorded by people in OpenPCN" in sources
+    assert "1 October 2026" in sources
 
 
 def test_the_directory_filters_pages_and_leaves_as_a_file() -> None:

@@ -25,6 +25,8 @@ class Entry:
     """Without blanks."""
     charity_number: str = ""
     phone: str = ""
+    register: str = ""
+    """The register that lists it: two entries of one register are two things."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +117,8 @@ def pairs_to_compare(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     for key in keys:
         for group in sharing(entries, key):
             for one, other in combinations(sorted(group, key=lambda each: each.id), 2):
-                if (one.id, other.id) not in seen:
+                in_one_register = bool(one.register) and one.register == other.register
+                if (one.id, other.id) not in seen and not in_one_register:
                     seen.add((one.id, other.id))
                     yield one, other
 

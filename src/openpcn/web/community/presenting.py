@@ -27,7 +27,10 @@ LISTED_SOURCES = ("edispensary", "libraries", "schools")
 
 def name_of(said: AssetSaid, source: str = "") -> str:
     """What an asset is called; lists in capitals as people write."""
-    return as_written(said.name) if source in LISTED_SOURCES else said.name
+    name = as_written(said.name) if source in LISTED_SOURCES else said.name
+    if source == "libraries" and "librar" not in name.lower():
+        return _("%(place)s library") % {"place": name}
+    return name
 
 
 def kind_of(said: AssetSaid) -> str:
@@ -128,6 +131,23 @@ def facts(said: AssetSaid) -> list[tuple[str, str]]:
 def cost_of(said: AssetSaid) -> str:
     """Whether it costs anything, and what."""
     return "; ".join(filter(None, (str(Cost(said.cost).label), said.fees)))
+
+
+def told_in_short(said: AssetSaid) -> str:
+    """Times, languages, cost and access in a line; what is not known says of what."""
+    cost = cost_of(said) if said.cost != Cost.NOT_KNOWN or said.fees else _("cost not known")
+    access = access_words(said)
+    if said.step_free == StepFree.NOT_KNOWN:
+        notes = [place.accessibility for place in said.places if place.accessibility]
+        access = "; ".join([_("step-free access not known"), *notes])
+    parts = (
+        "; ".join(filter(None, map(time_words, said.times))) or _("times not known"),
+        languages_of(said) or _("languages not known"),
+        cost,
+        access,
+    )
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def access_words(said: AssetSaid) -> str:

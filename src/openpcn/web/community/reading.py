@@ -16,6 +16,7 @@ from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
 from openpcn.web.community import presenting as present
 from openpcn.web.community.asking import address_with, asked, choices, wanted_of
+from openpcn.web.community.sourcing import sources_of
 from openpcn.web.dates import dates_of
 from openpcn.web.maps.presenting import map_table
 from openpcn.web.pages.downloads import csv_file
@@ -60,6 +61,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         found=found,
         table_of=table,
         pages=pages_of(request, found, "/community/"),
+        provenance=sources_of(dates.when),
         may_load=may(viewer, "data.load"),
         **filters(request),
     )
@@ -129,6 +131,7 @@ def area(request: HttpRequest, path: str, code: str) -> HttpResponse:
         gaps=[one for one in needs if one.is_a_gap],
         plan=plan,
         pages=pages_of(request, answer.found, f"{base}/"),
+        provenance=sources_of(dates.when),
         may_record=may_record(viewer),
         code=answer.code,
         path=path,

@@ -13,6 +13,8 @@ from openpcn.engines.community.duplicates import Entry, find_duplicates
 from openpcn.kernel.plain_names import plain_name
 from openpcn.kernel.when import When
 
+REGISTERS = ("edispensary", "libraries", "schools")
+"""Published lists that name each thing once, under a code of its own."""
 MOST = 100
 """Groups that are shown at once."""
 
@@ -54,4 +56,5 @@ def entry(asset: AssetAnswer) -> Entry:
         postcode="".join(places[0].postcode.split()).upper() if places else "",
         charity_number=provider.charity_number if provider else "",
         phone=asset.said.phone or (provider.phone if provider else ""),
+        register=asset.source if asset.source in REGISTERS else "",
     )
