@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from openpcn.domains.accounts.queries import called
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import chrome
 from openpcn.web.presenters.words import number, share, written
@@ -23,5 +24,11 @@ def environment(**options: Any) -> Environment:
     made = Environment(autoescape=True, **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "chrome": chrome}
-    made.filters |= {"number": number, "share": share, "written": written, "named": as_written}
+    made.filters |= {
+        "number": number,
+        "share": share,
+        "written": written,
+        "named": as_written,
+        "person": called,
+    }
     return made

@@ -18,6 +18,12 @@ def has_second_factor(account: Account) -> bool:
     return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
 
 
+def called(username: str) -> str:
+    """What whoever signs in under a name is called: their full name where one is held."""
+    account = Account.objects.filter(username=username).first() if username else None
+    return str(account.get_full_name() or username) if account else username
+
+
 def find_account(username: str) -> Account | None:
     """The account of a name that may still sign in, if there is one."""
     return Account.objects.filter(username=username, is_active=True).first()

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openpcn.domains.accounts.queries import called
 from openpcn.domains.workforce.vocabulary import ClaimState
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
@@ -156,7 +157,7 @@ def remittance(one: Any, code: str) -> dict[str, Any]:
         "words": _("%(lines)s, %(total)s, imported by %(by)s on %(day)s") % {
             "lines": counted(len(one.lines), "amount"),
             "total": pounds(one.total),
-            "by": one.imported_by,
+            "by": called(one.imported_by),
             "day": in_words(one.imported_at.date()),
         },
         "table": Table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +23,7 @@ from openpcn.workflows.load_files.catalogue import meaning_of
 SEVERITIES = {"act": "gap", "check": "check", "note": "note"}
 SHOWN = 200
 """Findings of one kind on a page; the CSV has all."""
+MONTH = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])\b(?!-)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +133,11 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment, timezone=LONDON)
 
 
+def with_months(text: str) -> str:
+    """What a join is called, its months as people write them: 2026-09 is September 2026."""
+    return MONTH.sub(lambda found: f"{month_name[int(found[2])]} {found[1]}", text)
+
+
 def joins_table(
     datasets: Iterable[DatasetAnswer], dates: Dates, *, main_only: bool = False
 ) -> Table:
@@ -143,7 +151,7 @@ def joins_table(
             rows.append(
                 Row(
                     cells=(
-                        words(join["name"]),
+                        words(with_months(join["name"])),
                         count(join["matched"]),
                         count(join["of"]),
                         words(join["unit"]),
