@@ -257,3 +257,10 @@ def test_halves_of_patients_are_written_as_they_are() -> None:
         work_out_funding(reckoned(adjusted=Decimal("100.50")), rules(entitlement(rate("12"))))
     )
     assert line.working == "£1,206.00 = 100.5 adjusted × £12"
+
+
+def test_how_many_sets_of_roles_is_not_guessed() -> None:
+    roles = entitlement(rate("71923"), counts=Count.NETWORK, doubled_from=100_000)
+    line = the_line(work_out_funding(facts(), rules(roles)))
+    assert line.amount is None
+    assert line.working.startswith("registered patients of 1 January 2024, who say how many sets")

@@ -49,4 +49,6 @@ def without_count(entitlement: Entitlement, parts: Sequence[Part], held_on: Sequ
     on = f" of {in_words(entitlement.counted_on)}" if entitlement.counted_on else ""
     held = f" (held: {', '.join(in_words(day) for day in held_on)})" if held_on else ""
     told = " + ".join(times(part) for part in parts)
+    if entitlement.counts is Count.NETWORK:
+        return f"registered patients{on}, who say how many sets of roles, not held × {told}"
     return f"{entitlement.counts.words}{on} not held{held} × {told}"
