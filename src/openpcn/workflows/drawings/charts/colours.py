@@ -1,16 +1,19 @@
 """The colours of charts, named by what they say; shape or word always goes with them."""
 
-TEXT = "#212b32"
-SECOND = "#4c6272"
-GRID = "#d8dde0"
-BASE = "#768692"
-MAIN = "#005eb8"
-DARK = "#003087"
+from openpcn.workflows.drawings import palette
+
+TEXT = palette.TEXT
+SECOND = palette.SECOND_TEXT
+GRID = palette.HAIRLINE
+BASE = ORDINARY = palette.DOT
+MAIN = palette.LINK
+DARK = palette.DARK
 ABOVE = "#f2a25c"
-BELOW = "#8fbbe3"
+BELOW = palette.CHOSEN
 FAINT = "#aeb7bd"
-ORDINARY = "#768692"
 INTERVAL = "#5694ca"
-MALE, FEMALE = "#8fbbe3", "#4a8bcb"
-EDGE_ABOVE, EDGE_BELOW = "#4d3708", "#003087"
+BAND = "#ccdff1"
+NEEDED = palette.MARKS["triangle"]
+MALE, FEMALE = palette.CHOSEN, "#4a8bcb"
+EDGE_ABOVE, EDGE_BELOW = "#4d3708", palette.DARK
 WHITE = "#ffffff"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.charts import colours
 from openpcn.workflows.drawings.charts.axes import NARROW, Scale, line, text
 from openpcn.workflows.drawings.svg import picture, tag
@@ -125,19 +126,19 @@ def marks(one: Span, across: Scale, y: float) -> Iterator[str]:
     yield mark(one.look, x, y)
 
 
-MARK_POST = "#8fbbe3"
+MARK_POST = colours.BELOW
 
 
 def mark(look: str, x: float, y: float) -> str:
     """The mark of a day, by what it is."""
     if look == "reached":
-        return tag("rect", x=x - 6, y=y - 6, width=12, height=12, fill="#006747")
+        return tag("rect", x=x - 6, y=y - 6, width=12, height=12, fill=palette.MARKS["cross"])
     if look == "dropped":
         points = f"M{x - 5:.1f} {y - 5:.1f}l10 10M{x + 5:.1f} {y - 5:.1f}l-10 10"
         return tag("path", d=points, stroke=colours.BASE, stroke_width=2.5, fill="none")
     if look == "bid":
         points = f"{x - 7:.1f},{y + 6:.1f} {x + 7:.1f},{y + 6:.1f} {x:.1f},{y - 7:.1f}"
-        return tag("polygon", points=points, fill="#7c2855")
+        return tag("polygon", points=points, fill=palette.MARKS["square"])
     if look == "post":
         return tag("rect", x=x - 2, y=y - 5, width=4, height=10, fill=MARK_POST)
     return diamond(x, y, is_filled=True)

@@ -23,7 +23,6 @@ HEIGHT = 372.0
 TOP, BOTTOM = 18.0, 44.0
 APART = 18.0
 """Pixels between two labels at the end of lines."""
-BAND = "#cfe1f3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +49,7 @@ LOOKS = {
     "published": (colours.MAIN, 2.5, None),
     "told": (colours.MAIN, 2.5, "6 4"),
     "assumed": (colours.DARK, 2.5, "2 3"),
-    "needed": ("#7d4a00", 2.0, "9 4 2 4"),
+    "needed": (colours.NEEDED, 2.0, "9 4 2 4"),
     "compared": (colours.ORDINARY, 2.0, None),
 }
 """Colour, width and dashes of each kind of line."""
@@ -88,7 +87,7 @@ def band_of(band: Sequence[tuple[int, float, float]], across: Scale, values: Sca
         return ""
     edge = [(year, high) for year, _, high in band] + [(year, low) for year, low, _ in band[::-1]]
     points = " ".join(f"{across.at(year):.1f},{values.at(value):.1f}" for year, value in edge)
-    return tag("polygon", points=points, fill=BAND)
+    return tag("polygon", points=points, fill=colours.BAND)
 
 
 def line_of(one: YearLine, across: Scale, values: Scale) -> Iterator[str]:
@@ -125,7 +124,7 @@ def year_words(years: Sequence[int], across: Scale) -> Iterator[str]:
 def look_mark(look: str) -> str:
     """A small picture of a kind of line, or of the interval, for the legend beneath."""
     if look == "interval":
-        drawn = tag("rect", x=2, y=2, width=24, height=12, fill=BAND)
+        drawn = tag("rect", x=2, y=2, width=24, height=12, fill=colours.BAND)
     else:
         colour, width, dashes = LOOKS[look]
         drawn = tag("line", x1=2, y1=8, x2=26, y2=8, stroke=colour, stroke_width=width,
