@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account, AuditEvent
 from openpcn.domains.registry.actions import (
@@ -356,8 +357,11 @@ def test_roles_are_held_covered_corrected_and_ended(lead: Account) -> None:
     public = people.role_holders(None, when=on("2024-06-15"), organisation="U90001")
     assert [row.name for row in public] == ["Jo Example"]
     new = role_holders.Reach(email="jo@example.org", phone="0116 496 0000")
+    earlier = When(as_at=day("2024-06-15"), as_known=timezone.now())
     role_holders.correct_reach(number, reach=new, by=lead)
-    assert people.role_holders(None, when=on("2024-06-15"), organisation="U90001") == []
+    for when in (on("2024-06-15"), earlier):
+        assert people.role_holders(None, when=when, organisation="U90001") == []
+    assert len(people.role_holders(lead, when=earlier, organisation="U90001")) == 2
     told = people.role_holders(lead, when=on("2024-06-15"), text="jo practice north")
     assert [(row.name, row.phone, row.covered_by) for row in told] == [
         ("Jo Example", "0116 496 0000", "Kim Example")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.accounts.permissions import job_roles
@@ -75,10 +75,20 @@ def role_holders(
 
 
 def readable_by(viewer: Account | None) -> Q:
-    """Published to everybody; unpublished where a role lets one read it, and of oneself."""
+    """Published to everybody; unpublished where a role lets one read it, and of oneself.
+
+    What was published once and is not now is not read as known on an earlier day either.
+    """
     if may_everywhere(viewer):
         return Q()
-    seen = Q(is_published=True)
+    hidden_now = RoleHolding.objects.filter(
+        person=OuterRef("person"),
+        organisation=OuterRef("organisation"),
+        role=OuterRef("role"),
+        known_until__isnull=True,
+        is_published=False,
+    )
+    seen = Q(is_published=True) & (Q(known_until__isnull=True) | ~Q(Exists(hidden_now)))
     if where := organisations_where_may(viewer, "registry.read_contacts"):
         seen |= Q(organisation_id__in=where)
     if viewer is not None and viewer.is_authenticated:
