@@ -102,6 +102,8 @@ def test_a_projection_shows_interval_sources_and_its_own_error() -> None:
     ):
         assert words in page
     assert "Typed by you" not in page
+    assert "a figure of GPs stands in" not in page
+    assert "-0.0%" not in page
 
 
 def test_what_somebody_types_moves_the_line_and_stays_in_the_files() -> None:
@@ -150,6 +152,7 @@ def test_a_small_network_takes_the_rates_of_its_system() -> None:
 def test_every_staff_group_is_projected(group: str) -> None:
     page = text_of(f"{PLACE}projection/?{ON}&group={group}")
     assert "Not told apart from leaving for this staff group" in page
+    assert page.count("None was found for this staff group; a figure of GPs stands in") == 2
 
 
 def test_nothing_is_projected_from_nothing() -> None:

@@ -90,6 +90,11 @@ def scores_table(answer: Projected, csv_href: str) -> Table:
     )
 
 
+def signed(share: float) -> str:
+    """An error in per cent with its sign; nought has none below it."""
+    return f"{round(100 * share, 1) + 0.0:+.1f}%"
+
+
 def held_out_table(answer: Projected, csv_href: str) -> Table:
     """Every test."""
     return Table(
@@ -113,7 +118,7 @@ def held_out_table(answer: Projected, csv_href: str) -> Table:
                     figure(one.told, 1),
                     words(f"{one.low:,.0f} to {one.high:,.0f}"),
                     figure(one.unchanged, 1),
-                    Cell(value=round(100 * one.error, 2), text=f"{100 * one.error:+.1f}%"),
+                    Cell(value=round(100 * one.error, 2), text=signed(one.error)),
                 )
             )
             for one in answer.held_out

@@ -121,8 +121,8 @@ def told(
     left = line("Leaving, not to retire", "leaving", base.leaving.middle * 100, "% a year",
                 derived, SEEN, seen)  # fmt: skip
     if not is_seen:
-        joined = of_rule(rules.joining, joined)
-        left = of_rule(rules.leaving, left)
+        joined = of_rule(rules.joining, joined, group)
+        left = of_rule(rules.leaving, left, group)
     at_55 = rules.leaving_at_55
     retired = line(
         "Retiring", "retiring", base.retiring.middle * 100, "% a year", at_55.status.words,
@@ -140,8 +140,9 @@ def told(
         line("Change of hours", "hours", 0.0, "% a year", derived, SEEN, inside),
         line("More completing training here", "trained", 0.0, "people a year", derived, SEEN,
              inside),
-        of_rule(rules.stay, line("Of them, taking a post here", "stay", base.stay * 100, "%")),
-        of_rule(rules.fte_each, line("Hours of each", "fte_each", base.fte_each, "FTE")),
+        of_rule(rules.stay, line("Of them, taking a post here", "stay", base.stay * 100, "%"),
+                group),
+        of_rule(rules.fte_each, line("Hours of each", "fte_each", base.fte_each, "FTE"), group),
     )  # fmt: skip
 
 
@@ -155,8 +156,14 @@ def line(
     )
 
 
-def of_rule(rule: Rule, made: Assumption) -> Assumption:
-    """The assumption with the status and source of a rule."""
+def of_rule(rule: Rule, made: Assumption, group: str) -> Assumption:
+    """The assumption with the status and source of a rule; the rules are of GPs."""
+    note = f"{rule.words}. {rule.note}"
+    if group == "gps":
+        return replace(made, status=rule.status.words, source=rule.source.title, note=note)
     return replace(
-        made, status=rule.status.words, source=rule.source.title, note=f"{rule.words}. {rule.note}"
+        made,
+        status=Status.PARTIAL.words,
+        source=rule.source.title,
+        note=f"None was found for this staff group; a figure of GPs stands in. {note}",
     )
