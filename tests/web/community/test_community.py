@@ -202,6 +202,10 @@ def test_stale_entries_are_listed_with_whom_to_ask_and_left_in_peace_once_asked(
     worker.post("/community/due/?area=networks/ZN0001")
     again = body(worker, "/community/due/?area=networks/ZN0001")
     assert " 0 are to be asked now" in again
+    worker.post("/community/due/?area=networks/ZN0001", {"deed": "not_asked"})
+    after = body(worker, "/community/due/?area=networks/ZN0001")
+    assert " 0 are to be asked now" not in after
+    assert "take it back" not in after
 
 
 def test_one_charity_under_four_names_is_brought_together_and_parted(worker: Client) -> None:

@@ -56,12 +56,13 @@ def due(request: HttpRequest) -> HttpResponse:
     to_ask = [one for one in found if not one.is_quiet(on)]
     form = form_of(request)
     if request.method == "POST":
-        numbers = [one.asset.id for one in to_ask]
-        by = person_of(request)
-        form.act(
-            lambda: checks.record_chase(numbers, asked_on=timezone.localdate(), by=by),
-            about="asked",
-        )
+        by, today = person_of(request), timezone.localdate()
+        if form.said.get("deed") == "not_asked":
+            numbers = [one.asset.id for one in found]
+            form.act(lambda: checks.withdraw_chases(numbers, asked_on=today, by=by), about="asked")
+        else:
+            numbers = [one.asset.id for one in to_ask]
+            form.act(lambda: checks.record_chase(numbers, asked_on=today, by=by), about="asked")
         if not form.problems:
             return redirect(request.get_full_path())
     return page(
@@ -71,6 +72,7 @@ def due(request: HttpRequest) -> HttpResponse:
         due=found,
         to_ask=to_ask,
         quiet=len(found) - len(to_ask),
+        asked_today=any(one.asked_on == timezone.localdate() for one in found),
         present=present,
         path=request.get_full_path(),
         query=request.GET.urlencode(),

@@ -91,3 +91,17 @@ def record_chase(numbers: list[int], *, asked_on: date, by: Account) -> int:
     if numbers:
         record_event("asked owners of assets", asset, by=by, detail={"assets": len(numbers)})
     return len(numbers)
+
+
+@transaction.atomic
+def withdraw_chases(numbers: list[int], *, asked_on: date, by: Account) -> int:
+    """Take back what one recorded of a day: the owners of these assets were not asked; how many."""
+    held = Chase.objects.filter(
+        known_until__isnull=True, asset_id__in=numbers, asked_on=asked_on, recorded_by=by
+    )
+    chases = list(held.select_for_update())
+    for chase in chases:
+        take_back(chase)
+    if chases:
+        record_event("had not asked owners", chases[0], by=by, detail={"assets": len(chases)})
+    return len(chases)
