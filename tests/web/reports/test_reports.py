@@ -64,6 +64,20 @@ def test_from_no_report_to_the_one_that_everybody_reads(lead: Client, public: Cl
     assert "Report to scrutiny" in public.get(LIST).text
 
 
+def test_a_board_paper_is_read_inside_the_system_only(lead: Client, public: Client) -> None:
+    manager = visitor("demo-network-manager")
+    where = "/networks/ZN0001/reports/?as_at=2026-10-31"
+    asked = manager.post(where, {"kind": "board"})
+    assert work.work_once("a worker")
+    page = manager.get(asked["Location"])["Location"]
+    assert "Requirements signed off" in manager.get(page).text
+    assert lead.post(f"{page}issue/").status_code == 302
+    assert manager.get(page).status_code == 200
+    assert public.get(page).status_code == 404
+    assert "Board paper" not in public.get(where).text
+    assert "Choose a report" in manager.post(where, {"kind": "scrutiny"}).text
+
+
 def test_it_is_taken_away_in_three_forms(lead: Client) -> None:
     page = f"/reports/{made(lead)}/"
     for form, start in (("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!DOCTYPE html>")):

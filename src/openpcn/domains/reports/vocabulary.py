@@ -7,6 +7,8 @@ class Kind(TextChoices):
     """What a report is."""
 
     SCRUTINY = "scrutiny", "Report to scrutiny"
+    BOARD = "board", "Board paper of a month"
+    POSITION = "position", "Position of a month, on one page"
 
 
 class State(TextChoices):

@@ -28,7 +28,8 @@ from openpcn.workflows.reports.making import REPORT, ask_for_report
 from openpcn.workflows.show_subject import get_subject
 
 page = page_in("reports")
-KINDS_OF = {"icb": (Kind.SCRUTINY,), "place": (Kind.SCRUTINY,), "sub_icb": (Kind.SCRUTINY,)}
+AREA = (Kind.SCRUTINY,)
+KINDS_OF = {"icb": AREA, "place": AREA, "sub_icb": AREA, "network": (Kind.BOARD, Kind.POSITION)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

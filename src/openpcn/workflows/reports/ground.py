@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.organisations import get_organisation
@@ -10,9 +11,11 @@ from openpcn.kernel.documents import Footnote, Source
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.names import as_written, short
 from openpcn.kernel.when import When, in_words
+from openpcn.workflows.programme.around import Around, lies_around
 from openpcn.workflows.show_overview import Overview, show_overview
 from openpcn.workflows.tell_source import INVENTED, Told, tell_source
 
+NOT_HELD = "not held"
 PATHS = {"icb": "systems", "place": "places", "sub_icb": "places"}
 
 
@@ -27,6 +30,11 @@ class Ground:
     viewer: Account | None
     """Who asks; None for the public."""
     told: Told
+
+    @cached_property
+    def around(self) -> Around:
+        """Its networks, and what it lies in, for what is read of a programme."""
+        return lies_around(None, self.page.subject, self.path, when=self.when)
 
     @property
     def code(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,28 @@ from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.reports.actions import MAKE, keep_report
 from openpcn.domains.reports.vocabulary import Kind
+from openpcn.kernel.documents import Document
 from openpcn.kernel.documents_kept import plain
 from openpcn.kernel.when import When
 from openpcn.workflows.load_files.reports import Progress, Step
-from openpcn.workflows.reports.scrutiny import scrutiny_pack
+from openpcn.workflows.reports.board.paper import board_paper, position
+from openpcn.workflows.reports.scrutiny import Note, scrutiny_pack
 
 REPORT = "report"
+MAKERS: dict[Kind, Callable[[str, When, Note], Document]] = {
+    Kind.SCRUTINY: lambda within, when, note: scrutiny_pack(within, when=when, progress=note),
+    Kind.BOARD: lambda within, when, note: board_paper(
+        within, month=month_of(when), when=when, progress=note
+    ),
+    Kind.POSITION: lambda within, when, note: position(
+        within, month=month_of(when), when=when, progress=note
+    ),
+}
+
+
+def month_of(when: When) -> date:
+    """The month that a day lies in, by its first day."""
+    return when.as_at.replace(day=1)
 
 
 def ask_for_report(kind: Kind, within: str, *, when: When, by: Account) -> int:
@@ -35,7 +51,7 @@ def make_asked(payload: Mapping[str, Any], by: Account, progress: Progress) -> d
     def note(done: float, doing: str) -> None:
         progress(Step(done=done, doing=doing))
 
-    document = scrutiny_pack(within, when=when, viewer=None, progress=note)
+    document = MAKERS[kind](within, when, note)
     number = keep_report(
         kind=kind,
         within=within,

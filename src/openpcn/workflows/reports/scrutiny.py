@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from openpcn.domains.accounts.queries import Account
 from openpcn.kernel.documents import Document, Heading, Paragraph, Part
 from openpcn.kernel.when import When, in_words
+from openpcn.workflows.reports.action_log import action_log
 from openpcn.workflows.reports.calculated import calculated
+from openpcn.workflows.reports.contributing import contributing
+from openpcn.workflows.reports.embedded import embedded
 from openpcn.workflows.reports.ground import Ground, ground_of
+from openpcn.workflows.reports.operating import operating
 from openpcn.workflows.reports.spread import spread
 from openpcn.workflows.reports.structure import structure
+from openpcn.workflows.reports.unequal import unequal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +40,34 @@ QUESTIONS = (
         answer=calculated,
     ),
     Question(
+        letter="b",
+        title="How networks operate",
+        asked="How do networks operate, for example how is funding allocated and managed?",
+        answer=operating,
+    ),
+    Question(
         letter="c",
         title="How geographical spread is dealt with",
         asked="How is it made sure that patients of networks that are spread out are served?",
         answer=spread,
+    ),
+    Question(
+        letter="d",
+        title="How people contribute",
+        asked="How can individuals and groups contribute?",
+        answer=contributing,
+    ),
+    Question(
+        letter="e",
+        title="How inequalities are addressed",
+        asked="How are health inequalities addressed, especially through funding?",
+        answer=unequal,
+    ),
+    Question(
+        letter="f",
+        title="How plans in force are embedded",
+        asked="How are existing plans and protocols, such as the winter plan, embedded?",
+        answer=embedded,
     ),
     Question(
         letter="g",
@@ -72,6 +101,8 @@ def scrutiny_pack(
                 "A number that is not known says so."
             ),
             *answers(ground, progress),
+            Heading(text="What was asked, and what is done about it"),
+            *action_log(ground.around.inside, when=when),
         ),
         footer=f"{ground.warning}{ground.name}, as at {in_words(when.as_at)}. "
         f"{ground.told.statement}.",

@@ -19,9 +19,8 @@ from openpcn.kernel.documents import (
     Table,
 )
 from openpcn.kernel.names import as_written
-from openpcn.workflows.reports.ground import Ground
+from openpcn.workflows.reports.ground import NOT_HELD, Ground
 
-NOT_HELD = "not held"
 WORKING = (
     "Mean distance from the middle of the area where a patient lives to the practice where the "
     "patient is registered, with the detour of roads allowed for; weighted by patients."

@@ -1,0 +1,144 @@
+"""The board paper of a month, and the one page for the clinical director."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from openpcn.domains.programme.queries.matters import open_ones
+from openpcn.kernel.documents import Document, Heading, Paragraph, Part, Points
+from openpcn.kernel.when import When, in_words
+from openpcn.kernel.wording import counted
+from openpcn.workflows.reports.board.access import access, in_hours
+from openpcn.workflows.reports.board.ground import BoardGround, board_ground
+from openpcn.workflows.reports.board.matters import (
+    actions,
+    decisions,
+    outcomes,
+    requirements,
+    risks,
+)
+from openpcn.workflows.reports.board.money import money
+from openpcn.workflows.reports.board.people import people
+from openpcn.workflows.reports.calculated import sum_of
+from openpcn.workflows.reports.scrutiny import Note, unwatched
+
+Section = tuple[str, Callable[[BoardGround], Iterator[Part]]]
+SECTIONS: tuple[Section, ...] = (
+    ("Decisions", decisions),
+    ("Money", money),
+    ("People in post", people),
+    ("Access", access),
+    ("Requirements", requirements),
+    ("Risks", risks),
+    ("Actions", actions),
+    ("Outcomes", outcomes),
+)
+READ = (
+    "Every number leads to its working and source, at the end. A number that is not known says so."
+)
+
+
+def board_paper(within: str, *, month: date, when: When, progress: Note = unwatched) -> Document:
+    """The paper of a network's month; nobody's pay is in it, and no patient."""
+    progress(0.0, "Gathering what is held")
+    ground = board_ground(within, month=month, when=when)
+    parts: list[Part] = [Paragraph(text=f"{ground.warning}{READ}")]
+    parts += [Heading(text="At a glance"), glance(ground)]
+    for at, (title, section) in enumerate(SECTIONS, start=1):
+        progress(at / (len(SECTIONS) + 1), title)
+        parts += [Heading(text=title), *section(ground)]
+    return document("Board paper", ground, tuple(parts))
+
+
+def position(within: str, *, month: date, when: When, progress: Note = unwatched) -> Document:
+    """Where the network stands, on one page for its clinical director."""
+    progress(0.0, "Gathering what is held")
+    ground = board_ground(within, month=month, when=when)
+    parts = (
+        Paragraph(text=f"{ground.warning}{READ}"),
+        glance(ground),
+        Heading(text="Needs a hand"),
+        Points(items=tuple(urgent(ground)) or ("Nothing is overdue.",)),
+    )
+    return document("Position", ground, parts)
+
+
+def document(what: str, ground: BoardGround, parts: tuple[Part, ...]) -> Document:
+    """Parts under a title, with source and warning on every page."""
+    day = in_words(ground.when.as_at)
+    return Document(
+        title=f"{ground.name}: {what.lower()}, {ground.month_words}",
+        about=f"{ground.name} ({ground.code}) · as at {day}",
+        parts=parts,
+        footer=f"{ground.warning}{ground.name}, as at {day}. {ground.told.statement}.",
+    )
+
+
+def glance(ground: BoardGround) -> Points:
+    """The position in a few lines."""
+    tracked, network = ground.tracker, ground.page.subject.organisation.id
+    return Points(
+        items=(
+            patients(ground),
+            f"Entitlements of {ground.year} known so far: {sum_of([ground.stated])}",
+            posts(ground),
+            hours_words(ground),
+            f"Requirements signed off: {tracked.signed(network)} of {tracked.asked_of(network)}",
+            worst(ground),
+            open_actions(ground),
+        )
+    )
+
+
+def posts(ground: BoardGround) -> str:
+    """Who is in post, and what is empty."""
+    roles = ground.claims.roles
+    people = counted(sum(one.people for one in roles), "person", "people")
+    empty = counted(len(ground.claims.vacancies), "empty post")
+    whole = sum(one.fte for one in roles)
+    return f"In reimbursed posts: {people}, {whole:.2f} whole-time equivalents; {empty}"
+
+
+def worst(ground: BoardGround) -> str:
+    """How many risks are open, and which is the gravest."""
+    held = open_ones(ground.programme.risks)
+    gravest = f"; the gravest is “{held[0].title}” ({held[0].score})" if held else ""
+    return f"Open risks: {len(held)}{gravest}"
+
+
+def open_actions(ground: BoardGround) -> str:
+    """How many actions are open, and how many of them late."""
+    held = open_ones(ground.programme.actions)
+    return f"Open actions: {len(held)}, of which {sum(one.is_late for one in held)} late"
+
+
+def patients(ground: BoardGround) -> str:
+    """The registered patients, or that they are not held."""
+    held = ground.page.facts.patients
+    return "Registered patients: not held" if held is None else f"Registered patients: {held:,}"
+
+
+def hours_words(ground: BoardGround) -> str:
+    """Hours owed and delivered in the month's weeks, where both are known."""
+    weeks = ground.hours.weeks
+    if any(one.required is None for one in weeks) or not weeks:
+        return "Hours outside the core ones: not known what is owed"
+    owed = sum(one.required or 0 for one in weeks)
+    given = sum(one.delivered for one in weeks)
+    missing = sum(one.unrecorded for one in weeks)
+    return (
+        f"Hours outside the core ones: {in_hours(given)} delivered of {in_hours(owed)} owed; "
+        f"{counted(missing, 'session')} not recorded"
+    )
+
+
+def urgent(ground: BoardGround) -> Iterator[str]:
+    """What is late, whose owner has left, and what is not answered for."""
+    for one in ground.programme.matters:
+        if one.owner_left:
+            yield f"{one.title}: whoever answered for it has left"
+        elif one.is_late and one.date_of_next is not None:
+            yield f"{one.title}: was due {in_words(one.date_of_next)}"
+    for vacant in ground.claims.vacancies:
+        yield f"{vacant.title}: empty since {in_words(vacant.empty_from)}"
