@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from openpcn.domains.engagement.models import ThemeDetail
+from openpcn.domains.engagement.queries.promises import themes
+from openpcn.kernel.when import When
+from tests.domains.world import ident
 from tests.web.voices.test_consultations import Clock
 from tests.web.voices.test_groups import FROM, GROUP, body, day, sent, signed_in
 
@@ -119,6 +125,21 @@ def test_what_was_said_is_corrected_and_details_of_a_person_are_refused(manager:
         assert refused.status_code == 400
     promised = manager.post(f"{theme}promise/", PROMISE | {"promise": "Ring 0116 496 0123"})
     assert "has what looks like: telephone number" in promised.content.decode()
+
+
+def test_what_was_taken_out_of_what_people_said_is_not_read_as_known_earlier(
+    manager: Client,
+) -> None:
+    named = SAID | {"said": "Ana waits at the steep ramp.", "heard_at": "At Ana's"}
+    corrected, mistaken = (sent(manager, "/voices/themes/new/", named) for _ in range(2))
+    sent(manager, f"{corrected}promise/", PROMISE)
+    earlier = When(as_at=date(2026, 4, 20), as_known=timezone.now())
+    clean = SAID | {"said": "The ramp is steep.", "heard_at": "A meeting"}
+    sent(manager, f"{corrected}said/", clean)
+    sent(manager, f"{mistaken}withdraw/")
+    (found,) = themes(None, [ident("U90001")], when=earlier)
+    assert (found.said, found.heard_at) == ("The ramp is steep.", "A meeting")
+    assert found.promise == PROMISE["promise"]
 
 
 def test_groups_speak_only_where_they_reach(manager: Client, member: Client) -> None:

@@ -86,10 +86,14 @@ def get_theme(viewer: Account | None, number: int, *, when: When) -> ThemeAnswer
 
 
 def answers(viewer: Account | None, held: QuerySet[ThemeDetail], when: When) -> list[ThemeAnswer]:
-    """Themes heard by the day, as known."""
-    rows = list(
-        held.filter(counted(when.as_known), heard_on__lte=when.as_at).select_related("theme")
-    )
+    """Themes heard by the day, as known.
+
+    What people said stands as it is corrected now: a name that was taken out of it is not read as
+    known earlier either, and what was recorded by mistake is gone whatever day is asked about.
+    """
+    known = held.filter(counted(when.as_known), heard_on__lte=when.as_at).select_related("theme")
+    words = words_now([row.theme_id for row in known])
+    rows = [row for row in known if row.theme_id in words]
     views = views_of([row.theme_id for row in rows], when)
     named = organisations_by_id({row.theme.owner_id for row in rows}, when=when)
     records = {one: may(viewer, RECORD, one) for one in named}
@@ -97,6 +101,7 @@ def answers(viewer: Account | None, held: QuerySet[ThemeDetail], when: When) -> 
     for row in rows:
         owner = named[row.theme.owner_id]
         late = days_late(row, when.as_at)
+        said, heard_at = words[row.theme_id]
         found.append(
             ThemeAnswer(
                 id=row.theme_id,
@@ -105,8 +110,8 @@ def answers(viewer: Account | None, held: QuerySet[ThemeDetail], when: When) -> 
                 owner_name=owner.name,
                 owner_kind=owner.kind,
                 consultation=row.theme.consultation_id,
-                said=row.said,
-                heard_at=row.heard_at,
+                said=said,
+                heard_at=heard_at,
                 heard_on=row.heard_on,
                 people=row.people,
                 decision=row.decision,
@@ -125,6 +130,12 @@ def answers(viewer: Account | None, held: QuerySet[ThemeDetail], when: When) -> 
             )
         )
     return found
+
+
+def words_now(numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+    """What people said and where, by theme that stands."""
+    held = ThemeDetail.objects.filter(theme_id__in=list(numbers), known_until__isnull=True)
+    return {row.theme_id: (row.said, row.heard_at) for row in held}
 
 
 def days_late(row: ThemeDetail, today: date) -> int:
