@@ -13,6 +13,7 @@ urlpatterns = [
     path("needs/<int:number>/words/", writing.words, name="need-summary-words"),
     path("needs/<int:number>/edition/", writing.edition, name="need-summary-edition"),
     path("needs/<int:number>/needs.csv", writing.export, name="need-summary-export"),
+    path("needs/<int:number>/summary.<slug:form>", writing.as_paper, name="need-paper"),
     path("needs/<int:number>/needs/new/", ranking.new, name="need-new"),
     path("needs/<int:number>/needs/<int:need>/", ranking.one, name="need"),
     path("needs/<int:number>/needs/<int:need>/out/", ranking.out, name="need-out"),

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openpcn.domains.population.actions import summaries as acts
 from openpcn.domains.population.queries.summaries import SummaryAnswer, get_summary, summaries
+from openpcn.domains.registry.holdings import holds_demonstration
 from openpcn.domains.registry.permissions import may, require
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.chrome import safe_dates
 from openpcn.web.needs.carrying import carried, ways
 from openpcn.web.needs.doors import page, show
+from openpcn.web.pages.papers import paper_file
 from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import (
     for_recording,
@@ -28,6 +30,7 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form, day_fields
+from openpcn.workflows.reports.need_paper import need_paper
 
 HEADINGS = (
     "Priority",
@@ -149,6 +152,14 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     answer = HttpResponse("".join(csv_lines(HEADINGS, rows)), "text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="needs-{number}.csv"'
     return answer
+
+
+@require_safe
+def as_paper(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """The summary as a paper."""
+    summary = get_summary(viewer_of(request), number, when=when_of(request))
+    paper = need_paper(summary, is_demonstration=holds_demonstration())
+    return paper_file(paper, form, f"needs-{number}")
 
 
 def period(form: Form) -> dict[str, date]:

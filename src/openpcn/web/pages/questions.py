@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openpcn.web.dates import dates_of
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.pages.workbooks import tables_as, told_of_staff
 from openpcn.web.presenters.attention_page import attention_page
+from openpcn.web.presenters.heads import called
 from openpcn.web.presenters.history import history_page
 from openpcn.web.presenters.member_pages import member_page, member_table
 from openpcn.web.presenters.people import people_page, people_tables_of
@@ -41,7 +43,10 @@ def people(request: HttpRequest, path: str, code: str) -> HttpResponse:
     answer = show_people(viewer_of(request), path, code, when=dates.when)
     if wanted := request.GET.get("format"):
         tables = people_tables_of(answer, dates)
-        return tables_as(request, tables, f"{code}-people", wanted, told_of_staff(dates))
+        name = called(answer.subject.organisation, answer.whole)
+        title = _("Staff in general practice: %(name)s") % {"name": name}
+        told = told_of_staff(dates)
+        return tables_as(request, tables, f"{code}-people", wanted, told, title=title)
     return render(request, PROFILE, people_page(answer, dates))
 
 

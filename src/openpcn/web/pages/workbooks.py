@@ -1,4 +1,4 @@
-"""Tables of staff as CSV and Excel, with their source."""
+"""Tables as CSV, Excel and papers, with their source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from openpcn.web.dates import Dates
 from openpcn.web.pages.downloads import csv_file, values
+from openpcn.web.pages.papers import paper_file, tables_paper
 from openpcn.web.presenters.tables import Table
+from openpcn.workflows.documents.files import FORMS
 from openpcn.workflows.tell_source import LISTS, MEMBERS, Told, tell_source
 from openpcn.workflows.workforce.workbooks import Sheet, tables_workbook
 
@@ -22,11 +24,23 @@ def told_of_staff(dates: Dates) -> Told:
 
 
 def tables_as(
-    request: HttpRequest, tables: Sequence[Table], name: str, wanted: str, told: Told
+    request: HttpRequest,
+    tables: Sequence[Table],
+    name: str,
+    wanted: str,
+    told: Told,
+    *,
+    title: str = "",
 ) -> HttpResponse:
-    """One table as CSV, the one that `of` names where there are several, or all as a workbook."""
+    """One table as CSV, the one that `of` names where there are several; all as a workbook.
+
+    Under a title also all as a paper: pdf, docx or html.
+    """
     if wanted == "xlsx":
         return workbook_of(tables, f"{name}.xlsx", told)
+    if title and f".{wanted}" in FORMS:
+        file_name = told.file_name(f"{name}.{wanted}").removesuffix(f".{wanted}")
+        return paper_file(tables_paper(tables, title, told), wanted, file_name)
     of = request.GET.get("of", "" if len(tables) > 1 else tables[0].id)
     table = next((one for one in tables if one.id == of), None)
     if wanted != "csv" or table is None:

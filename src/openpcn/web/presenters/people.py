@@ -61,6 +61,8 @@ def beside(answer: People, dates: Dates) -> list[Link]:
             text=_("Training and local schemes"), href=dates.link(reverse("training", args=where))
         ),
         Link(text=_("All tables as Excel"), href=dates.link(people_path(answer), format="xlsx")),
+        Link(text=_("All tables as PDF"), href=dates.link(people_path(answer), format="pdf")),
+        Link(text=_("All tables as Word"), href=dates.link(people_path(answer), format="docx")),
         Link(
             text=_("The 2016 paper of Leicester, recomputed"),
             href=dates.link(reverse("workforce-2016")),

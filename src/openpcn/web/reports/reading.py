@@ -20,7 +20,7 @@ from openpcn.kernel.documents_kept import document_from
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
-from openpcn.web.money.files import file_response
+from openpcn.web.pages.papers import paper_file
 from openpcn.web.presenters.heads import address
 from openpcn.web.recording.doors import (
     for_recording,
@@ -38,11 +38,6 @@ from openpcn.workflows.documents.html import as_body
 from openpcn.workflows.reports.comparing import differences
 
 page = page_in("reports")
-TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html; charset=utf-8",
-}
 
 
 @require_safe
@@ -81,10 +76,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
 def as_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """A report to take away."""
     document = written(get_report(viewer_of(request), number))
-    ending = f".{form}"
-    if ending not in FORMS:
-        raise NotFound(f"Reports have no form {form}.", next_step="Choose pdf, docx or html.")
-    return file_response(FORMS[ending](document), TYPES[ending], f"report-{number}{ending}")
+    return paper_file(document, form, f"report-{number}")
 
 
 @require_safe
