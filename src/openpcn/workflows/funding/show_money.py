@@ -8,6 +8,7 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.agreements.actions.counts import RECORD
 from openpcn.domains.agreements.actions.variations import RECORD as RECORD_VARIATION
 from openpcn.domains.agreements.queries.counts import CountAnswer, recorded_counts
+from openpcn.domains.ledger.vocabulary import READ as READ_LEDGER
 from openpcn.domains.registry.permissions import may
 from openpcn.engines.funding.statements import Statement
 from openpcn.kernel.contract_years import ContractYear, contract_year, contract_year_of
@@ -30,6 +31,8 @@ class Money:
     """Recorded counts as they stand."""
     may_record: bool
     may_vary: bool
+    may_read_ledger: bool
+    """Whether its ledger is offered; who has not signed in is asked to."""
 
     @property
     def statement(self) -> Statement:
@@ -53,6 +56,7 @@ def show_money(viewer: Account | None, code: str, *, year: str, when: When) -> M
         recorded=tuple(one for one in recorded if one.is_current),
         may_record=may(viewer, RECORD, network.id),
         may_vary=may(viewer, RECORD_VARIATION, network.id),
+        may_read_ledger=viewer is None or may(viewer, READ_LEDGER, network.id),
     )
 
 
