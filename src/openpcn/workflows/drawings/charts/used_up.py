@@ -16,7 +16,6 @@ from openpcn.workflows.drawings.charts.axes import (
     round_ticks,
     text,
 )
-from openpcn.workflows.drawings.charts.years import BAND
 from openpcn.workflows.drawings.svg import picture, tag
 
 HEIGHT, TOP, BOTTOM = 300.0, 18.0, 44.0
@@ -99,7 +98,7 @@ def fan(rest: Sequence[tuple[float, float]], ends: Sequence[float]) -> str:
     low, high = ends
     corners = (rest[0], (rest[-1][0], low), (rest[-1][0], high))
     told = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
-    return tag("polygon", points=told, fill=BAND)
+    return tag("polygon", points=told, fill=colours.BAND)
 
 
 def path(points: Sequence[tuple[float, float]], *, dashes: str | None) -> str:
