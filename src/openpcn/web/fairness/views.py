@@ -16,8 +16,8 @@ from openpcn.web.chrome import safe_dates
 from openpcn.web.fairness import presenting as present
 from openpcn.web.fairness.asking import asked_form, words_asked
 from openpcn.web.fairness.tables import tables_of
-from openpcn.web.money.files import XLSX, file_response
 from openpcn.web.pages.downloads import attached
+from openpcn.web.pages.files import XLSX, file_response
 from openpcn.web.presenters.heads import head_of
 from openpcn.web.recording.doors import when_of
 from openpcn.web.recording.forms import Form

@@ -16,8 +16,8 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import pounds
 from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import Dates
-from openpcn.web.money.files import PDF, XLSX, file_response
 from openpcn.web.pages.downloads import attached
+from openpcn.web.pages.files import PDF, XLSX, file_response
 from openpcn.web.presenters.heads import address, head_of
 from openpcn.web.presenters.tables import Cell, Column, Row, Table
 from openpcn.web.presenters.tables import words as said

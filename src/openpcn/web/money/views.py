@@ -20,8 +20,8 @@ from openpcn.rulebook.funding import funding_rules
 from openpcn.web.chrome import safe_dates
 from openpcn.web.claims.presenting_claims import year_words
 from openpcn.web.money import presenting as present
-from openpcn.web.money.files import PDF, XLSX, file_response
 from openpcn.web.pages.downloads import attached
+from openpcn.web.pages.files import PDF, XLSX, file_response
 from openpcn.web.recording.doors import (
     address,
     for_recording,

@@ -10,7 +10,7 @@ from openpcn.kernel.documents import Column, Document, Note, Paragraph, Part
 from openpcn.kernel.documents import Table as TablePart
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import in_words
-from openpcn.web.money.files import file_response
+from openpcn.web.pages.files import file_response
 from openpcn.web.presenters.tables import Cell, Table
 from openpcn.workflows.documents.files import FORMS
 from openpcn.workflows.tell_source import Told
