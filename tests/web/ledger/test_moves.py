@@ -133,7 +133,10 @@ def test_moves_are_read_in_their_system_and_recorded_by_few(who: People) -> None
     assert who.councillor.post(f"{path}withdraw/").status_code == 400
     assert who.elsewhere.post(f"{path}activity/", {}).status_code == 400
     assert who.elsewhere.post("/networks/U90001/money/moves/new/", MOVE).status_code == 400
-    assert who.lead.post("/systems/Q91/money/moves/new/", MOVE).status_code == 302
+    of_board = MOVE | {"service": "Dermatology"}
+    assert who.lead.post("/systems/Q91/money/moves/new/", of_board).status_code == 302
+    assert "Dermatology" in body(who.manager, MOVES)
+    assert "Dermatology" not in body(who.elsewhere, "/networks/U90002/money/moves/")
 
 
 def test_networks_stand_beside_each_other_and_are_sorted_by_any_column(who: People) -> None:

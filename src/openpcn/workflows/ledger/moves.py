@@ -59,7 +59,7 @@ class Moves:
 
 
 def show_moves(viewer: Account | None, path: str, code: str, *, when: When) -> Moves:
-    """The moves of an organisation; read by people of its system and of councils."""
+    """The moves of an organisation, and those above it to somebody in it."""
     page = show_overview(path, code, when=when)
     organisation = page.subject.organisation
     require_reader(viewer, organisation.id, councils=councils_of(page))
@@ -67,7 +67,12 @@ def show_moves(viewer: Account | None, path: str, code: str, *, when: When) -> M
     inside = beneath(organisation.id, when=when) | {
         one.id for one in organisations_of_kind("network", when=when) if one.code in at_home
     }
-    shown = [measured(viewer, one, when) for one in moves_of(inside, when=when)]
+    held = moves_of(inside | set(above(organisation.id, when=when)), when=when)
+    shown = [
+        measured(viewer, one, when)
+        for one in held
+        if one.about_id in inside or one.receiver_id in inside
+    ]
     return Moves(
         page=page,
         moves=tuple(shown),
