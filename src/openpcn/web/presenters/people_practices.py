@@ -214,8 +214,8 @@ def group_columns() -> tuple[Column, ...]:
             label=_("Average list"), is_number=True, unit="patients per practice", is_minor=True
         ),
         Column(label=_("GP per 1,000"), is_number=True),
-        Column(label=_("GPs, WTE"), is_number=True, unit="full-time equivalent"),
-        Column(label=_("List per WTE GP"), is_number=True),
+        Column(label=_("GPs, FTE"), is_number=True, unit="full-time equivalent"),
+        Column(label=_("List per FTE GP"), is_number=True),
         Column(label=_("One GP"), is_number=True, unit="practices", is_minor=True),
     )
 
