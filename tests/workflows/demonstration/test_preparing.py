@@ -81,7 +81,7 @@ def test_the_public_sees_the_published_future_only(demonstration: Any) -> None:
 def test_everybody_can_sign_in_with_the_printed_password(demonstration: Any) -> None:
     names = {visitor.username for visitor in demonstration.visitors}
     assert {"demo-councillor", "demo-engagement-lead", "demo-ppg-member"} <= names
-    assert "demo-workforce-lead" in names
+    assert {"demo-workforce-lead", "demo-healthwatch-officer"} <= names
     for visitor in demonstration.visitors:
         account = check_name_and_password(username=visitor.username, password=PASSWORD)
         assert account.is_demonstration

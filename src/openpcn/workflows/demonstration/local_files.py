@@ -117,9 +117,10 @@ def role_holders(invention: Invention) -> Iterator[Line]:
     for code in invention.networks.codes:
         person = next(people)
         yield [code, "link_worker", person, address(person, code), "", "", "no", "2022-04-01", ""]
-    person = next(people)
-    yield [ICB_CODE, "workforce_lead", person, address(person, ICB_CODE), "01632 960910", "", "yes",
-           ICB_DAY, ""]  # fmt: skip
+    for role in ("workforce_lead", "healthwatch_officer"):
+        person = next(people)
+        yield [ICB_CODE, role, person, address(person, ICB_CODE), "01632 960910", "", "yes",
+               ICB_DAY, ""]  # fmt: skip
 
 
 def network_people(invention: Invention, people: Iterator[str]) -> Iterator[Line]:

@@ -171,6 +171,7 @@ def people_of(invention: Invention) -> tuple[tuple[str, str], ...]:
         ("engagement_lead", ICB_CODE),
         ("ppg_member", codes[smallest]),
         ("workforce_lead", ICB_CODE),
+        ("healthwatch_officer", ICB_CODE),
     )
 
 
