@@ -189,7 +189,7 @@ def table_of(
     columns, cells = KINDS[kind]
     return Table(
         id=SECTION_OF[kind],
-        caption=section_words(SECTION_OF[kind]),
+        caption=_("Table of %(what)s") % {"what": section_words(SECTION_OF[kind]).lower()},
         caption_hidden=True,
         columns=(
             Column(label=singular(kind)),
