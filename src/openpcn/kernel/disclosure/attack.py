@@ -11,6 +11,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack, vstack
 
 from openpcn.kernel.disclosure.cells import Overlaps
+from openpcn.kernel.disclosure.possible import Possible
 from openpcn.kernel.errors import NotRight
 
 Vector = NDArray[np.float64]
@@ -29,10 +30,12 @@ class Attack:
         self.low, self.high = low, high
         self.most = float(np.nanmax(np.where(np.isfinite(high), high, 0.0), initial=0.0)) + 1000
         self.seen: NDArray[np.float64] = np.zeros((0, overlaps.classes))
+        self.possible = Possible(self.matrix, low, high, self.most)
 
     def open_up(self, cell: int, *, low: float) -> None:
         """The cell is withheld from now on; nothing but `low` is known of it."""
         self.low[cell], self.high[cell] = low, np.inf
+        self.possible.open_up(cell, low=low)
 
     def proved_width(self, people: Sequence[int]) -> float:
         """How far apart the examples seen so far are in a set of people."""
@@ -45,24 +48,15 @@ class Attack:
         return int(np.ceil(ends[0] - NEARLY)), int(np.floor(ends[1] + NEARLY))
 
     def _end(self, people: Sequence[int], sign: float) -> float:
-        cost = np.zeros(self.matrix.shape[1])
-        cost[list(people)] = sign
-        found: Any = linprog(cost, **self._known(), bounds=(0, self.most), method="highs-ds")
-        if found.x is None:
+        found = self.possible.extreme(people, sign)
+        if found is None:
             raise NotRight(
                 "The counts of this table contradict each other: a whole is not the sum of its "
                 "parts.",
                 next_step="Count every cell from the same people on the same day.",
             )
-        self._remember(found.x)
-        return float(found.fun * sign)
-
-    def _known(self) -> dict[str, Any]:
-        below, above = np.isfinite(self.high), self.low > 0
-        return {
-            "A_ub": vstack([self.matrix[below], -self.matrix[above]]),
-            "b_ub": np.concatenate([self.high[below], -self.low[above]]),
-        }
+        self._remember(found[1])
+        return found[0]
 
     def _remember(self, counts: Vector) -> None:
         whole = np.round(counts)
