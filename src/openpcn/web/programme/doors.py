@@ -52,7 +52,12 @@ def page(
     dates = safe_dates(request)
     base = f"/{here.path}/{here.subject.code}/plan/"
     told = {
-        "head": head_of(here.subject, dates, current="plan"),
+        "head": head_of(
+            here.subject,
+            dates,
+            current=f"plan/{section}" if section else "plan",
+            part=section_words(section) if section else "",
+        ),
         "form": form,
         "url": partial(address, request),
         "here": here,
