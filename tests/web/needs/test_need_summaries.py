@@ -76,6 +76,10 @@ def test_from_empty_to_what_the_board_answered(director: Client, public_health: 
     assert "Breathlessness in the east" in public
     assert "The board answered: Agreed." in " ".join(public.split())
     assert "Add a need" not in public
+    paper = body(Client(), f"{path}summary.html")
+    assert "Priority 1: Breathlessness in the east" in paper
+    assert "The board answered: Agreed." in paper
+    assert paper.count("A person, Director") == 2
     assert "What North needs most" in body(Client(), "/needs/?about=U90001")
     assert "What North needs most" not in body(Client(), "/needs/?about=U90002")
 

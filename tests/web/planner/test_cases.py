@@ -151,6 +151,11 @@ def test_the_decision_paper_says_what_would_change(lead, ground) -> None:
     for words in ("What is asked for", "Consequences", "Decision", "1 April 2027"):
         assert words in said
     assert "Patients whose practice changes network" in said
+    page = lead.get(f"{case}paper.html").content.decode()
+    for words in ("1. What is asked for", "3. Consequences", "7. Steps so far", "Not published"):
+        assert words in page
+    assert lead.get(f"{case}paper.pdf").content.startswith(b"%PDF-")
+    assert lead.get(f"{case}paper.odt").status_code == 404
 
 
 def test_the_draft_notice_gives_the_last_day_and_the_first(lead, ground) -> None:

@@ -78,13 +78,16 @@ def test_each_table_can_be_taken_away(of: str) -> None:
 def test_all_tables_are_sheets_without_formulas() -> None:
     answer = Client().get(f"{NETWORK}?{ON}&format=xlsx")
     assert "demonstration-U90001-people.xlsx" in answer["Content-Disposition"]
+    paper = Client().get(f"{NETWORK}?{ON}&format=html")
+    assert "demonstration-U90001-people.html" in paper["Content-Disposition"]
+    assert "Staff in general practice: " in paper.content.decode()
     book = openpyxl.load_workbook(BytesIO(answer.content))
     assert {"About", "staff", "trend", "parts"} <= set(book.sheetnames)
     assert book["About"]["A1"].value.startswith("Demonstration: invented data")
     assert book["staff"]["A2"].value == "Fully qualified GPs"
 
 
-@pytest.mark.parametrize("query", ["format=csv&of=nothing", "format=pdf&of=staff"])
+@pytest.mark.parametrize("query", ["format=csv&of=nothing", "format=odt&of=staff"])
 def test_there_is_no_other_table_or_file(query: str) -> None:
     assert Client().get(f"{NETWORK}?{ON}&{query}").status_code == 404
 

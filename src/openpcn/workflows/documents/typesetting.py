@@ -166,7 +166,7 @@ def quoted(text: str, *, breaks: bool = True) -> str:
     """A text as a typst string; a word that fits no line may break."""
     plain = CONTROL.sub("", text)
     if breaks:
-        plain = LONG.sub(lambda word: broken(word[0]), plain)
+        plain = LONG.sub(lambda word: broken(word[0]), plain).replace("@", f"@{BREAK}")
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
