@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.ledger.actions import entries as acts
+from openpcn.domains.ledger.actions.handing_over import hand_over
 from openpcn.domains.ledger.actions.spending import Spent, record_spending
 from openpcn.domains.ledger.models import Entry
 from openpcn.domains.ledger.queries.services import (
@@ -141,3 +142,23 @@ def test_what_the_payee_still_holds_goes_into_the_next_year(manager: Account) ->
     receipt(manager)
     assert carried_by_payee(manager, ident(NETWORK), first=date(2026, 4, 1), when=NOW) == 10_000
     assert carried_by_payee(manager, ident(NETWORK), first=date(2025, 4, 1), when=NOW) == 0
+
+
+def test_the_next_payee_keeps_what_is_left(manager: Account, sharing: int) -> None:
+    spend(manager)
+    number = hand_over(network=NETWORK, to=OTHER, on=date(2026, 4, 1), by=manager)
+    after = the_service(manager, AFTER)
+    assert (after.carried, after.kept, after.spent, after.left) == (1_500, 0, 0, 1_500)
+    assert the_service(manager).left == 1_500
+    (moved,) = Entry.objects.get(id=number).movements.all()
+    assert (moved.pence, moved.to_organisation_id) == (1_500, ident(OTHER))
+    with pytest.raises(NotPossible, match="No other payee keeps money"):
+        hand_over(network=NETWORK, to=OTHER, on=date(2026, 4, 2), by=manager)
+    spend(manager, 1_500, on=date(2026, 5, 1))
+    with pytest.raises(NotPossible, match="Some of this money is spent"):
+        acts.reverse_entry(number, words="Too early", on=date(2026, 5, 2), by=manager)
+    with pytest.raises(NotPossible, match="Some of this money is spent"):
+        acts.reverse_entry(sharing, words="Wrong", on=date(2026, 5, 2), by=manager)
+    lead = account("lead", ("primary_care_lead", "Q91"))
+    with pytest.raises(NotAllowed):
+        hand_over(network=NETWORK, to=OTHER, on=date(2026, 4, 1), by=lead)

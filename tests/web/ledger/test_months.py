@@ -155,6 +155,10 @@ def test_a_shared_service_spends_what_is_kept_for_it(who: People) -> None:
     next_year = body(who.manager, f"{BASE}?as_at=2025-04-30")
     assert "Left of earlier years" in next_year
     assert "£344.50" in next_year
+    told = refused(who.manager, "spend/hand-over/?year=2024/25", dated("handed_on", "2024-06-01"))
+    assert "No other payee keeps money for a shared service on 1 June 2024" in told
+    early = dated("handed_on", "2024-06-01")
+    assert who.lead.post(f"{BASE}spend/hand-over/", early).status_code == 403
     undo = {"words": "Paid twice", **dated("on", "2024-06-03")}
     answer = who.manager.post(entry, undo)
     assert answer.status_code == 302

@@ -12,6 +12,8 @@ RECORD_MOVES = "ledger.record_moves"
 
 SPENT_ON = "spent"
 """What an entry is for that tells what a shared service spent."""
+HANDED_ON = "handed_on"
+"""What an entry is for by which the next nominated payee keeps the money of shared services."""
 
 
 class EntryKind(TextChoices):
@@ -21,6 +23,7 @@ class EntryKind(TextChoices):
     RECOVERY = "recovery", "Taken back by the commissioner"
     SHARING = "sharing", "Shared out"
     SPENDING = "spending", "Spent from a shared service"
+    HANDOVER = "handover", "Handed to the next nominated payee"
     REVERSAL = "reversal", "Reversed"
 
 
@@ -49,3 +52,7 @@ class PriceStatus(TextChoices):
     AGREED = "recorded", "Agreed locally"
     RECALLED = "recalled", "To be checked"
     ESTIMATED = "derived", "Worked out"
+
+
+BY_THE_NETWORK = (EntryKind.SHARING, EntryKind.SPENDING, EntryKind.HANDOVER)
+"""Entries that a network makes itself, and nobody else undoes."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openpcn.domains.ledger.actions.entries import reverse_entry
 from openpcn.domains.ledger.queries.entries import get_entry
-from openpcn.domains.ledger.vocabulary import EntryKind
+from openpcn.domains.ledger.vocabulary import BY_THE_NETWORK
 from openpcn.engines.sharing.rules import ROUNDING, pounds_of
 from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.errors import NotFound
@@ -99,8 +99,7 @@ def entry(request: HttpRequest, code: str, number: int) -> HttpResponse:
             return go(request, "ledger-entry", code, made)
     else:
         form = Form(said=day_fields("on", timezone.localdate()))
-    is_own = one.kind in (EntryKind.SHARING, EntryKind.SPENDING)
-    may = found.may_share if is_own else found.may_record
+    may = found.may_share if one.kind in BY_THE_NETWORK else found.may_record
     rule = next((each for each in found.rules if each.id == one.rule), None)
     return page(
         request,

@@ -1,4 +1,4 @@
-"""Record what a shared service spent of the money that is kept for it."""
+"""Record what a shared service spent of the money that is kept for it, and a change of payee."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from openpcn.web.ledger.doors import page
 from openpcn.web.ledger.reading import asked
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.ledger.paying import hand_over_services
+from openpcn.workflows.ledger.show_ledger import Ledger
 from openpcn.workflows.ledger.words import read_pence
 
 
@@ -25,13 +27,37 @@ from openpcn.workflows.ledger.words import read_pence
 def spend(request: HttpRequest, code: str) -> HttpResponse:
     """Record what a shared service spent of the money that is kept for it."""
     form, by = form_of(request), person_of(request)
-    found = asked(request, code)
-    require(viewer_of(request), SHARE, found.page.subject.organisation.id)
+    found = asked_to_share(request, code)
     if request.method == "POST":
         spent = spent_in(form, [one.service for one in found.services])
         made = form.act(lambda: record_spending(network=code, spent=spent, by=by), about="amount")
         if made is not None:
             return go(request, "ledger-entry", code, made)
+    return shown(request, found, form)
+
+
+@require_http_methods(["POST"])
+@for_recording
+def hand_on(request: HttpRequest, code: str) -> HttpResponse:
+    """Hand what is kept for shared services to the payee of a day."""
+    form, by = form_of(request), person_of(request)
+    found = asked_to_share(request, code)
+    on = form.day("handed_on", _("the day it was handed over"))
+    made = form.act(lambda: hand_over_services(code, on=on, by=by), about="handed_on")
+    if made is not None:
+        return go(request, "ledger-entry", code, made)
+    return shown(request, found, form)
+
+
+def asked_to_share(request: HttpRequest, code: str) -> Ledger:
+    """The ledger, for whoever shares the network's money out."""
+    found = asked(request, code)
+    require(viewer_of(request), SHARE, found.page.subject.organisation.id)
+    return found
+
+
+def shown(request: HttpRequest, found: Ledger, form: Form) -> HttpResponse:
+    """The page with its forms."""
     return page(
         request,
         "spend",

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{BASE}/record/<int:number>/", recording.withdraw, name="ledger-file-withdraw"),
     path(f"{BASE}/share/", sharing.share, name="ledger-share"),
     path(f"{BASE}/spend/", spending.spend, name="ledger-spend"),
+    path(f"{BASE}/spend/hand-over/", spending.hand_on, name="ledger-hand-over"),
     path(f"{BASE}/rules/", agreeing.rules, name="ledger-rules"),
     path(f"{BASE}/rules/new/", agreeing.new, name="ledger-rule-new"),
     path(f"{BASE}/rules/agree/", agreeing.agree, name="ledger-rule-agree"),

@@ -13,8 +13,9 @@ from openpcn.domains.agreements.queries.register import agreements
 from openpcn.domains.agreements.vocabulary import Kind
 from openpcn.domains.ledger.actions.checking import Paid
 from openpcn.domains.ledger.actions.entries import record_receipt, record_recovery
+from openpcn.domains.ledger.actions.handing_over import hand_over
 from openpcn.domains.ledger.queries.moves import moves_of
-from openpcn.domains.ledger.vocabulary import RECORD, Side
+from openpcn.domains.ledger.vocabulary import RECORD, SHARE, Side
 from openpcn.domains.registry.nesting import above
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.histories import history
@@ -113,6 +114,13 @@ def record_taken_back(code: str, paid: Paid, *, by: Account) -> int:
     check_kind(paid, network)
     payee = payee_on(by, network, paid.on).payee_code
     return record_recovery(network=network.code, paid=paid, payee=payee, by=by)
+
+
+def hand_over_services(code: str, *, on: date, by: Account) -> int:
+    """Let the nominated payee of a day keep what earlier ones kept for shared services."""
+    network = network_now(code)
+    require(by, SHARE, network.id)
+    return hand_over(network=network.code, to=payee_on(by, network, on).payee_code, on=on, by=by)
 
 
 def check_kind(paid: Paid, network: OrganisationAnswer) -> None:

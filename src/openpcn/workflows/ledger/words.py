@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from openpcn.domains.ledger.vocabulary import SPENT_ON
+from openpcn.domains.ledger.vocabulary import HANDED_ON, SPENT_ON
 from openpcn.engines.funding.statements import Statement
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.errors import NotRight
@@ -20,7 +20,7 @@ OWN = {
     OTHER: "Other money from the commissioner",
 }
 """What the rulebook does not name."""
-SPENDING = {SPENT_ON: "Spent from a shared service"}
+SPENDING = {SPENT_ON: "Spent from a shared service", HANDED_ON: "Shared services handed over"}
 """What an entry tells that no payment of the commissioner is for."""
 WRITTEN = re.compile(r"\d{1,9}(\.\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{1,2})?")
 

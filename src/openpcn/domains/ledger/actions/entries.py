@@ -21,7 +21,7 @@ from openpcn.domains.ledger.actions.checking import (
 from openpcn.domains.ledger.actions.moving import move_pence
 from openpcn.domains.ledger.actions.spending import refuse_overspent
 from openpcn.domains.ledger.models import Entry, Move, Remittance, SplitRule
-from openpcn.domains.ledger.vocabulary import RECORD, SHARE, EntryKind, Side
+from openpcn.domains.ledger.vocabulary import BY_THE_NETWORK, RECORD, SHARE, EntryKind, Side
 from openpcn.domains.registry.actions.naming import some_text, the
 from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.nesting import above
@@ -130,8 +130,7 @@ def share_receipt(
 def reverse_entry(number: int, *, words: str, on: date, by: Account) -> int:
     """Undo an entry by one that moves the same money back; the first stays readable."""
     entry = locked(number)
-    is_own = entry.kind in (EntryKind.SHARING, EntryKind.SPENDING)
-    require(by, SHARE if is_own else RECORD, entry.network_id)
+    require(by, SHARE if entry.kind in BY_THE_NETWORK else RECORD, entry.network_id)
     check_reversible(entry, on)
     made = Entry.objects.create(
         network_id=entry.network_id,

@@ -63,11 +63,14 @@ def services(network_id: int, *, first: date, last: date, when: When) -> tuple[S
 
 
 def with_movement(held: ServiceAnswer, one: Movement, *, first: date, last: date) -> ServiceAnswer:
-    """A service once one more movement is counted; of earlier years only what is left counts."""
+    """A service once one more movement is counted; of earlier years only what is left counts.
+
+    What one payee hands to the next stays with the service.
+    """
     sign = 1 if one.to_side == Side.SERVICE else -1
     is_spending = Side.SPENT in (one.from_side, one.to_side)
     day = one.entry.month or one.entry.on
-    if day > last:
+    if day > last or one.from_side == one.to_side:
         return held
     if day < first:
         return replace(held, carried=held.carried + sign * one.pence)
