@@ -222,6 +222,10 @@ def test_the_day_of_payment_is_the_one_that_was_told_and_can_be_taken_back(
     assert "Your account may not do this" in refused.content.decode()
     done(manager, f"{path}take-back/", {"record": number})
     assert "None is recorded for this year" in body(manager, path)
+    board = signed_in("board", ("primary_care_lead", "Q91"))
+    assert "/calendar/Q91/2024-25/paid/" in body(board, f"/calendar/?for=Q91&{AT}")
+    done(board, "/calendar/Q91/2024-25/paid/", said)
+    assert "20 May 2024" in body(manager, f"/calendar/?{AT}"), "the board's day counts beneath"
 
 
 def test_the_public_sees_the_rules_and_not_what_is_done(practice: Client) -> None:

@@ -21,6 +21,11 @@ class Column:
     is_minor: bool = False
     """Left out where the page is narrow; always in the CSV."""
 
+    @property
+    def kind(self) -> str:
+        """How its cells are set: n for numbers, m for what a narrow page leaves out."""
+        return " ".join(["n"] * self.is_number + ["m"] * self.is_minor)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:

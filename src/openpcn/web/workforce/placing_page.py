@@ -43,9 +43,9 @@ def sought_table(matches: tuple[SoughtPlace, ...], dates: Dates, base: str) -> T
         else _("Sought here: something is offered for everybody"),
         columns=(
             Column(label=_("Sought")),
-            Column(label=_("For whom")),
+            Column(label=_("For whom"), is_minor=True),
             Column(label=_("Where"), is_minor=True),
-            Column(label=_("When")),
+            Column(label=_("When"), is_minor=True),
             Column(label=_("People"), is_number=True),
             Column(label=_("Could go to")),
             Column(label=_("Without an offer"), is_number=True),
