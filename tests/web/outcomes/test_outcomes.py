@@ -341,3 +341,45 @@ def test_an_ambition_by_an_indicator_takes_its_unit_and_no_readings(lead: Client
     assert "measured by a published indicator" in why
     worse = said | {"better": "higher", "target": "8"}
     assert "lower is better, says the rulebook" in refused(lead, f"{path}describe/", worse)
+
+
+def test_a_change_is_tried_in_a_cycle_and_what_was_learnt_is_shared(
+    manager: Client, lead: Client
+) -> None:
+    path = sent(manager, f"{NORTH}new/", ambition())
+    assert "Nothing was tried yet" in body(manager, path)
+    sent(manager, f"{path}readings/", lines("6.0", "5.9", "5.6"))
+    begun = {
+        "aim": "Do reminders by message help?",
+        "change": "One practice sends a message the day before.",
+        "cycle_owner": Person.objects.get(name="Manager").key.hex,
+    } | dated("cycle_starts_on", "2024-02-01")
+    why = refused(manager, f"{path}cycle/", begun | {"cycle_owner": ""})
+    assert "Enter who tries it" in why
+    sent(manager, f"{path}cycle/", begun)
+    page = body(manager, path)
+    assert "Still being tried" in page
+    assert "2 readings while it was tried, the last 5.6%; the one before it 6.0%" in page.replace(
+        "two readings", "2 readings"
+    )
+    which = {"cycle": page.split('name="cycle" value="')[1].split('"')[0]}
+    learnt = which | {"learning": "Half had no number on record.", "decided": "adapted"}
+    early = learnt | dated("cycle_ends_on", "2024-01-01")
+    assert "before it starts" in refused(manager, f"{path}cycle-end/", early)
+    undecided = learnt | {"decided": ""} | dated("cycle_ends_on", "2024-03-31")
+    assert "Choose what became of it" in refused(manager, f"{path}cycle-end/", undecided)
+    sent(manager, f"{path}cycle-end/", learnt | dated("cycle_ends_on", "2024-03-31"))
+    assert "Half had no number on record." in body(lead, SYSTEM)
+    sent(manager, f"{path}cycle-out/", which)
+    assert "Cycles taken back (1)" in body(manager, path)
+    assert "No such cycle stands" in refused(manager, f"{path}cycle-out/", which)
+    sent(manager, f"{path}cycle-back/", which)
+    assert "Adapted, and tried again" in body(manager, path)
+    assert "This cycle stands" in refused(manager, f"{path}cycle-back/", which)
+    assert "No such cycle stands" in refused(manager, f"{path}cycle-back/", {"cycle": "999"})
+
+
+def test_where_nothing_is_loaded_variation_says_what_would_be_here(manager: Client) -> None:
+    for area in ("/systems/Q91/", "/networks/U90003/"):
+        page = body(manager, f"{area}variation/")
+        assert "Nothing can be compared here on this day" in page

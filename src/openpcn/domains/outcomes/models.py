@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from openpcn.domains.outcomes.vocabulary import FEWEST_PEOPLE, Better, Lever, MeasuredBy, Unit
+from openpcn.domains.outcomes.vocabulary import (
+    FEWEST_PEOPLE,
+    Better,
+    Decided,
+    Lever,
+    MeasuredBy,
+    Unit,
+)
 from openpcn.domains.registry.models import Organisation, Person
 from openpcn.domains.registry.models.dating import Held, Lasting, ends_after_it_starts, one_current
 
@@ -133,6 +140,35 @@ class EffectClaim(Held):
             one_current("an_evaluation_is_claimed_once", "ambition", "fingerprint", "outcome"),
             models.CheckConstraint(
                 name="a_claim_rests_on_a_benefit", condition=Q(verdict="benefit")
+            ),
+        ]
+
+
+class Cycle(models.Model):
+    """A rapid cycle of improvement for an ambition: its identity; the rest is dated."""
+
+    ambition = models.ForeignKey(Ambition, on_delete=models.CASCADE, related_name="cycles")
+
+
+class CycleDetail(Lasting):
+    """What was tried from a day to a day, and what was learnt."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="details")
+    aim = models.CharField(max_length=300)
+    change = models.TextField()
+    """What is done differently, by whom, with how many."""
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    learning = models.TextField(blank=True)
+    decided = models.CharField(max_length=10, choices=Decided, blank=True)
+
+    class Meta:
+        constraints = [
+            one_current("a_cycle_is_described_once", "cycle"),
+            ends_after_it_starts("a_cycle_ends_after_it_starts"),
+            models.CheckConstraint(
+                name="a_cycle_that_ended_says_what_was_learnt",
+                condition=Q(decided="", ends_on__isnull=True)
+                | (~Q(decided="") & ~Q(learning="") & Q(ends_on__isnull=False)),
             ),
         ]
 

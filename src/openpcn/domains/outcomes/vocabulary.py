@@ -38,6 +38,15 @@ class Lever(TextChoices):
     FOLLOW_UPS = "follow_ups", "Follow-ups by technology: one in three fewer"
 
 
+class Decided(TextChoices):
+    """What became of a change that was tried."""
+
+    RUNNING = "", "Still being tried"
+    ADOPTED = "adopted", "Adopted"
+    ADAPTED = "adapted", "Adapted, and tried again"
+    ABANDONED = "abandoned", "Abandoned"
+
+
 FEWEST_PEOPLE = 10
 """A share of fewer people is not kept: it tells who they are, and says nothing."""
 LONGEST_YEARS = 10

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from openpcn.domains.outcomes.queries.cycles import CycleAnswer
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import counted
 from openpcn.web.presenters.heads import PATHS
 from openpcn.workflows.outcomes.levers import TowardsHeadline
 from openpcn.workflows.outcomes.measuring import BEHIND
@@ -205,3 +207,23 @@ def way_words(one: OneAmbition) -> str:
         f"From {shown(held.baseline, held.unit)} on {in_words(held.baseline_on)}{stops} to "
         f"{shown(held.target, held.unit)} by {in_words(held.target_on)}. {held.better_words}."
     )
+
+
+def while_tried(one: OneAmbition, cycle: CycleAnswer) -> str:
+    """The readings while a change was tried, and the last before it, in a sentence."""
+    before = [each for each in one.measured.readings if each.on < cycle.starts_on]
+    during = [
+        each
+        for each in one.measured.readings
+        if cycle.starts_on <= each.on and (cycle.ends_on is None or each.on <= cycle.ends_on)
+    ]
+    unit = one.ambition.unit
+    if not during:
+        return _("No reading while it was tried.")
+    told = _("%(n)s while it was tried, the last %(value)s") % {
+        "n": counted(len(during), "reading"),
+        "value": shown(during[-1].value, unit),
+    }
+    if before:
+        told += _("; the one before it %(value)s") % {"value": shown(before[-1].value, unit)}
+    return told + ". " + _("Whether that is more than usual, the chart says.")

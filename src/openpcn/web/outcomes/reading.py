@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from openpcn.domains.outcomes.vocabulary import Decided
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.chrome import safe_dates
 from openpcn.web.outcomes import presenting as present
@@ -63,6 +64,8 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         present=present,
         chart=present.chart(found),
         readings=present.rows_of(found),
+        cycles=[(each, present.while_tried(found, each)) for each in found.cycles],
+        ended=[one for one in Decided.choices if one[0]],
         owners=owner_options(viewer, held.organisation_code, when=when) if found.may_record else [],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.outcomes import reading, small, writing
+from openpcn.web.outcomes import cycling, reading, small, writing
 
 AREA = "<networked:path>/<str:code>/outcomes/"
 ONE = "outcomes/<int:number>/"
@@ -26,5 +26,9 @@ urlpatterns = [
     path(f"{ONE}limits/", small.limits, name="outcome-limits"),
     path(f"{ONE}limits-out/", small.limits_out, name="outcome-limits-out"),
     path(f"{ONE}claim/", small.claim, name="outcome-claim"),
+    path(f"{ONE}cycle/", cycling.begin, name="outcome-cycle"),
+    path(f"{ONE}cycle-end/", cycling.finish, name="outcome-cycle-end"),
+    path(f"{ONE}cycle-out/", cycling.out, name="outcome-cycle-out"),
+    path(f"{ONE}cycle-back/", cycling.back, name="outcome-cycle-back"),
     path(f"{ONE}claim-out/", small.claim_out, name="outcome-claim-out"),
 ]

@@ -45,7 +45,7 @@ def show(request: HttpRequest, path: str, code: str, key: str, form: Form) -> Ht
     """One measure, with or without a form that has to be mended."""
     viewer, when = viewer_of(request), when_of(request)
     found = show_measure(viewer, path, code, key, when=when)
-    may_explain = found.variation.may_explain
+    mine = sorted(found.variation.explainable)
     return page(
         request,
         "measure",
@@ -59,7 +59,9 @@ def show(request: HttpRequest, path: str, code: str, key: str, form: Form) -> Ht
         present=present,
         chart=present.chart(found, safe_dates(request)),
         slope_chart=present.slope_chart(found),
-        owners=owner_options(viewer, code, when=when) if may_explain else [],
+        owners=owner_options(viewer, mine[0] if len(mine) == 1 else code, when=when)
+        if mine
+        else [],
     )
 
 

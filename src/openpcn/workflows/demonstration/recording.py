@@ -33,6 +33,7 @@ from openpcn.workflows.demonstration.history import VINTAGES, neighbouring
 from openpcn.workflows.demonstration.invention import Invention
 from openpcn.workflows.demonstration.money import record_money
 from openpcn.workflows.demonstration.networks import NO_NETWORK, middles
+from openpcn.workflows.demonstration.outcomes import record_outcomes
 from openpcn.workflows.demonstration.paying import record_ledger
 from openpcn.workflows.demonstration.programme import record_programme
 from openpcn.workflows.demonstration.publishing import record_publishing
@@ -126,6 +127,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     )
     record_premises(invention, smallest, manager=manager, lead=lead)
     record_programme(where["network_manager"], manager=manager, lead=lead)
+    record_outcomes(where["network_manager"], manager=manager, lead=lead)
     record_ledger(where["network_manager"], manager=manager, lead=lead)
     record_training(invention, smallest, lead=lead)
     record_community(invention, smallest, by=signed_in["link_worker"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from openpcn.domains.outcomes.queries.ambitions import (
     keeper_of,
     successors,
 )
+from openpcn.domains.outcomes.queries.cycles import CycleAnswer, cycles, cycles_taken_back
 from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
 from openpcn.domains.registry.queries.dated import TakenBack
 from openpcn.engines.spc import expected_on
@@ -40,6 +41,8 @@ class OneAmbition:
     standing: str
     attention: tuple[str, ...]
     may_record: bool
+    cycles: tuple[CycleAnswer, ...] = ()
+    cycles_taken_back: tuple[TakenBack, ...] = ()
     depth: int = 0
     """How far beneath the widest ambition that it serves here."""
     serves: AmbitionAnswer | None = None
@@ -54,6 +57,8 @@ class Outcomes:
     ambitions: tuple[OneAmbition, ...]
     """Each under the one that it serves."""
     headlines: tuple[TowardsHeadline, ...]
+    learnt: tuple[CycleAnswer, ...]
+    """What was tried in rapid cycles and ended, the newest first."""
     taken_back: tuple[TakenBack, ...]
     may_record: bool
 
@@ -98,6 +103,7 @@ def show_outcomes(viewer: Account | None, code: str, *, when: When) -> Outcomes:
         scope=scope,
         ambitions=found,
         headlines=headlines(found),
+        learnt=tuple(one for one in tried(found, when=when) if one.decided),
         taken_back=tuple(ambitions_taken_back(viewer, scope.within)),
         may_record=may(viewer, RECORD, scope.organisation.id),
     )
@@ -115,14 +121,20 @@ def show_ambition(viewer: Account | None, number: int, *, when: When) -> OneAmbi
             next_step="Look it up among the outcomes; people with a role in its system read them.",
         )
     one = held[0]
+    own = made(viewer, one, when=when)
     others = ambitions(circle or {one.organisation_id}, when=when)
-    return made(
-        viewer,
-        one,
-        when=when,
+    return replace(
+        own,
         serves=next((each for each in others if each.id == one.serves), None),
         served_by=tuple(each for each in others if each.serves == one.id),
+        cycles=tuple(cycles([number], when=when)),
+        cycles_taken_back=tuple(cycles_taken_back(number)) if own.may_record else (),
     )
+
+
+def tried(found: Sequence[OneAmbition], *, when: When) -> list[CycleAnswer]:
+    """The rapid cycles of some ambitions."""
+    return cycles([one.ambition.id for one in found], when=when)
 
 
 def outcome_statements(code: str, *, when: When) -> tuple[OutcomeStatement, ...]:
@@ -165,8 +177,6 @@ def made(
     *,
     when: When,
     depth: int = 0,
-    serves: AmbitionAnswer | None = None,
-    served_by: tuple[AmbitionAnswer, ...] = (),
 ) -> OneAmbition:
     """An ambition with what is known of it."""
     taken = measured(one, when=when)
@@ -181,8 +191,6 @@ def made(
         attention=tuple(minded(one, taken, when)),
         may_record=may(viewer, RECORD, one.organisation_id) if viewer else False,
         depth=depth,
-        serves=serves,
-        served_by=served_by,
     )
 
 

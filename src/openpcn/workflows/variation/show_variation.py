@@ -14,7 +14,12 @@ from openpcn.domains.outcomes.queries.meant import (
     meant_variation,
 )
 from openpcn.domains.registry.nesting import beneath
-from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
+from openpcn.domains.registry.permissions import (
+    circle_of,
+    may_everywhere,
+    organisations_where_may,
+)
+from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When
 from openpcn.workflows.keeping import kept
@@ -39,7 +44,13 @@ class Variation:
     measures: tuple[Compared, ...]
     sees_reasons: bool
     """Whether the reader may see why differences are meant."""
-    may_explain: bool
+    explainable: frozenset[str]
+    """Codes of the organisations whose differences the reader may explain."""
+
+    @property
+    def may_explain(self) -> bool:
+        """Whether there is one."""
+        return bool(self.explainable)
 
     def of(self, dimension: str) -> tuple[Compared, ...]:
         """The measures of one dimension."""
@@ -70,13 +81,16 @@ def show_variation(viewer: Account | None, path: str, code: str, *, when: When) 
     found = kept("variation", inputs, lambda: compare(page, path, code, groups, when))
     own = page.subject.organisation.id
     sees = may_everywhere(viewer) or own in circle_of(viewer)
-    reasons = meant_variation(beneath(own, when=when), when=when) if sees else []
+    inside = beneath(own, when=when)
+    reasons = meant_variation(inside, when=when) if sees else []
+    mine = organisations_where_may(viewer, EXPLAIN) & inside
+    codes = {each.code for each in organisations_by_id(mine, when=when).values()} if mine else set()
     return Variation(
         page=page,
         groups=groups,
         measures=tuple(with_reasons(one, reasons) for one in found),
         sees_reasons=sees,
-        may_explain=may(viewer, EXPLAIN, own) if viewer else False,
+        explainable=frozenset(one.code for one in groups if one.code in codes),
     )
 
 
