@@ -52,7 +52,7 @@ def test_a_manager_looks_keeps_and_brings_back_what_changed(manager: Client) -> 
     before = Asset.objects.count()
     text = f"{HEADINGS}\n{LINES}\nNight Club,disco,loneliness,English,,,,\n"
     page = brought(manager, text, deed="look")
-    assert "nothing is kept yet" in page
+    assert "nothing is recorded yet" in page
     assert "1 new, 0 changed, 0 as before, 1 not right" in page
     assert "“disco” is no kind" in page
     assert Asset.objects.count() == before
