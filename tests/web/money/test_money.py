@@ -67,6 +67,15 @@ def test_a_list_of_another_year_stands_in_for_nothing() -> None:
     assert "registered patients of 1 January 2026 not held" in text
 
 
+def test_an_amount_whose_rate_is_disputed_shows_between_which_it_lies(manager: Client) -> None:
+    typed = said(counts="registered") | {"on-year": "2021"}
+    assert manager.post(f"{PAGE}counts/", typed).status_code == 302
+    text = body(manager, f"{PAGE}?as_at=2024-06-01&year=2021/22")
+    assert "£29,602.00 to £30,176.00" in text
+    assert "Sources give 0.722 to 0.736 pounds; £0.722 is used" in text
+    assert "/evidence/#disputed-funding-2021-22-clinical-director-rates-0-pounds" in text
+
+
 def test_a_network_records_what_it_is_paid_by(manager: Client) -> None:
     assert manager.post(f"{PAGE}counts/", said()).status_code == 302
     text = body(manager, f"{PAGE}?as_at=2024-06-01&year=2024/25")

@@ -10,10 +10,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openpcn.engines.funding.amounts import amount_of
+from openpcn.engines.funding.amounts import PENNY, amount_of
 from openpcn.engines.funding.caveats import caveats
 from openpcn.engines.funding.statements import Line, Statement
 from openpcn.engines.funding.working import times
+from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import plain, pounds
@@ -22,6 +23,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.money.sharing import shares
 from openpcn.web.presenters.heads import Head, head_of
 from openpcn.web.presenters.statuses import COLOURS
+from openpcn.workflows.evidence.register import anchor, rate_in_dispute
 from openpcn.workflows.funding.show_money import Money
 from openpcn.workflows.funding.statement_document import payments_of
 from openpcn.workflows.funding.statements import cited, status_words
@@ -57,6 +59,8 @@ class ShownLine:
     """What is said when the line is opened: name and words."""
     sources: tuple[tuple[str, str], ...]
     """Titles and addresses."""
+    disputed: tuple[str, str, str] | None
+    """Where sources contradict about its rate: the amounts, what is said, where it is shown."""
 
 
 def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
@@ -67,7 +71,10 @@ def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
     base = reverse("money", args=[money.page.subject.code])
     return {
         "head": head(money, dates),
-        "lines": [shown(line, of_before.get(line.code)) for line in statement.lines],
+        "lines": [
+            shown(line, of_before.get(line.code), disputed(line, statement.year))
+            for line in statement.lines
+        ],
         "total": pounds(statement.total) if is_known else _("not known"),
         "round_total": f"£{statement.total:,.0f}" if is_known else _("not known"),
         "caveats": caveats(statement),
@@ -127,7 +134,24 @@ def actions(money: Money, dates: Dates) -> Iterator[tuple[str, str]]:
         yield _("Record a local variation"), there("money-variations", year=year)
 
 
-def shown(line: Line, before: Line | None) -> ShownLine:
+def disputed(line: Line, year: ContractYear) -> tuple[str, str, str] | None:
+    """Between which amounts sources would have a line; None where none contradicts another."""
+    found = rate_in_dispute(line.code, year)
+    if found is None or line.amount is None or len(line.parts) != 1:
+        return None
+    used = line.parts[0][0].pounds
+    if not used:
+        return None
+    ends = [(line.amount * one.value / used).quantize(PENNY) for one in found.claims]
+    said = _("Sources give %(rates)s pounds; £%(used)s is used") % {
+        "rates": found.range,
+        "used": plain(used),
+    }
+    amounts = _("%(low)s to %(high)s") % {"low": pounds(ends[0]), "high": pounds(ends[-1])}
+    return amounts, said, f"{reverse('evidence')}#{anchor(found)}"
+
+
+def shown(line: Line, before: Line | None, dispute: tuple[str, str, str] | None) -> ShownLine:
     """A line for the page."""
     words = status_words(line)
     most = _(", at most") if line.is_most else ""
@@ -140,6 +164,7 @@ def shown(line: Line, before: Line | None) -> ShownLine:
         factors=tuple(factors(line)),
         told=tuple(told(line, before)),
         sources=tuple((one.title, one.url) for one in cited(line)),
+        disputed=dispute,
     )
 
 

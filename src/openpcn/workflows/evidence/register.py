@@ -9,10 +9,12 @@ from types import MappingProxyType
 
 from openpcn.engines.evidence.claims import Claim
 from openpcn.engines.evidence.disputes import Dispute, disputes
+from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.wording import counted
 from openpcn.rulebook.evidence import claims
 from openpcn.rulebook.published import FOLDERS
+from openpcn.rulebook.reading import file_of
 from openpcn.rulebook.statuses import Status
 
 WORKED_OUT = "Worked out from several"
@@ -76,6 +78,15 @@ def disputed() -> Mapping[str, Dispute]:
     """The dispute that each claim is part of, by the claim's name."""
     found = {claim.id: one for one in register().disputes for claim in one.claims}
     return MappingProxyType(found)
+
+
+def rate_in_dispute(entitlement: str, year: ContractYear) -> Dispute | None:
+    """The dispute about a national rate of a contract year, where there is one."""
+    file = file_of(year).removesuffix(".toml")
+    held = (
+        one for name, one in disputed().items() if name.startswith(f"funding/{file}/{entitlement}/")
+    )
+    return next(held, None)
 
 
 def origins_of(held: Iterable[Claim]) -> tuple[Origin, ...]:
