@@ -23,7 +23,7 @@ def segments(request: HttpRequest, path: str, code: str, name: str) -> HttpRespo
     """How common a group is in each segment, where a purpose counts; else the form for one."""
     phenotype = flag_called(name)
     groups, dates = (
-        groups_for(request, path, code, family=family_of(phenotype)),
+        groups_for(request, path, code, family=family_of(phenotype), only=name),
         safe_dates(request),
     )
     is_file = request.GET.get("format") == "csv"

@@ -62,7 +62,7 @@ def every(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def one(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     """One group: its definition, and its people where a purpose counts; else the form for one."""
     phenotype = flag_called(name)
-    groups = groups_for(request, path, code, family=family_of(phenotype))
+    groups = groups_for(request, path, code, family=family_of(phenotype), only=name)
     if request.GET.get("format") == "csv":
         group = present.group_called(groups, phenotype)
         return file(rates.EXPORTED, rates.export_rows(group, groups), f"{code}-{name}.csv")
@@ -93,7 +93,7 @@ def why(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     """Why somebody is on a list; whom it is about stands in the form, never in an address."""
     if request.method != "POST":
         return go(request, "group", path, code, name)
-    groups = groups_for(request, path, code, family=family_of(flag_called(name)))
+    groups = groups_for(request, path, code, family=family_of(flag_called(name)), only=name)
     typed = request.POST.get("person", "")
     person = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0
     told = why_here(person_of(request), path, code, name, person, when=when_of(request))
@@ -106,7 +106,7 @@ def why(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
 @for_recording
 def export(request: HttpRequest, path: str, code: str, name: str) -> HttpResponse:
     """The list as a file, of all practices or of one for its own system."""
-    groups_for(request, path, code, family=family_of(flag_called(name)))
+    groups_for(request, path, code, family=family_of(flag_called(name)), only=name)
     practice = request.GET.get("practice", "")
     found = case_list(
         person_of(request), path, code, name, when=when_of(request), practice=practice
@@ -170,14 +170,16 @@ def back(request: HttpRequest, path: str, code: str) -> HttpResponse:
     return go(request, "groups", path, code)
 
 
-def groups_for(request: HttpRequest, path: str, code: str, *, family: str = "") -> Groups:
+def groups_for(
+    request: HttpRequest, path: str, code: str, *, family: str = "", only: str = ""
+) -> Groups:
     """The groups of an organisation, if the reader may read of its people at all."""
     asked = family or request.GET.get("family") or "cohort"
     found = show_overview(path, code, when=when_of(request))
     use = use_for_counts(person_of(request), found.subject.organisation.id)
     if not use:
         raise NotAllowed("population.read_for_care")
-    return show_groups(found, family=asked, use=use)
+    return show_groups(found, family=asked, use=use, only=only)
 
 
 def uses(request: HttpRequest, groups: Groups) -> list[tuple[str, str]]:

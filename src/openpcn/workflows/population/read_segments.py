@@ -33,7 +33,8 @@ def read_segments(
     if purpose is None or viewer is None:
         raise NoPurpose
     page = show_overview(path, code, when=when)
-    groups = show_groups(page, family=family_of(phenotype), use=purpose.use)
+    only = "" if is_family else name
+    groups = show_groups(page, family=family_of(phenotype), use=purpose.use, only=only)
     if groups.areas.is_part_of_network:
         raise Refused(
             "Rates by segment are shown of whole networks and wider areas: beside the network's, "

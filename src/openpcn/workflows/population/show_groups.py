@@ -77,15 +77,20 @@ class Groups:
     """Those that can be used, and have not been answered yet."""
 
 
-def show_groups(page: Overview, *, family: str = "cohort", use: str = "planning") -> Groups:
-    """The groups of one family among an organisation's registered people."""
+def show_groups(
+    page: Overview, *, family: str = "cohort", use: str = "planning", only: str = ""
+) -> Groups:
+    """The groups of one family among an organisation's registered people, or only one of them."""
     if family not in FAMILIES:
         raise NotFound(
             f"There is no family of definitions called {family[:20]!r}.",
             next_step=f"Choose one of {', '.join(FAMILIES)}.",
         )
     own = own_definitions(Path(settings.STATE))
-    chosen = own.used if family == OWN else [one for one in phenotypes() if one.family == family]
+    every = own.used if family == OWN else phenotypes()
+    chosen = [
+        one for one in every if (family == OWN or one.family == family) and only in ("", one.name)
+    ]
     found = count_groups(page, chosen, use=use)
     answers = found.answers
     return replace(
