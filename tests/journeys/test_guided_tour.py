@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import assert_accessible, assert_reflows, follow
+from tests.support.browser import assert_accessible, assert_well_made, follow
 from tests.support.site import Site
 
 MESSAGES = (
@@ -17,9 +17,9 @@ MESSAGES = (
 
 
 def test_a_visitor_walks_through_the_tour_without_scripts_and_takes_it_home(
-    live_site: Site, page_without_scripts: Page
+    live_site: Site, page_without_scripts: Page, page: Page
 ) -> None:
-    page = page_without_scripts
+    with_scripts, page = page, page_without_scripts
 
     # Given the home page of the demonstration
     page.goto(live_site.url)
@@ -30,8 +30,8 @@ def test_a_visitor_walks_through_the_tour_without_scripts_and_takes_it_home(
     for number, message in enumerate(MESSAGES, 1):
         expect(page.get_by_role("heading", level=1)).to_contain_text(message)
         expect(page.get_by_text(f"Step {number} of 5")).to_be_visible()
-        assert_accessible(page)
-        assert_reflows(page)
+        with_scripts.goto(page.url)
+        assert_well_made(with_scripts)
         if number < len(MESSAGES):
             follow(page, page.get_by_role("button", name="Next: "))
 
@@ -44,7 +44,8 @@ def test_a_visitor_walks_through_the_tour_without_scripts_and_takes_it_home(
     # And all of it goes on paper
     follow(page, page.get_by_role("button", name="All five steps as a handout"))
     expect(page.get_by_role("heading", level=2)).to_have_count(len(MESSAGES))
-    assert_accessible(page)
+    with_scripts.goto(page.url)
+    assert_accessible(with_scripts)
     page.emulate_media(media="print")
     expect(page.get_by_role("link", name="The large map")).to_be_hidden()
 
