@@ -120,3 +120,8 @@ def test_the_axis_encloses_all_values_with_round_steps(
     low: float, high: float, ticks: tuple[float, ...]
 ) -> None:
     assert ticks_between(low, high) == ticks
+
+
+def test_what_is_of_concern_has_the_colour_of_attention_on_either_side() -> None:
+    assert all('fill="#f2a25c"' in spc_mark("concern", is_high=side) for side in (True, False))
+    assert spc_mark("concern", is_high=True) != spc_mark("concern", is_high=False)

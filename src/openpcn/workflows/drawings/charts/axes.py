@@ -103,14 +103,17 @@ def dot(x: float, y: float, *, radius: float = 4.0, colour: str = colours.FAINT)
     return tag("circle", cx=x, cy=y, r=radius, fill=colour, stroke=colours.WHITE, stroke_width=0.8)
 
 
-def triangle(x: float, y: float, *, up: bool, size: float = 6.0) -> str:
-    """Up is above, down is below."""
+def triangle(x: float, y: float, *, up: bool, size: float = 6.0, is_concern: bool = False) -> str:
+    """Up is above, down is below; of concern it has the colour of attention either way."""
     way = -1 if up else 1
     points = (
         f"{x - size:.1f},{y - way * size * 0.75:.1f} {x + size:.1f},{y - way * size * 0.75:.1f} "
     )
     points += f"{x:.1f},{y + way * size * 0.85:.1f}"
-    fill, edge = (colours.ABOVE, colours.EDGE_ABOVE) if up else (colours.BELOW, colours.EDGE_BELOW)
+    is_warm = up or is_concern
+    fill, edge = (
+        (colours.ABOVE, colours.EDGE_ABOVE) if is_warm else (colours.BELOW, colours.EDGE_BELOW)
+    )
     return tag("polygon", points=points, fill=fill, stroke=edge, stroke_width=1)
 
 

@@ -141,7 +141,7 @@ def mark_of(one: SpcPoint, across: Scale, values: Scale) -> str:
 def shape(x: float, y: float, look: str, is_high: bool) -> str:
     """Round is ordinary, a triangle of concern, a diamond improving, a square neither."""
     if look == "concern":
-        return triangle(x, y, up=is_high)
+        return triangle(x, y, up=is_high, is_concern=True)
     if look == "improving":
         points = f"{x - 6:.1f},{y:.1f} {x:.1f},{y - 6:.1f} {x + 6:.1f},{y:.1f} {x:.1f},{y + 6:.1f}"
         return tag("polygon", points=points, fill=colours.MAIN, stroke=colours.DARK, stroke_width=1)
