@@ -8,9 +8,10 @@ from openpcn.domains.agreements.queries.answers import AgreementAnswer
 from openpcn.domains.agreements.queries.register import network_agreements
 from openpcn.domains.ledger.queries.rules import RuleAnswer, rules_of
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer
-from openpcn.kernel.documents import Column, Heading, Paragraph, Part, Row, Table
+from openpcn.kernel.documents import Column, Heading, Note, Paragraph, Part, Row, Table
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import counted
 from openpcn.workflows.programme.requirements import Tracker, tracker
 from openpcn.workflows.reports.ground import NOT_HELD, Ground
 
@@ -29,8 +30,32 @@ def operating(ground: Ground) -> Iterator[Part]:
     agreed = network_agreements(ids, when=ground.when)
     rules = {one: rules_of(one, when=ground.when) for one in ids}
     tracked = tracker(None, around)
+    known = [
+        one
+        for one in around.networks
+        if one.id in agreed or rules[one.id] or tracked.signed(one.id)
+    ]
     yield Paragraph(text=FLOW)
-    yield Table(
+    if known:
+        yield organised(
+            tuple(
+                network_row(one, agreed.get(one.id), rules[one.id], tracked, ground)
+                for one in known
+            )
+        )
+    if missing := [as_written(one.name) for one in around.networks if one not in known]:
+        yield Note(
+            about="Nothing recorded:",
+            text="of agreement, payee, rules or requirements that are signed off of "
+            f"{counted(len(missing), 'network')}: {'; '.join(missing)}.",
+        )
+    yield Heading(text="How money is shared", level=2)
+    yield from sharing(ground, rules)
+
+
+def organised(rows: tuple[Row, ...]) -> Table:
+    """A row for each network of which something is recorded."""
+    return Table(
         caption="How each network is organised",
         columns=(
             Column(label="Network"),
@@ -40,13 +65,8 @@ def operating(ground: Ground) -> Iterator[Part]:
             Column(label="Rules for sharing", is_number=True),
             Column(label="Requirements signed off", is_number=True),
         ),
-        rows=tuple(
-            network_row(one, agreed.get(one.id), rules[one.id], tracked, ground)
-            for one in around.networks
-        ),
+        rows=rows,
     )
-    yield Heading(text="How money is shared", level=2)
-    yield from sharing(ground, rules)
 
 
 def network_row(
