@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from openpcn.domains.programme.queries.answers import ActionAnswer, DecisionAnswer
+from openpcn.domains.programme.queries.answers import ActionAnswer, DecisionAnswer, MatterAnswer
 from openpcn.domains.programme.queries.matters import actions_of, decisions_of
 from openpcn.kernel.documents import Column, Paragraph, Part, Row, Table
 from openpcn.kernel.when import When, in_words
@@ -45,7 +45,7 @@ def log_row(one: ActionAnswer, decisions: dict[int, DecisionAnswer]) -> Row:
     )
 
 
-def owner_of(one: ActionAnswer) -> str:
+def owner_of(one: MatterAnswer) -> str:
     """Who answers for it; a job where a name is not for everybody."""
     if one.owner is None:
         return "nobody yet"
