@@ -67,6 +67,10 @@ def test_a_manager_looks_keeps_and_brings_back_what_changed(manager: Client) -> 
     page = brought(manager, as_text(lines))
     assert f"0 new, 1 changed, {len(lines) - 1} as before, 0 not right" in page
     assert "times: TU 19:00-20:30 → WE 19:00-20:30" in page
+    said = {"deed": "back", "new": "", "changed": mine["code"]}
+    assert "as they were before: 1." in manager.post(PATH, said).content.decode()
+    assert "Harbour Choir" in manager.get(f"/community/{mine['code']}/").content.decode()
+    brought(manager, as_text(lines))
     asset = manager.get(f"/community/{mine['code']}/").content.decode()
     assert "Harbour Singers" in asset
     assert "Lantern Hill PCN" in asset
@@ -87,6 +91,17 @@ def test_what_is_not_right_in_a_spreadsheet_is_told(
     manager: Client, text: str, name: str, problem: str
 ) -> None:
     assert problem in brought(manager, text, deed="look", name=name)
+
+
+def test_a_whole_spreadsheet_is_taken_back(manager: Client) -> None:
+    page = brought(manager, f"{HEADINGS}\n{LINES}\n")
+    assert "Take back all of it" in page
+    number = next(one["code"] for one in own_lines(manager) if one["name"] == "Harbour Choir")
+    assert f'name="new" value="{number}"' in page
+    manager.post(PATH, {"deed": "back", "new": number, "changed": ""})
+    assert manager.get(f"/community/{number}/").status_code == 404
+    again = manager.post(PATH, {"deed": "back", "new": number, "changed": ""})
+    assert "No such asset stands" in again.content.decode()
 
 
 def test_nobody_writes_for_another_network_nor_without_a_role(manager: Client) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openpcn.domains.accounts.queries import Account
 from openpcn.domains.community.actions.assets import RECORD
 from openpcn.domains.community.queries.assets import kept_by
 from openpcn.domains.registry.permissions import organisations_where_may, require
@@ -23,7 +24,11 @@ from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import for_recording, form_of, person_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.community.layout import HEADINGS, line_of
-from openpcn.workflows.community.spreadsheet import Outcome, take_spreadsheet
+from openpcn.workflows.community.spreadsheet import (
+    Outcome,
+    take_back_spreadsheet,
+    take_spreadsheet,
+)
 from openpcn.workflows.tell_source import RECORDED, tell_source
 
 LARGEST = 5 * 1024 * 1024
@@ -37,13 +42,18 @@ def spreadsheet(request: HttpRequest) -> HttpResponse:
     by = person_of(request)
     require(by, RECORD)
     form = form_of(request) if request.method == "POST" else Form()
-    outcome = taken(request, form) if request.method == "POST" else None
+    outcome, back = None, None
+    if form.said.get("deed") == "back":
+        back = taken_back(form, by)
+    elif request.method == "POST":
+        outcome = taken(request, form)
     ids = organisations_where_may(by, RECORD)
     return page(
         request,
         "spreadsheet",
         form,
         outcome=outcome,
+        back=back,
         keepers=choosing.options(ids, KEEPERS, when=when_of(request)),
         needed=NEEDED,
         others=[name for name in HEADINGS if name not in NEEDED],
@@ -76,6 +86,22 @@ def taken(request: HttpRequest, form: Form) -> Outcome | None:
             about="file",
         )
     return found
+
+
+def taken_back(form: Form, by: Account) -> int | None:
+    """How many entries are as they were before the spreadsheet came."""
+    new, changed = numbers_in(form, "new"), numbers_in(form, "changed")
+    found: int | None = form.act(
+        lambda: take_back_spreadsheet(new=new, changed=changed, by=by), about="file"
+    )
+    return found
+
+
+def numbers_in(form: Form, name: str) -> list[int]:
+    """The numbers of entries, as the page wrote them."""
+    return [
+        int(one) for one in form.codes(name, "", required=False) if one.isascii() and one.isdigit()
+    ]
 
 
 def put_down(file: UploadedFile, folder: Path) -> Path:

@@ -14,7 +14,13 @@ from pathlib import Path
 from django.db import transaction
 
 from openpcn.domains.accounts.queries import Account
-from openpcn.domains.community.actions.assets import RECORD, describe_asset, record_asset
+from openpcn.domains.community.actions.assets import (
+    RECORD,
+    describe_asset,
+    record_asset,
+    undo_last,
+    withdraw_asset,
+)
 from openpcn.domains.community.queries.assets import AssetAnswer, kept_by
 from openpcn.domains.community.saying import AssetSaid, PlaceSaid
 from openpcn.domains.registry.permissions import require
@@ -57,6 +63,10 @@ class Outcome:
         """How many lines ended so."""
         return Counter(one.outcome for one in self.lines)[outcome]
 
+    def numbers(self, outcome: str) -> list[int]:
+        """The entries of the lines that ended so."""
+        return [one.number for one in self.lines if one.outcome == outcome]
+
 
 @transaction.atomic
 def take_spreadsheet(
@@ -82,6 +92,17 @@ def take_spreadsheet(
     if not keep:
         transaction.set_rollback(True)
     return Outcome(lines=tuple(sorted(lines, key=lambda one: one.line)), is_kept=keep)
+
+
+@transaction.atomic
+def take_back_spreadsheet(*, new: Iterable[int], changed: Iterable[int], by: Account) -> int:
+    """Take back what a spreadsheet did just now: entries that it added, and what it changed."""
+    added, described = list(new), list(changed)
+    for number in added:
+        withdraw_asset(number, by=by)
+    for number in described:
+        undo_last(number, by=by)
+    return len(added) + len(described)
 
 
 def rows_in(path: Path, name: str, tally: Tally) -> list[AssetRow]:
