@@ -57,9 +57,10 @@ def rates_words(group: Group, groups: Groups, dates: Dates) -> dict[str, Any]:
     found = rates_of(groups, group.phenotype)
     if found is None:
         return {"tables": (), "chart": None, "no_slope": ""}
-    tables = [practices_table(group, groups, found, dates)]
-    if inside := areas_lines(group, groups):
-        tables.insert(0, areas_table(inside, group, groups, found, dates))
+    inside = areas_lines(group, groups)
+    tables = [areas_table(inside, group, groups, found, dates)] if inside else []
+    if group.of_practice or not inside:
+        tables.append(practices_table(group, groups, found, dates))
     fifths = along_deprivation(groups, group.phenotype) if group.people is not None else None
     chart = None
     if fifths:
@@ -113,7 +114,8 @@ def areas_table(
             whole_row(group, found),
             *(row(line, found, dates.link(link(line[1]))) for line in lines),
         ),
-        note=_("Counts are those of its own page. Those that lie partly elsewhere are left out."),
+        note=_("Counts are those of its own page. Those that lie partly elsewhere are left out.")
+        + f" {groups.rule} {METHOD}",
     )
 
 
@@ -212,7 +214,7 @@ def fifths_table(found: AlongDeprivation) -> Table:
             ),
             *indices,
         ),
-        note=NOTE,
+        note="" if answer else NOTE,
     )
 
 
