@@ -251,6 +251,7 @@ def test_nobody_records_for_another_network_nor_for_a_practice(manager: Account)
         ("risk", {"impact": 6}, NotRight, "cannot be chosen"),
         ("plan", {"check_every": 0}, NotRight, "cannot be kept"),
         ("decision", {"raised_on": days_ahead(2)}, NotPossible, "has not come yet"),
+        ("action", {"raised_on": days_ahead(2)}, NotPossible, "has not come yet"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_next_step(

@@ -117,6 +117,18 @@ def test_a_plan_that_is_over_is_checked_no_more(manager: Account) -> None:
     assert "was in force until 31 March 2026" in answer.content.decode()
 
 
+def test_a_plan_and_a_requirement_that_are_to_come_are_said_to_be_so(manager: Account) -> None:
+    client = client_of(manager)
+    for kind, part in (("plan", "in-force"), ("requirement", "requirements")):
+        number = recorded(kind, manager, title=f"Next {kind}", raised_on=days_ahead(20))
+        assert "To come" in body(client, f"{NORTH}{part}/{number}/")
+        page = body(client, f"{NORTH}{part}/")
+        assert f"Next {kind}" in page.split('id="coming"')[1]
+        then = body(client, f"{NORTH}{part}/?as_at={days_ahead(21)}")
+        assert 'id="coming"' not in then
+        assert f"Next {kind}" in then
+
+
 def answered(who: Account, **more: str) -> dict[str, str]:
     return {"owner": key_of(who), "evidence": "Team meets weekly since May"} | more
 

@@ -19,6 +19,10 @@ class About(TextChoices):
     REQUIREMENT = "requirement", "Local requirement"
 
 
+TO_COME = (About.PLAN, About.REQUIREMENT)
+"""What may be recorded before it begins."""
+
+
 class Ending(TextChoices):
     """How a matter came to its end."""
 

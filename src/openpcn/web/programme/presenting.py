@@ -154,6 +154,8 @@ def standing(one: Any) -> tuple[str, str]:
     """How it stands, and the colour of its tag; the word says the same."""
     if not one.is_open:
         return one.closed_words, "green" if one.closed_as in ("done", "reached") else "grey"
+    if one.is_to_come:
+        return _("To come"), "blue"
     if one.is_late:
         return (_("Review overdue") if one.kind == "risk" else _("Overdue")), "orange"
     if one.kind == "action":

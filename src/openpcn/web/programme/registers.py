@@ -60,7 +60,12 @@ def in_force_page(request: HttpRequest, path: str, code: str) -> HttpResponse:
         alone=[
             (one, present.link_to(here, one.plan, dates), plan_cell(one)) for one in alone.values()
         ],
-        over=[(one, present.link_to(here, one, dates)) for one in found.plans if not one.in_force],
+        coming=[(one, present.link_to(here, one, dates)) for one in found.plans if one.is_to_come],
+        over=[
+            (one, present.link_to(here, one, dates))
+            for one in found.plans
+            if not one.in_force and not one.is_to_come
+        ],
         colours=FOUND,
         cell=plan_cell,
         taken_back=taken_back_here(here, "plan"),
@@ -131,6 +136,7 @@ def requirements_page(request: HttpRequest, path: str, code: str) -> HttpRespons
         found=found,
         rows=[(each, tracker_row(found, each, dates)) for each in here.networks],
         counting=found.counting,
+        coming=[(one, present.link_to(here, one, dates)) for one in found.coming],
         over=[(one, over_words(found, one)) for one in found.over],
         local=local,
         is_one=here.organisation.kind == "network",

@@ -59,6 +59,8 @@ class Tracker:
     """By requirement and network."""
     reached: Mapping[int, frozenset[str]]
     """By network, the keys of what is asked of it."""
+    coming: tuple[RequirementAnswer, ...]
+    """Local ones that had not begun by the day."""
 
     @property
     def counting(self) -> tuple[Tracked, ...]:
@@ -96,13 +98,15 @@ class OneTracked:
 def tracker(viewer: Account | None, here: Around) -> Tracker:
     """The requirements of an organisation, by network."""
     local = requirements_of(here.inside | here.over, when=here.when, viewer=viewer)
-    found = (*nationals(here.when.as_at), *(tracked_local(one) for one in local))
+    begun = [one for one in local if not one.is_to_come]
+    found = (*nationals(here.when.as_at), *(tracked_local(one) for one in begun))
     ids = [one.id for one in here.networks]
     return Tracker(
         around=here,
         tracked=found,
         met=answers_of(ids, when=here.when, viewer=viewer),
         reached={one: reached_by(one, found, here) for one in ids},
+        coming=tuple(one for one in local if one.is_to_come),
     )
 
 

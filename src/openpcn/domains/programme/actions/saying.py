@@ -8,7 +8,14 @@ from datetime import date
 from typing import Any
 
 from openpcn.domains.programme.models import Matter
-from openpcn.domains.programme.vocabulary import About, Enabler, Impact, Likelihood, Progress
+from openpcn.domains.programme.vocabulary import (
+    TO_COME,
+    About,
+    Enabler,
+    Impact,
+    Likelihood,
+    Progress,
+)
 from openpcn.domains.registry.actions.naming import check_days, some_text
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.when import in_words
@@ -103,6 +110,11 @@ class Kind:
 def checked(kind: str, said: Words, before: Before, *, today: date) -> Facts:
     """What is said of a matter of a kind, as it is kept; the owner is the caller's to find."""
     check_days(said.raised_on)
+    if said.raised_on > today and kind not in TO_COME:
+        raise NotPossible(
+            f"{in_words(said.raised_on)} has not come yet.",
+            next_step="Enter the day on which it began, today at the latest.",
+        )
     return {
         "title": some_text(said.title, "The title", longest=200),
         "words": optional(said.words, "The text"),
@@ -129,13 +141,8 @@ def check_action(said: ActionSaid, before: Before, today: date) -> Facts:
     }
 
 
-def check_decision(said: DecisionSaid, _before: Before, today: date) -> Facts:
-    """A decision; nobody decides in days to come."""
-    if said.raised_on > today:
-        raise NotPossible(
-            f"{in_words(said.raised_on)} has not come yet.",
-            next_step="Record the decision when it is taken.",
-        )
+def check_decision(said: DecisionSaid, _before: Before, _today: date) -> Facts:
+    """A decision."""
     return {
         "decided_by": some_text(said.decided_by, "Who decided", longest=200),
         "evidence": optional(said.evidence, "The evidence"),

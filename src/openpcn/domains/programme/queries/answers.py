@@ -36,6 +36,11 @@ class MatterAnswer:
         return self.closed_on is None
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether it had not begun by the day; only plans and requirements are known before."""
+        return self.raised_on > self.on
+
+    @property
     def owner_left(self) -> bool:
         """Whether it is open and whoever answers for it is there no more."""
         return self.is_open and self.owner is not None and self.owner.has_left
@@ -146,7 +151,8 @@ class PlanAnswer(MatterAnswer):
     @property
     def in_force(self) -> bool:
         """Whether it was in force on the day."""
-        return self.is_open and (self.ends_on is None or self.ends_on >= self.on)
+        has_begun = self.is_open and not self.is_to_come
+        return has_begun and (self.ends_on is None or self.ends_on >= self.on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
+from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,13 +25,15 @@ from openpcn.domains.programme.queries.answers import (
     RequirementAnswer,
     RiskAnswer,
 )
-from openpcn.domains.programme.vocabulary import About
+from openpcn.domains.programme.vocabulary import TO_COME, About
 from openpcn.domains.registry.queries.datasets import counted
 from openpcn.domains.registry.queries.dated import TakenBack, taken_back
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
 from openpcn.kernel.when import When
 
 Matter = TypeVar("Matter", bound=MatterAnswer)
+AHEAD = timedelta(days=366)
+"""How long before it begins a plan or requirement is shown as to come."""
 CHOSEN = ("progress", "likelihood", "impact", "enabler")
 """What is chosen from a list, and told in words too."""
 
@@ -76,7 +79,7 @@ def milestones_of(
 def plans_of(
     organisation_ids: Collection[int], *, when: When, viewer: Account | None
 ) -> list[PlanAnswer]:
-    """The plans that had begun by the day, those in force first, by name."""
+    """The plans in force on the day by name, then those to come within a year or over."""
     held = read(PlanAnswer, About.PLAN, organisation_ids, when=when, viewer=viewer)
     return sorted(held, key=lambda one: (not one.in_force, one.title.casefold(), one.id))
 
@@ -84,7 +87,7 @@ def plans_of(
 def requirements_of(
     organisation_ids: Collection[int], *, when: When, viewer: Account | None
 ) -> list[RequirementAnswer]:
-    """The local requirements that had begun by the day, withdrawn ones last."""
+    """The local requirements, those to come within a year too, withdrawn ones last."""
     return read(RequirementAnswer, About.REQUIREMENT, organisation_ids, when=when, viewer=viewer)
 
 
@@ -108,7 +111,7 @@ def read(
         ._default_manager.filter(
             counted(when.as_known),
             matter__about_id__in=with_predecessors(organisation_ids, when=when),
-            raised_on__lte=when.as_at,
+            raised_on__lte=when.as_at + (AHEAD if kind in TO_COME else timedelta(0)),
         )
         .select_related("matter")
         .order_by("matter_id")
