@@ -43,7 +43,7 @@ def dispute_table(dispute: Dispute) -> Table:
         caption=dispute.sentence,
         caption_hidden=True,
         columns=(
-            Column(label=_("Number"), is_number=True),
+            Column(label=_("Number")),
             Column(label=_("What is said")),
             Column(label=_("Source"), is_minor=True),
             Column(label=_("Status")),
