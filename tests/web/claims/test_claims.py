@@ -74,7 +74,7 @@ def test_an_unknown_sum_and_an_unknown_maximum_are_said(who: People, manager: Cl
     assert "come to £0.00" not in text
     weighted(who.manager)
     known = body(manager, f"{PAGE}?{ON}")
-    assert "Up to £229,000 may go unused by 31 March 2025" in known
+    assert "Up to £242,000 may go unused by 31 March 2025" in known
     assert "so that less may go unused than is said here" in known
     assert "What is known of the year" in known
 

@@ -78,7 +78,7 @@ def test_somebody_is_recorded_changed_corrected_handed_over_and_taken_back(
     assert "to 31 January 2025" in text
     assert "to 30 November 2024" in text
     five = newest()
-    assert "Take this record back" in body(manager, f"{PAGE}{five.pk}/withdraw/{late}")
+    assert "Take back this record" in body(manager, f"{PAGE}{five.pk}/withdraw/{late}")
     assert manager.post(f"{PAGE}{five.pk}/withdraw/{late}").status_code == 302
     assert "Bo Birch" not in body(manager, PAGE + "?as_at=2024-12-22")
 
