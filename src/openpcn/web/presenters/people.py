@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from openpcn.kernel.names import short
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import PATHS, address, called, head_of
+from openpcn.web.presenters.people_groups import parts
 from openpcn.web.presenters.people_holders import holders
 from openpcn.web.presenters.people_networks import network_staff
-from openpcn.web.presenters.people_practices import not_held, parts, practice_staff
+from openpcn.web.presenters.people_practices import not_held, practice_staff
 from openpcn.web.presenters.people_sources import staff_provenance
 from openpcn.web.presenters.people_vacancies import vacancy_section
 from openpcn.web.presenters.tables import Link, Table

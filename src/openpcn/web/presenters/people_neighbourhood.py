@@ -12,7 +12,7 @@ from openpcn.kernel.when import in_words
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.neighbourhood import people_page
-from openpcn.web.presenters.people_practices import group_columns, group_row
+from openpcn.web.presenters.people_groups import group_columns, group_row
 from openpcn.web.presenters.profiles.sections import held_on
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Table
