@@ -77,5 +77,5 @@ def test_registers_are_held_against_the_published_ones(
     assert len(told["registers"]) == 20
     words = answered(capsys, *asked, "--by-tenth")
     assert "7 or fewer" in words
-    assert "published of England for 2019/20" in words
+    assert "published of England for 2019/20: 0 of 20 within a fifth, 20 of too few" in words
     assert "not assured as a medical device" in words

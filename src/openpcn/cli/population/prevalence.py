@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,18 +48,22 @@ def show(found: Prevalence, *, by_tenth: bool) -> None:
         if by_tenth:
             rows += [("", str(at), one.from_age, *cells(tenth)) for at, tenth in one.tenths]
     show_table(HEADS, rows)
-    near = sum(one.together.verdict == "near" for one in found.registers)
+    together = [one.together for one in found.registers]
     tenths = [tenth for one in found.registers for _, tenth in one.tenths]
-    counted = {word: sum(one.verdict == word for one in tenths) for word in WORDS}
     print(
         f"\n{found.people:,} registered people as at {found.as_at}, without who opted out of "
-        f"planning.\n{near} of {len(found.registers)} registers are within a fifth of the share "
-        f"published of {found.region} for 2019/20.\nBy tenth of deprivation: {counted['near']} "
-        f"shares of {len(tenths)} within a fifth, {counted['chance']} of too few people to tell, "
-        f"{counted['far']} not. Tenths are England's, moved together to the share of "
-        f"{found.region}.\nPublisher: NHS Digital; worked out by the House of Commons Library."
+        f"planning.\nRegisters beside the shares published of {found.region} for 2019/20: "
+        f"{in_words(together)}.\nBy tenth of deprivation: {in_words(tenths)}. Tenths are "
+        f"England's, moved together to the share of {found.region}.\n"
+        "Publisher: NHS Digital; worked out by the House of Commons Library."
     )
     print("\n".join(filter(None, (found.label, found.not_assured))))
+
+
+def in_words(shares: Sequence[Beside]) -> str:
+    """How many shares are near, of too few people, and far."""
+    near, few, far = (sum(o.verdict == word for o in shares) for word in ("near", "chance", "far"))
+    return f"{near} of {len(shares)} within a fifth, {few} of too few people to tell, {far} not"
 
 
 def cells(one: Beside) -> tuple[object, ...]:

@@ -34,6 +34,8 @@ NEAR = 0.2
 """How far from the published share still counts as near it: a fifth."""
 FEW = 7
 """So few people of a register, or fewer, are not told."""
+FEWEST_EXPECTED = 10
+"""Where fewer people are expected nothing is judged: a verdict would tell of the few."""
 TENTHS = 10
 COLUMNS = ("person_id", "birth_month", "imd_decile", "optout_national", "optout_local")
 MONTHS_A_YEAR = 12
@@ -51,7 +53,7 @@ class Beside:
     published: float
     ratio: float | None
     verdict: str
-    """`near`, `far`, or `chance` where the interval does not leave the band around it."""
+    """`near`, `far`, or `chance` where the interval does not leave the band, or of few."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,12 +238,14 @@ def beside(found: int, people: int, expected: float) -> Beside:
         )
     low, high = (1 - NEAR) * expected, (1 + NEAR) * expected
     verdict = "chance" if limits.lower <= high and limits.upper >= low else "far"
-    told = found > FEW
+    if low <= share <= high:
+        verdict = "near"
+    told = FEW < found < people - FEW
     return Beside(
         people=people,
         found=found if told else None,
         share=share if told else None,
         published=expected,
         ratio=share / expected if told else None,
-        verdict="near" if low <= share <= high else verdict,
+        verdict=verdict if people * expected >= FEWEST_EXPECTED else "chance",
     )

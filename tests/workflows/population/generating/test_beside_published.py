@@ -73,6 +73,7 @@ def test_a_share_is_near_or_far_or_too_few_are_there_to_tell() -> None:
     assert beside(150, 1_000, 0.1).verdict == "far"
     assert beside(50, 1_000, 0.1).verdict == "far"
     assert beside(13, 100, 0.1).verdict == "chance"
+    assert beside(1, 1, 0.1).verdict == "chance"
     nobody = beside(0, 0, 0.1)
     assert (nobody.verdict, nobody.found, nobody.ratio) == ("chance", None, None)
 
@@ -81,6 +82,7 @@ def test_seven_people_of_a_register_are_judged_and_not_told() -> None:
     few = beside(7, 10_000, 0.1)
     assert (few.verdict, few.found, few.share, few.ratio) == ("far", None, None, None)
     assert beside(8, 10_000, 0.1).found == 8
+    assert beside(98, 100, 0.9).found is None
 
 
 def test_without_lists_of_codes_the_next_step_is_told(records: Records) -> None:
