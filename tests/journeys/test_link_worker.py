@@ -28,7 +28,7 @@ def test_a_link_worker_finds_what_fits_and_adds_what_is_missing(
     page.get_by_label("Weekday afternoon").check()
     assert_well_made(page)
     follow(page, page.get_by_role("button", name="Show what fits"))
-    expect(page.get_by_role("link", name="After Loss")).to_be_visible()
+    expect(page.get_by_role("link", name="After Loss", exact=True)).to_be_visible()
     page.get_by_label("Put on the leaflet: After Loss").check()
     follow(page, page.get_by_role("button", name="Leaflet to print and hand over"))
     expect(page.get_by_text("Monday, 14:00 to 16:00")).to_be_visible()

@@ -51,7 +51,7 @@ def name_of(document: Any) -> str:
     """Name and id of an entry, as far as it has them."""
     if not isinstance(document, Mapping):
         return ""
-    said = [document.get("id"), document.get("name")]
+    said = [document.get("name"), document.get("id")]
     return ", ".join(
         without_unwritable(each)[:80] for each in said if isinstance(each, str) and each
     )
