@@ -194,3 +194,45 @@ class MeantVariation(Lasting):
                 condition=Q(review_on__gt=F("starts_on")),
             ),
         ]
+
+
+class Assessment(Held):
+    """How far an organisation says it has come in one domain of a framework, and by what."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    framework = models.CharField(max_length=60)
+    domain = models.CharField(max_length=10)
+    """Its code in the framework."""
+    stage = models.PositiveSmallIntegerField()
+    """The place of the stage in the framework, from 1."""
+    evidence = models.TextField()
+    assessed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            one_current(
+                "a_domain_is_assessed_once_on_a_day",
+                "organisation",
+                "framework",
+                "domain",
+                "assessed_on",
+            ),
+            models.CheckConstraint(name="a_stage_is_counted_from_one", condition=Q(stage__gte=1)),
+            models.CheckConstraint(name="an_assessment_has_evidence", condition=~Q(evidence="")),
+        ]
+
+
+class Support(Held):
+    """Money for development that an organisation had in a contract year."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.CharField(max_length=7)
+    """2026/27."""
+    pounds = models.DecimalField(max_digits=12, decimal_places=2)
+    purpose = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            one_current("support_of_a_year_is_recorded_once", "organisation", "year"),
+            models.CheckConstraint(name="support_is_some_money", condition=Q(pounds__gt=0)),
+        ]

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpcn.web.outcomes import cycling, reading, small, writing
+from openpcn.web.outcomes import cycling, maturing, reading, small, writing
 
 AREA = "<networked:path>/<str:code>/outcomes/"
+MATURITY = "<networked:path>/<str:code>/maturity/"
 ONE = "outcomes/<int:number>/"
 
 urlpatterns = [
     path(AREA, reading.outcomes, name="outcomes"),
     path(f"{AREA}outcomes.csv", reading.outcomes_csv, name="outcomes-csv"),
     path(f"{AREA}new/", writing.new, name="outcome-new"),
+    path(MATURITY, maturing.maturity, name="maturity"),
+    path(f"{MATURITY}maturity.csv", maturing.maturity_csv, name="maturity-csv"),
+    path(f"{MATURITY}assess/", maturing.assess, name="maturity-assess"),
+    path(f"{MATURITY}assess-out/", maturing.assess_out, name="maturity-assess-out"),
+    path(f"{MATURITY}support/", maturing.support, name="maturity-support"),
+    path(f"{MATURITY}support-out/", maturing.support_out, name="maturity-support-out"),
     path(ONE, reading.one, name="outcome"),
     path(f"{ONE}readings.csv", reading.readings_csv, name="outcome-csv"),
     path(f"{ONE}describe/", writing.describe, name="outcome-describe"),

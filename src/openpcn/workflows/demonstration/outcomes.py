@@ -13,6 +13,7 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.outcomes.actions.ambitions import Description, set_milestone
 from openpcn.domains.outcomes.actions.claims import claim_effect
 from openpcn.domains.outcomes.actions.cycles import begin_cycle, finish_cycle
+from openpcn.domains.outcomes.actions.maturity import assess, record_support
 from openpcn.domains.outcomes.actions.meant import explain_variation
 from openpcn.domains.outcomes.actions.readings import Entered, enter_readings
 from openpcn.domains.outcomes.evaluations import read_evaluation
@@ -95,6 +96,7 @@ def record_outcomes(network: str, *, manager: Account, lead: Account) -> None:
         ("Follow-ups one in three fewer, by technology", "follow_ups", FOLLOW_UPS),
     ):
         headline(title, lever, figures, owner, by=lead)
+    maturity(network, by=manager)
     explain_variation(
         organisation=BESIDE,
         measure="people-admin",
@@ -103,6 +105,28 @@ def record_outcomes(network: str, *, manager: Account, lead: Account) -> None:
         starts_on=date(2026, 4, 1),
         review_on=date(2027, 4, 1),
         by=lead,
+    )
+
+
+def maturity(network: str, *, by: Account) -> None:
+    """Two assessments of a network, and its support of a year."""
+    for domain, stages in (("M1", (2, 3)), ("M3", (1, 2)), ("M4", (1, 1))):
+        for stage, on in zip(stages, (date(2025, 9, 30), date(2026, 9, 30)), strict=True):
+            assess(
+                organisation=network,
+                framework="pcn-matrix-2019",
+                domain=domain,
+                stage=stage,
+                evidence=f"As the board of the network found it. {INVENTED}.",
+                assessed_on=on,
+                by=by,
+            )
+    record_support(
+        organisation=network,
+        year="2026/27",
+        pounds=Decimal(18_000),
+        purpose=f"Time of the clinical director and a facilitator. {INVENTED}",
+        by=by,
     )
 
 
