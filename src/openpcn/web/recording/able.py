@@ -162,6 +162,35 @@ GROUPS: tuple[tuple[Any, tuple[Task, ...]], ...] = (
         ),
     ),
     (
+        _("The plan"),
+        (
+            Task(
+                permission="programme.record",
+                beneath="plan/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("See what needs a hand, and record actions, decisions and risks"),
+            ),
+            Task(
+                permission="programme.record",
+                beneath="plan/milestones/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Set milestones and move their forecasts"),
+            ),
+            Task(
+                permission="programme.record",
+                beneath="plan/in-force/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Check which plans networks have made their own"),
+            ),
+            Task(
+                permission="programme.sign",
+                beneath="plan/requirements/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Sign off what is asked of networks"),
+            ),
+        ),
+    ),
+    (
         _("Community and voices"),
         (
             Task(
