@@ -24,7 +24,7 @@ def test_the_page_names_files_joins_findings_and_sources(client, tmp_path):
     assert "Map of GP practices to networks" in page
     assert "gp-reg-pat-prac-map_2025-03.csv" in page
     assert "18 February 2025, by the file&#39;s name" in page
-    assert "Totals 2025-03 to network map (2025-03)" in page
+    assert "Totals March 2025 to network map (March 2025)" in page
     assert "Practices with patients and no network" in page
     assert "Open Government Licence v3.0" in page
 
