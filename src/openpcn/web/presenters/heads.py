@@ -59,6 +59,7 @@ PART_OF = {
     "consultations": "voices",
     "promises": "voices",
     "questions": "voices",
+    "alliances": "practices",
     "stories": "voices",
     "attention": "",
     "history": "",
