@@ -144,7 +144,9 @@ def test_who_is_in_none_and_who_is_in_two_federations_is_said(manager: Account) 
 def test_the_lists_are_csv_files(client: Client, manager: Account) -> None:
     number = recorded(manager, starts_on=THEN)
     add_member(number, member="Z90002", does="=Pays", starts_on=THEN, by=manager)
-    first = page(client, "/networks/U90001/alliances.csv?as_at=2024-06-01&of=alliances").splitlines()
+    first = page(
+        client, "/networks/U90001/alliances.csv?as_at=2024-06-01&of=alliances"
+    ).splitlines()
     assert first[0].startswith("Alliance,")
     assert "60000.0,3.0" in first[1]
     members = page(client, "/networks/U90001/alliances.csv?of=members")

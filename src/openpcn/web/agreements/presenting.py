@@ -141,9 +141,7 @@ def odd_words(one: AtOdds) -> dict[str, str]:
         ),
         "director": (
             _("Two clinical directors: %(name)s and %(other)s"),
-            _(
-                "%(title)s names the first, the contact book the second. Mend the wrong one."
-            ),
+            _("%(title)s names the first, the contact book the second. Mend the wrong one."),
         ),
     }[one.what]
     return {"what": what % told, "detail": detail % told, "number": str(one.agreement.id)}

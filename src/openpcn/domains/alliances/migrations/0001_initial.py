@@ -6,61 +6,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0004_networks_to_come'),
+        ("registry", "0004_networks_to_come"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alliance',
+            name="Alliance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.DateTimeField()),
-                ('known_until', models.DateTimeField(null=True)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('does', models.CharField(max_length=300)),
-                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='alliances.alliance')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("known_from", models.DateTimeField()),
+                ("known_until", models.DateTimeField(null=True)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("does", models.CharField(max_length=300)),
+                (
+                    "alliance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="alliances.alliance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('alliance', 'organisation', 'starts_on'), name='a_member_joins_an_alliance_once_on_a_day'), models.UniqueConstraint(condition=models.Q(('known_until__isnull', True), models.Q(('name', ''), _negated=True)), fields=('alliance', 'name', 'starts_on'), name='a_named_member_joins_an_alliance_once_on_a_day'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_member_leaves_after_it_joins'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('organisation__isnull', False)), models.Q(('organisation__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='a_member_is_one_organisation')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("alliance", "organisation", "starts_on"),
+                        name="a_member_joins_an_alliance_once_on_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("known_until__isnull", True), models.Q(("name", ""), _negated=True)
+                        ),
+                        fields=("alliance", "name", "starts_on"),
+                        name="a_named_member_joins_an_alliance_once_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="a_member_leaves_after_it_joins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), ("organisation__isnull", False)),
+                            models.Q(
+                                ("organisation__isnull", True),
+                                models.Q(("name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_member_is_one_organisation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Terms',
+            name="Terms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.DateTimeField()),
-                ('known_until', models.DateTimeField(null=True)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('kind', models.CharField(choices=[('care_alliance', 'Care alliance'), ('federation', 'Federation'), ('single_contract', 'Single contract'), ('back_office', 'Shared back-office service')], max_length=16)),
-                ('title', models.CharField(max_length=200)),
-                ('scope', models.TextField()),
-                ('lead_name', models.CharField(blank=True, max_length=200)),
-                ('contract', models.CharField(blank=True, max_length=200)),
-                ('pounds', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
-                ('pounds_source', models.CharField(blank=True, max_length=300)),
-                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='alliances.alliance')),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("known_from", models.DateTimeField()),
+                ("known_until", models.DateTimeField(null=True)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("care_alliance", "Care alliance"),
+                            ("federation", "Federation"),
+                            ("single_contract", "Single contract"),
+                            ("back_office", "Shared back-office service"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("scope", models.TextField()),
+                ("lead_name", models.CharField(blank=True, max_length=200)),
+                ("contract", models.CharField(blank=True, max_length=200)),
+                ("pounds", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("pounds_source", models.CharField(blank=True, max_length=300)),
+                (
+                    "alliance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="alliances.alliance",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('alliance',), name='an_alliance_has_one_current_version'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='an_alliance_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', False), ('lead_name', '')), models.Q(('lead__isnull', True), models.Q(('lead_name', ''), _negated=True)), _connector='OR'), name='an_alliance_has_one_lead'), models.CheckConstraint(condition=models.Q(('kind__in', ['care_alliance', 'federation', 'single_contract', 'back_office'])), name='an_alliance_is_of_a_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('pounds__isnull', True), ('pounds_source', '')), models.Q(('pounds__gte', 0), models.Q(('pounds_source', ''), _negated=True)), _connector='OR'), name='a_cost_of_an_alliance_has_its_source')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("alliance",),
+                        name="an_alliance_has_one_current_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="an_alliance_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lead__isnull", False), ("lead_name", "")),
+                            models.Q(
+                                ("lead__isnull", True), models.Q(("lead_name", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_alliance_has_one_lead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["care_alliance", "federation", "single_contract", "back_office"],
+                            )
+                        ),
+                        name="an_alliance_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pounds__isnull", True), ("pounds_source", "")),
+                            models.Q(
+                                ("pounds__gte", 0), models.Q(("pounds_source", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_cost_of_an_alliance_has_its_source",
+                    ),
+                ],
             },
         ),
     ]
