@@ -45,7 +45,7 @@ def alliances_table(here: Alliances, dates: Dates, *, csv_href: str = "") -> Tab
             Column(label=_("Alliance")),
             Column(label=_("Kind"), is_minor=True),
             Column(label=_("Members")),
-            Column(label=_("Patients of member practices"), is_number=True),
+            Column(label=_("Patients of member practices"), is_number=True, is_minor=True),
             *(cost_columns() if reads else ()),
             Column(label=_("Standing")),
         ),
