@@ -184,8 +184,9 @@ def in_several(shown: Collection[Shown]) -> list[Twice]:
 
 def everybody(row: Shown) -> dict[str, tuple[str, str]]:
     """Each member on the day and each practice that it stands for: name and code, by either."""
-    who = (*row.alliance.members_on_the_day, *row.practices)
-    return {one.code or one.name.casefold(): (one.name, one.code) for one in who}
+    members = [(one.name, one.code) for one in row.alliance.members_on_the_day]
+    reached = [(one.name, one.code) for one in row.practices]
+    return {code or name.casefold(): (name, code) for name, code in members + reached}
 
 
 def show_alliance(
