@@ -87,9 +87,8 @@ def main(typed: Sequence[str] | None = None) -> None:
 def prepared(around: dict[str, str]) -> None:
     """The demonstration in a new state folder."""
     said = (
-        "from openpcn.cli.answers import start_registry; from openpcn.workflows import upkeep; "
-        "from openpcn.workflows.demonstration.preparing import prepare; "
-        "start_registry(); upkeep.upgrade(); prepare()"
+        "from openpcn.cli.answers import start_registry; start_registry(); "
+        "from openpcn.workflows.demonstration.preparing import prepare; prepare()"
     )
     subprocess.run([sys.executable, "-c", said], env=around, check=True)
 

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "openpcn.domains.engagement",
     "openpcn.domains.outcomes",
     "openpcn.domains.programme",
+    "openpcn.domains.services",
     "openpcn.web",
 ]
 MIDDLEWARE = [

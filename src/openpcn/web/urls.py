@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.outcomes.urls")),
     path("", include("openpcn.web.variation.urls")),
     path("", include("openpcn.web.reports.urls")),
+    path("", include("openpcn.web.services.urls")),
     path("", include("openpcn.web.public.urls")),
     path("", include("openpcn.web.tour.urls")),
     path("", include("openpcn.web.publishing.urls")),

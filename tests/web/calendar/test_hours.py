@@ -97,6 +97,8 @@ def test_what_was_recorded_or_planned_is_taken_back(manager: Client) -> None:
 @pytest.mark.parametrize(
     ("verb", "said", "says"),
     [
+        ("plan", {"held_at": "Z90003"}, "Choose a practice that is in the network on that day"),
+        ("plan", {"on-day": "32"}, "Enter a day that exists"),
         ("plan", {"ends_at": "18:45"}, "lasts less than 30 minutes"),
         ("plan", {"ends_at": "late"}, "Enter a time, such as 18:30"),
         ("plan", {"clinicians": "0"}, "0 clinicians do not hold a session"),

@@ -73,13 +73,22 @@ def sent(client: Client, path: str, said: dict[str, str] | None = None) -> str:
     return answer["Location"]
 
 
-@pytest.mark.parametrize(
-    "kind", ["actions", "decisions", "risks", "milestones", "in-force", "requirements"]
-)
-def test_each_part_goes_from_empty_to_kept_changed_ended_and_back(
-    client: Client, manager: Account, kind: str
+@pytest.mark.parametrize("kind", ["decisions", "risks", "milestones", "in-force", "requirements"])
+def test_each_part_is_recorded_and_changed(client: Client, manager: Account, kind: str) -> None:
+    path = sent(client, f"{PLAN}{kind}/new/", form_of(kind, key_of(manager)))
+    assert f'value="One of {kind}"' in body(client, f"{path}change/")
+    sent(client, f"{path}change/", form_of(kind, key_of(manager), title="Said anew"))
+    page = body(client, path)
+    assert "Title: Said anew, before One of" in page
+    assert re.search(r'name="closed_as".*?<option value="\w+"', page)
+    assert "Said anew" in body(client, f"{PLAN}{kind}/")
+
+
+def test_an_action_goes_from_empty_to_kept_changed_ended_and_back(
+    client: Client, manager: Account
 ) -> None:
-    body(client, f"{PLAN}{kind}/")
+    kind = "actions"
+    assert "No action is recorded." in body(client, f"{PLAN}{kind}/")
     assert "Keep this" in body(client, f"{PLAN}{kind}/new/")
     path = sent(client, f"{PLAN}{kind}/new/", form_of(kind, key_of(manager)))
     assert f"One of {kind}" in body(client, path)

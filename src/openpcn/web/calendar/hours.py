@@ -17,6 +17,7 @@ from openpcn.domains.agreements.vocabulary import Mode
 from openpcn.engines.calendar.access import Week
 from openpcn.kernel.contract_years import month_end
 from openpcn.kernel.names import as_written
+from openpcn.kernel.when import When
 from openpcn.rulebook.statuses import Status
 from openpcn.web.calendar.hours_files import asked
 from openpcn.web.calendar.reading import page
@@ -28,7 +29,7 @@ from openpcn.web.recording.doors import (
 )
 from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
-from openpcn.workflows.calendar.hours import Hours, shortest_block
+from openpcn.workflows.calendar.hours import Hours, places_of, shortest_block
 
 
 @require_safe
@@ -120,8 +121,13 @@ small_form = small_forms(show, "access-hours", back=same_month)
 @small_form("on")
 def plan(form: Form, code: str, by: Account) -> Callable[[], Any]:
     on = form.day("on", _("the day"))
+    places = [] if "on" in form.problems else places_of(code, when=When(as_at=on))
     said: dict[str, Any] = {
-        "held_at": form.text("held_at", _("where it is held"), longest=20),
+        "held_at": form.choice(
+            "held_at",
+            _("a practice that is in the network on that day"),
+            [one for one, _n in places],
+        ),
         "starts_at": moment(form, "starts_at", _("when it starts")),
         "ends_at": moment(form, "ends_at", _("when it ends")),
         "clinicians": form.whole("clinicians", _("how many clinicians")),

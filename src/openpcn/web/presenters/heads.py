@@ -58,6 +58,7 @@ PART_OF = {
     "access": "calendar",
     "consultations": "voices",
     "promises": "voices",
+    "services": "plan",
     "questions": "voices",
     "alliances": "practices",
     "stories": "voices",

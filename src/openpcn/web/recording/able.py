@@ -247,6 +247,12 @@ GROUPS: tuple[tuple[Any, tuple[Task, ...]], ...] = (
                 words=_("Keep track of actions, decisions, risks and milestones"),
             ),
             Task(
+                permission="services.record",
+                beneath="services/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Record services, and where patients get them"),
+            ),
+            Task(
                 permission="outcomes.record",
                 beneath="outcomes/",
                 kinds=ALL_WITH_NETWORKS,

@@ -89,9 +89,14 @@ def hours_of(
             for each in mondays
         ),
         sessions=tuple(sessions),
-        places=tuple((one.code, one.name) for one in practices(when=when, within=network.code)),
+        places=places_of(network.code, when=when),
         may_record=may_record,
     )
+
+
+def places_of(code: str, *, when: When) -> tuple[tuple[str, str], ...]:
+    """The practices of a network, at which its sessions are held: code and name."""
+    return tuple((one.code, one.name) for one in practices(when=when, within=code))
 
 
 def shortest_block(day: date) -> int:

@@ -38,6 +38,7 @@ from openpcn.workflows.demonstration.outcomes import record_outcomes
 from openpcn.workflows.demonstration.paying import record_ledger
 from openpcn.workflows.demonstration.programme import record_programme
 from openpcn.workflows.demonstration.publishing import record_publishing
+from openpcn.workflows.demonstration.services import record_services
 from openpcn.workflows.demonstration.training import record_training
 from openpcn.workflows.demonstration.voices import People, record_voices
 
@@ -130,6 +131,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
     record_alliances(invention, smallest, manager=manager, lead=lead)
     record_programme(where["network_manager"], manager=manager, lead=lead)
     record_outcomes(where["network_manager"], manager=manager, lead=lead)
+    record_services(where["network_manager"], system=ICB_CODE, manager=manager, lead=lead)
     record_ledger(where["network_manager"], manager=manager, lead=lead)
     record_training(invention, smallest, lead=lead)
     record_community(invention, smallest, by=signed_in["link_worker"])

@@ -1,0 +1,1 @@
+"""Services on a day and as they were known."""

@@ -1,0 +1,52 @@
+"""Services of the demonstration: one bought locally, and where patients of a network get some.
+
+One practice gives no minor surgery and its patients go next door; of health checks for people with
+a learning disability nothing is recorded of one practice, so that a gap is seen.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.registry.queries.structure import practices as members_of
+from openpcn.domains.services.actions.local import record_local
+from openpcn.domains.services.actions.offers import record_offers
+from openpcn.domains.services.queries.offers import LOCAL
+from openpcn.domains.services.vocabulary import Way
+from openpcn.kernel.when import When
+
+FROM = date(2026, 4, 1)
+LETTER = "Letters of the practices, April 2026 (invented)"
+OWN = ("essential", "named_gp", "childhood_immunisations")
+TOGETHER = ("care_homes", "medication_reviews", "social_prescribing")
+
+
+def record_services(network: str, *, system: str, manager: Account, lead: Account) -> None:
+    """What is offered where in one network, and a local service of its system."""
+    members = members_of(when=When(as_at=FROM), within=network)
+    practices = [one.code for one in sorted(members, key=lambda one: one.code)]
+    said = {"starts_on": FROM, "source": LETTER, "by": manager}
+    for service in OWN:
+        record_offers(service, practices, way=Way.OWN, **said)
+    for service in TOGETHER:
+        record_offers(service, practices, way=Way.NETWORK, by_code=network, **said)
+    hub = "Evening hub of Vellmouth (invented)"
+    record_offers("enhanced_access", practices, way=Way.HUB, by_name=hub, **said)
+    first, *others = practices
+    record_offers("minor_surgery", others, way=Way.OWN, **said)
+    record_offers("minor_surgery", [first], way=Way.PRACTICE, by_code=others[0], **said)
+    record_offers("learning_disability", others, way=Way.OWN, **said)
+    number = record_local(
+        system,
+        title="Leg ulcer clinic",
+        words="Dressings and scans for people who can walk to a clinic (invented).",
+        kind="local",
+        tier="three plus",
+        basis="Single contract with a federation, March 2026 (invented)",
+        starts_on=FROM,
+        ends_on=None,
+        by=lead,
+    )
+    federation = "Federation of Vellmouth (invented)"
+    record_offers(f"{LOCAL}{number}", practices, way=Way.FEDERATION, by_name=federation, **said)

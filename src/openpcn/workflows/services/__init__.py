@@ -1,0 +1,1 @@
+"""Services of an area: the catalogue, who gives each, and where nothing is recorded."""
