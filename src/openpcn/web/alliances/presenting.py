@@ -39,7 +39,7 @@ def alliances_table(here: Alliances, dates: Dates, *, csv_href: str = "") -> Tab
     reads = here.reads_costs
     return Table(
         id="alliances",
-        caption=_("Alliances, federations, single contracts and shared services"),
+        caption=_("Alliances with their members and days"),
         caption_hidden=True,
         columns=(
             Column(label=_("Alliance")),
