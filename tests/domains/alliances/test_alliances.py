@@ -149,6 +149,7 @@ def test_a_correction_keeps_what_was_said_before_and_never_loses_a_member(manage
     assert found("U90001") == ["Lake federation"]
     then = When(as_at=LATER.as_at, as_known=before)
     assert found("U90001", then) == ["River federation"]
+    acts.amend(number, said=said(title="Lake federation", lead="Z90002"), by=manager)
     newest, first = versions_of(number)
     assert first.is_first
     assert [(name, after) for name, _, after in newest.changes] == [

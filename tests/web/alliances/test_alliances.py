@@ -83,6 +83,7 @@ def test_it_is_corrected_ended_taken_back_and_each_is_undone(
     assert 'value="60,000"' in form
     client.post(f"{one}change/", FORM)
     assert "Shared payroll, before River federation" in page(client, one)
+    assert "£30,000.00, before £60,000.00" in page(client, one)
     client.post(f"{one}close/", dated("ends_on", "2025-06-30"))
     assert "Ended" in page(client, one)
     client.post(f"{one}reopen/")

@@ -72,6 +72,8 @@ def amend(number: int, *, said: Said, by: Account) -> None:
     alliance, held = standing(number, by=by)
     facts = checked(said)
     refuse_members_outside(alliance, said.starts_on, said.ends_on)
+    if all(getattr(held, name) == value for name, value in facts.items()):
+        return
     correct(held, by=by, **facts)
     record_event("corrected an alliance", alliance, by=by)
 

@@ -60,7 +60,7 @@ class AllianceAnswer:
     starts_on: date
     ends_on: date | None
     members: tuple[MemberAnswer, ...]
-    """All of any day, by the day on which they joined."""
+    """All of any day, by the day on which they joined and by name."""
     on: date
 
     @property
@@ -111,10 +111,10 @@ def alliances_about(organisation_ids: Collection[int], *, when: When) -> list[Al
 
 
 def members_of(alliance_ids: Collection[int], *, when: When) -> dict[int, list[Member]]:
-    """Members of some alliances, by the day on which they joined."""
+    """Members of some alliances, as they are known."""
     found: dict[int, list[Member]] = defaultdict(list)
     held = Member.objects.filter(counted(when.as_known), alliance_id__in=alliance_ids)
-    for row in held.order_by("starts_on", "id"):
+    for row in held.order_by("id"):
         found[row.alliance_id].append(row)
     return found
 
@@ -135,6 +135,7 @@ def answer_from(
     """One alliance."""
     about = named[row.alliance.about_id]
     lead = named[row.lead_id] if row.lead_id is not None else None
+    answers = [member_from(one, named) for one in members]
     return AllianceAnswer(
         id=row.alliance_id,
         about_id=about.id,
@@ -149,7 +150,7 @@ def answer_from(
         lead_name=lead.name if lead else row.lead_name,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        members=tuple(member_from(one, named) for one in members),
+        members=tuple(sorted(answers, key=lambda one: (one.starts_on, one.name, one.id))),
         on=on,
     )
 

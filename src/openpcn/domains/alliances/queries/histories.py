@@ -8,6 +8,7 @@ from openpcn.domains.alliances.models import Member, Terms
 from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.domains.registry.queries.versions import Version, told
 from openpcn.kernel.when import When
+from openpcn.kernel.wording import pounds
 
 
 def lead_of(row: Any) -> str:
@@ -22,6 +23,12 @@ def name_of(organisation_id: int | None, name: str, when: When) -> str:
     return organisations_by_id([organisation_id], when=when)[organisation_id].name
 
 
+def cost_of(row: Any) -> str:
+    """What it costs a year."""
+    return "not recorded" if row.pounds is None else pounds(row.pounds)
+
+
+WORDS = {"lead_id": lead_of, "lead_name": lead_of, "pounds": cost_of}
 NAMES = {
     "kind": "Kind",
     "title": "Title",
@@ -29,7 +36,7 @@ NAMES = {
     "lead_id": "Led by",
     "lead_name": "Led by",
     "contract": "Contract",
-    "pounds": "Pounds a year",
+    "pounds": "Cost a year",
     "pounds_source": "Source of the cost",
     "starts_on": "From",
     "ends_on": "Until",
@@ -40,7 +47,7 @@ MEMBER_NAMES = {"does": "What it does there", "ends_on": "Until"}
 def versions_of(number: int) -> list[Version]:
     """Every version of the terms of an alliance, the newest first."""
     held = Terms.objects.filter(alliance_id=number)
-    return [once(one) for one in told(held, NAMES, {"lead_id": lead_of, "lead_name": lead_of})]
+    return [once(one) for one in told(held, NAMES, WORDS)]
 
 
 def once(one: Version) -> Version:
