@@ -40,7 +40,7 @@ def record_federation(invention: Invention, network: int, *, by: Account) -> Non
         about=ICB_CODE,
         said=Said(
             kind=AllianceKind.FEDERATION,
-            title=f"{names.CITY} Federation of practices",
+            title=f"Federation of {names.CITY}",
             scope="Holds contracts for services that no practice can offer alone, and lends staff "
             "where a member is short. Invented.",
             lead=codes_of(invention, network)[0],
