@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "openpcn.domains.agreements",
     "openpcn.domains.ledger",
     "openpcn.domains.premises",
+    "openpcn.domains.alliances",
     "openpcn.domains.reports",
     "openpcn.domains.community",
     "openpcn.domains.workforce",

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openpcn.web.agreements.urls")),
     path("", include("openpcn.web.calendar.urls")),
     path("", include("openpcn.web.premises.urls")),
+    path("", include("openpcn.web.alliances.urls")),
     path("", include("openpcn.web.programme.urls")),
     path("", include("openpcn.web.community.urls")),
     path("", include("openpcn.web.outcomes.urls")),

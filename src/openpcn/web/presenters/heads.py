@@ -60,6 +60,7 @@ PART_OF = {
     "promises": "voices",
     "services": "plan",
     "questions": "voices",
+    "alliances": "practices",
     "stories": "voices",
     "attention": "",
     "history": "",

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from openpcn.kernel.names import as_written
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.heads import head_of
+from openpcn.web.presenters.heads import address, head_of
 from openpcn.web.presenters.members import networks_table, practices_table
 from openpcn.web.presenters.overview import notice
 from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
-from openpcn.web.presenters.tables import Table
+from openpcn.web.presenters.tables import Link, Table
 from openpcn.workflows.show_overview import Overview
 
 
@@ -41,7 +41,13 @@ def sections(page: Overview, dates: Dates) -> list[Section]:
         )
     if page.members:
         table = practices_table(page, dates, full=True)
-        found.append(Section(id="practices", heading=_("Practices"), tables=(table,)))
+        together = Link(
+            text=_("Alliances, federations and shared services"),
+            href=dates.link(f"{address(page.subject.kind, page.subject.code)}alliances/"),
+        )
+        found.append(
+            Section(id="practices", heading=_("Practices"), tables=(table,), links=(together,))
+        )
     else:
         found.append(
             Section(

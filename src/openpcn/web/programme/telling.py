@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from openpcn.domains.programme.queries.answers import Version
 from openpcn.domains.programme.vocabulary import RISK_SOURCE
+from openpcn.domains.registry.queries.versions import Version
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted

@@ -171,6 +171,12 @@ GROUPS: tuple[tuple[Any, tuple[Task, ...]], ...] = (
                 words=_("See what needs a hand, and record actions, decisions and risks"),
             ),
             Task(
+                permission="alliances.record",
+                beneath="alliances/",
+                kinds=ALL_WITH_NETWORKS,
+                words=_("Record federations, alliances and shared services with their members"),
+            ),
+            Task(
                 permission="programme.record",
                 beneath="plan/milestones/",
                 kinds=ALL_WITH_NETWORKS,

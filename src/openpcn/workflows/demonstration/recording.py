@@ -25,6 +25,7 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.demonstration import names
 from openpcn.workflows.demonstration.agreeing import record_agreements
+from openpcn.workflows.demonstration.alliances import record_alliances
 from openpcn.workflows.demonstration.areas import ICB_CODE
 from openpcn.workflows.demonstration.building import record_premises
 from openpcn.workflows.demonstration.claims import record_claims
@@ -127,6 +128,7 @@ def record_demonstration(invention: Invention) -> tuple[Visitor, ...]:
         practice=signed_in["practice_manager"],
     )
     record_premises(invention, smallest, manager=manager, lead=lead)
+    record_alliances(invention, smallest, manager=manager, lead=lead)
     record_programme(where["network_manager"], manager=manager, lead=lead)
     record_outcomes(where["network_manager"], manager=manager, lead=lead)
     record_services(where["network_manager"], system=ICB_CODE, manager=manager, lead=lead)

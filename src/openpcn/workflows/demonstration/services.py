@@ -7,6 +7,7 @@ a learning disability nothing is recorded of one practice, so that a gap is seen
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.structure import practices as members_of
@@ -26,7 +27,7 @@ def record_services(network: str, *, system: str, manager: Account, lead: Accoun
     """What is offered where in one network, and a local service of its system."""
     members = members_of(when=When(as_at=FROM), within=network)
     practices = [one.code for one in sorted(members, key=lambda one: one.code)]
-    said = {"starts_on": FROM, "source": LETTER, "by": manager}
+    said: dict[str, Any] = {"starts_on": FROM, "source": LETTER, "by": manager}
     for service in OWN:
         record_offers(service, practices, way=Way.OWN, **said)
     for service in TOGETHER:

@@ -9,11 +9,12 @@ from datetime import date
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.programme.actions.answers import Asked
 from openpcn.domains.programme.belonging import reaching, with_predecessors
-from openpcn.domains.programme.queries.answers import RequirementAnswer, Version
+from openpcn.domains.programme.queries.answers import RequirementAnswer
 from openpcn.domains.programme.queries.matters import requirements_of
 from openpcn.domains.programme.queries.tracking import Met, answers_of
 from openpcn.domains.programme.queries.versions import versions_of_answer
 from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
+from openpcn.domains.registry.queries.versions import Version
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import day_before
 from openpcn.rulebook.requirements import National, national_requirements

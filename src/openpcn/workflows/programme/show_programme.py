@@ -16,7 +16,6 @@ from openpcn.domains.programme.queries.answers import (
     PlanAnswer,
     RequirementAnswer,
     RiskAnswer,
-    Version,
 )
 from openpcn.domains.programme.queries.matters import (
     actions_of,
@@ -31,6 +30,7 @@ from openpcn.domains.programme.queries.versions import versions_of
 from openpcn.domains.programme.vocabulary import RECORD, About
 from openpcn.domains.registry.permissions import may
 from openpcn.domains.registry.queries.dated import TakenBack
+from openpcn.domains.registry.queries.versions import Version
 from openpcn.engines.programme.slipping import Expected, Slip, slips
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When

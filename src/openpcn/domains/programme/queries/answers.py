@@ -166,15 +166,3 @@ class RequirementAnswer(MatterAnswer):
     def date_of_next(self) -> date | None:
         """The day by which it is to be met."""
         return self.due_on
-
-
-@dataclass(frozen=True, kw_only=True)
-class Version:
-    """What was said of a matter at one time: who said it, when, and what was different."""
-
-    known_from: date
-    by: str
-    changes: tuple[tuple[str, str, str], ...]
-    """Name of what changed, before, after; of the first version, nothing."""
-    is_first: bool
-    was_taken_back: bool

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-from django.utils import timezone
-
 from openpcn.domains.programme.models import SAYS, Answer, Matter
-from openpcn.domains.programme.queries.answers import Version
-from openpcn.domains.registry.models.dating import Held
-from openpcn.kernel.when import in_words
+from openpcn.domains.registry.queries.versions import Version, told
 
 NAMES = {
     "title": "Title",
@@ -44,7 +38,19 @@ NAMES = {
     "signed_by_id": "Signed off by",
     "signed_on": "Signed off on",
 }
-PEOPLE = {"owner_id": "owner", "signed_by_id": "signed_by"}
+
+
+def owner_of(row: Any) -> str:
+    """Who answers for it."""
+    return row.owner.name if row.owner else "nobody"
+
+
+def signer_of(row: Any) -> str:
+    """Who signed it off."""
+    return row.signed_by.name if row.signed_by else "nobody"
+
+
+PEOPLE = {"owner_id": owner_of, "signed_by_id": signer_of}
 
 
 def versions_of(number: int) -> list[Version]:
@@ -52,52 +58,11 @@ def versions_of(number: int) -> list[Version]:
     matter = Matter.objects.filter(id=number).first()
     if matter is None:
         return []
-    return told(SAYS[matter.kind]._default_manager.filter(matter_id=number))
+    held = SAYS[matter.kind]._default_manager.filter(matter_id=number)
+    return told(held.select_related("owner"), NAMES, PEOPLE)
 
 
 def versions_of_answer(requirement: str, network_id: int) -> list[Version]:
     """Every version of how a network meets a requirement, the newest first."""
-    return told(Answer.objects.filter(requirement=requirement, network_id=network_id))
-
-
-def told(held: QuerySet[Any]) -> list[Version]:
-    """Versions of one record, each against the one before, the newest first."""
-    rows = list(held.select_related("recorded_by__person", "owner").order_by("known_from", "id"))
-    found = [
-        version_from(row, rows[at - 1] if at else None, is_last=at == len(rows) - 1)
-        for at, row in enumerate(rows)
-    ]
-    return found[::-1]
-
-
-def version_from(row: Any, before: Any, *, is_last: bool) -> Version:
-    """One version against the one before."""
-    person = getattr(row.recorded_by, "person", None)
-    return Version(
-        known_from=timezone.localtime(row.known_from).date(),
-        by=person.name if person else row.recorded_by.get_username(),
-        changes=() if before is None else tuple(changes(before, row)),
-        is_first=before is None,
-        was_taken_back=is_last and row.known_until is not None,
-    )
-
-
-def changes(before: Held, after: Held) -> list[tuple[str, str, str]]:
-    """What is different, in words."""
-    return [
-        (words, shown(before, name), shown(after, name))
-        for name, words in NAMES.items()
-        if hasattr(after, name) and getattr(before, name) != getattr(after, name)
-    ]
-
-
-def shown(row: Any, name: str) -> str:
-    """A value as people read it."""
-    if name in PEOPLE:
-        person = getattr(row, PEOPLE[name])
-        return person.name if person else "nobody"
-    display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name)
-    if isinstance(value, date):
-        return in_words(value)
-    return str(value) if value not in (None, "") else "nothing"
+    held = Answer.objects.filter(requirement=requirement, network_id=network_id)
+    return told(held.select_related("owner"), NAMES, PEOPLE)

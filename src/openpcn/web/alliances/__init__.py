@@ -1,0 +1,1 @@
+"""Pages of alliances, federations, single contracts and shared services."""

@@ -1,0 +1,1 @@
+"""How organisations formed to work together, and whom that reaches."""
