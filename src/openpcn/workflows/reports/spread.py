@@ -22,17 +22,18 @@ from openpcn.kernel.names import as_written
 from openpcn.workflows.reports.ground import NOT_HELD, Ground
 
 WORKING = (
-    "Mean distance from the middle of the area where a patient lives to the practice where the "
-    "patient is registered, with the detour of roads allowed for; weighted by patients."
+    "Mean distance from the middle of the area where a patient lives to the nearest practice of "
+    "the patient's network: the straight line × 1.3 for the detour of roads, weighted by patients."
 )
-FAR = "The farthest tenth of the patients lives at least this far from the practice."
+FAR = "The farthest tenth of the patients lives at least this far from the nearest practice of it."
 
 
 def spread(ground: Ground) -> Iterator[Part]:
     """Answers to question c."""
     yield Paragraph(
         text="Patients keep their practice wherever the network's other practices are. What "
-        "matters to them is how far they travel to it, and whether the network is one area."
+        "spread changes for them is how far the nearest practice of the network is, where services "
+        "are shared, and whether the network is one area."
     )
     yield networks_table(ground)
     yield Heading(text="What is out of line, and what would mend it", level=2)
@@ -52,7 +53,7 @@ def networks_table(ground: Ground) -> Table:
             Column(label="Network"),
             Column(label="Practices", is_number=True),
             Column(label="Registered patients", is_number=True),
-            Column(label="Mean km to the practice", is_number=True),
+            Column(label="Mean km to the nearest practice", is_number=True),
             Column(label="One in ten beyond, km", is_number=True),
         ),
         rows=tuple(network_row(ground, one) for one in ground.page.networks),
