@@ -51,6 +51,8 @@ def today(found: Fairness) -> Iterator[Part]:
     yield groups_table("By network", by_network(found), found)
     if by_fifth := by_deprivation(found):
         yield groups_table("By how deprived the homes of the patients are", by_fifth, found)
+    for one in found.weighed.left_out:
+        yield Note(about=f"Left out, {as_written(one.name)} ({one.code}):", text=one.why)
     for caution in found.cautions:
         yield Note(about="With care:", text=caution)
 
