@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from openpcn.cli.answers import moment, start_registry
-from openpcn.kernel.errors import NotRight
+from openpcn.kernel.errors import NotPossible, NotRight
 
 app = typer.Typer(help="Write reports for committees and boards", no_args_is_help=True)
 
@@ -100,7 +100,13 @@ def boards(
     first = first_of(month)
     when = moment(last_of(first), as_known)
     held = networks(when=when, within=within)
-    into.mkdir(parents=True, exist_ok=True)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise NotPossible(
+            f"{into} cannot be a folder: {trouble.strerror}.",
+            next_step="Name a folder that is there, or one that can be made.",
+        ) from trouble
     for at, one in enumerate(held, start=1):
         out = into / f"{one.code}-{month}.{form}"
         form_of(out)

@@ -109,6 +109,9 @@ def test_papers_are_written_by_command_one_or_all(
     assert "At a glance" in (tmp_path / "board.html").read_text()
     assert run("board", "--within", "ZN0001", "--month", "October", "--out", "x.html")
     assert "“October” is no month" in capsys.readouterr().err
+    taken = ("--within", "ZQ1", "--month", "2026-10", "--into", str(tmp_path / "page.html"))
+    assert run("boards", *taken)
+    assert "cannot be a folder" in capsys.readouterr().err
 
 
 def test_a_folder_takes_the_papers_of_every_network_of_a_place(

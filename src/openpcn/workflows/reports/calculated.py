@@ -32,6 +32,11 @@ from openpcn.workflows.funding.statement_document import MEANINGS, NOT_KNOWN, OT
 from openpcn.workflows.funding.statements import cited, status_words
 from openpcn.workflows.reports.ground import Ground
 
+COUNTED = (
+    "The count that the entitlements of the year are worked out from, on the day that the rule "
+    "names; the lists of the day of this report, in c, are another count."
+)
+
 
 def calculated(ground: Ground) -> Iterator[Part]:
     """Answers to question a."""
@@ -45,7 +50,7 @@ def calculated(ground: Ground) -> Iterator[Part]:
     yield Paragraph(text=MEANINGS)
     yield from not_known(found)
     yield Heading(text="What each network is entitled to", level=2)
-    yield networks_table(ground, found)
+    yield networks_table(found)
 
 
 def lines_table(found: MoneyOfMany) -> Table:
@@ -121,7 +126,7 @@ def unknown_of(line: LineOfMany) -> str:
     return "; ".join(line.unknown) if line.known else "any network"
 
 
-def networks_table(ground: Ground, found: MoneyOfMany) -> Table:
+def networks_table(found: MoneyOfMany) -> Table:
     """A row for each network."""
     return Table(
         caption=f"Networks in {found.year}",
@@ -132,7 +137,7 @@ def networks_table(ground: Ground, found: MoneyOfMany) -> Table:
             Column(label="To practices", is_number=True),
             Column(label="For each patient", is_number=True),
         ),
-        rows=tuple(network_row(ground, one) for one in found.stated),
+        rows=tuple(network_row(one) for one in found.stated),
         total=(
             "Together, of what is known",
             "",
@@ -143,10 +148,10 @@ def networks_table(ground: Ground, found: MoneyOfMany) -> Table:
     )
 
 
-def network_row(ground: Ground, one: NetworkStatement) -> Row:
+def network_row(one: NetworkStatement) -> Row:
     """One network's sums."""
     patients, each = registered_of(one), per_patient(one)
-    counted = ground.footnote("lists", "The lists of the network's practices, added up.")
+    counted = Footnote(text=COUNTED)
     return (
         f"{one.name} ({one.network.code})",
         "not held" if patients is None else Cell(text=f"{patients:,.0f}", footnote=counted),
