@@ -26,21 +26,21 @@ def test_a_councillor_compares_two_dates(page: Page, live_site: Site) -> None:
     assert today, "some networks of the demonstration lie outside the band"
     assert_well_made(page)
 
-    page.get_by_role("link", name="Change dates").click()
+    follow(page, page.get_by_role("link", name="Change dates"))
     page.get_by_label("Day").first.fill("31")
     page.get_by_label("Month").first.fill("2")
     page.get_by_label("Year").first.fill("2025")
-    page.get_by_role("button", name="Show these dates").click()
+    follow(page, page.get_by_role("button", name="Show these dates"))
     expect(page.get_by_role("alert")).to_contain_text("There is no such day")
     assert_well_made(page)
 
     page.get_by_label("Month").first.fill("3")
-    page.get_by_role("button", name="Show these dates").click()
+    follow(page, page.get_by_role("button", name="Show these dates"))
     expect(page.get_by_text("As at 31 March 2025")).to_be_visible()
     assert outside(page) != set()
     assert_well_made(page)
 
-    page.get_by_role("link", name="See all").click()
+    follow(page, page.get_by_role("link", name="See all"))
     expect(page.get_by_text("As at 31 March 2025")).to_be_visible()
     expect(page.get_by_text("Nothing here proposes a change")).to_be_visible()
     assert_well_made(page)

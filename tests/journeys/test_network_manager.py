@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import assert_well_made
+from tests.support.browser import assert_well_made, follow
 from tests.support.site import Site
 
 NETWORK = "/networks/ZN0016/"
@@ -64,7 +64,7 @@ def test_the_page_says_the_same_without_scripts(
     page.goto(live_site.url + NETWORK)
     expect(page.locator(".pcn-drawing--wide svg").first).to_be_visible()
     expect(page.get_by_role("region", name="Practices")).to_be_visible()
-    page.get_by_role("link", name="Population").click()
+    follow(page, page.get_by_role("link", name="Population"))
     expect(page.get_by_role("heading", name="Registered and resident")).to_be_visible()
 
 
@@ -73,5 +73,5 @@ def test_on_a_phone_the_questions_stand_behind_one_line(page: Page, live_site: S
     page.goto(live_site.url + NETWORK)
     expect(page.get_by_role("link", name="Members", exact=True)).to_be_hidden()
     page.get_by_text("All questions").click()
-    page.get_by_role("link", name="Members", exact=True).click()
+    follow(page, page.get_by_role("link", name="Members", exact=True))
     expect(page.get_by_role("heading", name="Practices", level=2)).to_be_visible()

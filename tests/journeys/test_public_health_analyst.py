@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import assert_well_made
+from tests.support.browser import assert_well_made, follow
 from tests.support.site import Site
 
 
@@ -30,7 +30,7 @@ def test_an_analyst_without_scripts_goes_from_a_network_to_an_indicator_and_its_
 ) -> None:
     page = page_without_scripts
     page.goto(f"{live_site.url}/networks/ZN0001/population/")
-    page.get_by_role("link", name="Diabetes", exact=True).click()
+    follow(page, page.get_by_role("link", name="Diabetes", exact=True))
     expect(page.get_by_role("heading", level=2).first).to_have_text(
         re.compile(r": \d+\.\d% \(\d+\.\d% to \d+\.\d%\), 2025/26")
     )

@@ -13,7 +13,7 @@ POSTCODE = "QX10 1AA"
 def test_a_resident_finds_practice_and_neighbourhood(page: Page, live_site: Site) -> None:
     page.goto(live_site.url)
     page.get_by_role("searchbox").first.fill(POSTCODE.lower().replace(" ", ""))
-    page.get_by_role("button", name="Find").first.click()
+    follow(page, page.get_by_role("button", name="Find").first)
     expect(page.get_by_role("heading", name=POSTCODE, exact=True)).to_be_visible()
     assert page.url == f"{live_site.url}/find/"
     nearest = page.get_by_role("region", name="Nearest practices")
@@ -22,12 +22,12 @@ def test_a_resident_finds_practice_and_neighbourhood(page: Page, live_site: Site
     expect(page.get_by_text("A practice may not take patients from every address")).to_be_visible()
     assert_well_made(page)
 
-    nearest.get_by_role("link").first.click()
+    follow(page, nearest.get_by_role("link").first)
     expect(page.get_by_text("GP practice ·")).to_be_visible()
     assert_well_made(page)
 
     page.go_back()
-    page.locator("main").get_by_role("link", name="neighbourhood").first.click()
+    follow(page, page.locator("main").get_by_role("link", name="neighbourhood").first)
     expect(page.get_by_text("Registered patients living here").first).to_be_visible()
     assert_well_made(page)
 
@@ -38,9 +38,9 @@ def test_a_resident_without_scripts_finds_a_practice_by_name(
     page = page_without_scripts
     page.goto(f"{live_site.url}/find/")
     page.get_by_label("Name, code or postcode").fill("Drusselcombe")
-    page.locator("main").get_by_role("button", name="Find").click()
+    follow(page, page.locator("main").get_by_role("button", name="Find"))
     expect(page.get_by_role("heading", level=2)).to_contain_text("for “Drusselcombe”")
-    page.get_by_role("link", name="Drusselcombe Surgery").click()
+    follow(page, page.get_by_role("link", name="Drusselcombe Surgery"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Drusselcombe Surgery")
 
 
