@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from openpcn.kernel.errors import OpenPCNError
+from openpcn.kernel.errors import ChangedMeanwhile, OpenPCNError
 from openpcn.kernel.typed_numbers import bare_number
 
 
@@ -105,6 +105,11 @@ class Form:
         """Whether a box is ticked."""
         return self.said.get(name) == "yes"
 
+    @property
+    def seen(self) -> int:
+        """The version that this form was filled from, as `f.seen` wrote it; 0 of none."""
+        return self.number_of("seen")
+
     def act(self, action: Callable[[], Any], *, about: str) -> Any:
         """Do something unless the form has problems; what the action refuses shows at a field."""
         if self.problems:
@@ -113,6 +118,8 @@ class Form:
             return action()
         except OpenPCNError as error:
             self.problems[about] = str(error)
+            if isinstance(error, ChangedMeanwhile):
+                self.said = {**self.said, "seen": str(error.version)}
             return None
 
     @property
