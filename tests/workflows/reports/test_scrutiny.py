@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from openpcn.kernel.documents import Cell, Document, Figure, Heading, Note, Table, numbered, text_of
-from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import When
 from openpcn.workflows.reports.scrutiny import scrutiny_pack
 from openpcn.workflows.show_overview import show_overview
@@ -15,12 +16,47 @@ from tests.domains.world import day
 from tests.support.demonstration import _django_db_helper  # noqa: F401
 
 pytestmark = pytest.mark.django_db
+ASKED_ON = date(2026, 11, 22)
 TODAY = When(as_at=day("2025-03-31"))
 
 
 @pytest.fixture(scope="module")
 def pack(prepared: Any) -> Document:
-    return scrutiny_pack("ZQ1", when=TODAY)
+    return scrutiny_pack("ZQ1", when=TODAY, today=ASKED_ON)
+
+
+@pytest.fixture(scope="module")
+def ahead(prepared: Any) -> Document:
+    return scrutiny_pack("ZQ1", when=When(as_at=day("2027-12-01")), today=ASKED_ON)
+
+
+def test_a_day_to_come_is_said_at_the_head_section_by_section(ahead: Document) -> None:
+    notes = {one.about: one.text for one in ahead.parts if isinstance(one, Note)}
+    assert "told as it is recorded on 22 November 2026" in notes["About a day to come:"]
+    held = {text_of(row[1]): row for row in table(ahead, "What the answers rest on").rows}
+    assert held["Rates of money"][2:] == (
+        "Rules of 2026/27",
+        "the nearest held; those of 2027/28 are not held",
+    )
+    assert held["What people record in OpenPCN"][2] == "22 November 2026"
+    assert held["Registered patients"][3] == "14 months earlier: not counted"
+    assert "Sizes are known in a report as at 1 October 2026" in str(ahead.parts)
+    money = next(one for one in ahead.parts if "the nearest year held" in str(one))
+    assert "the rules of 2027/28 are not" in str(money)
+
+
+def test_a_day_that_is_over_says_what_it_rests_on_and_nothing_of_days_to_come(
+    pack: Document,
+) -> None:
+    assert "About a day to come:" not in {getattr(one, "about", "") for one in pack.parts}
+    held = {text_of(row[1]): row for row in table(pack, "What the answers rest on").rows}
+    assert held["Rates of money"][3] == "of its year"
+    assert "not held" not in held["Registered patients"]
+
+
+def test_a_day_that_nobody_can_know_is_refused(prepared: Any) -> None:
+    with pytest.raises(NotRight, match="more than two years from now"):
+        scrutiny_pack("ZQ1", when=When(as_at=day("2040-01-01")), today=ASKED_ON)
 
 
 def table(pack: Document, caption: str) -> Table:
@@ -75,19 +111,19 @@ def test_what_is_out_of_line_is_said_with_its_network(pack: Document) -> None:
 
 
 def test_a_day_without_money_is_not_a_clean_nought() -> None:
-    early = scrutiny_pack("ZQ1", when=When(as_at=day("2022-08-01")))
+    early = scrutiny_pack("ZQ1", when=When(as_at=day("2022-08-01")), today=ASKED_ON)
     assert "£0.00" not in str(early)
 
 
 @pytest.mark.parametrize(("within", "day_of"), [("ZN0001", "2025-03-31"), ("ZQ1", "1999-01-01")])
 def test_what_is_no_system_or_was_not_there_is_told(within: str, day_of: str) -> None:
     with pytest.raises((NotPossible, NotFound)):
-        scrutiny_pack(within, when=When(as_at=day(day_of)))
+        scrutiny_pack(within, when=When(as_at=day(day_of)), today=ASKED_ON)
 
 
 @pytest.fixture(scope="module")
 def later(prepared: Any) -> Document:
-    return scrutiny_pack("ZQ1", when=When(as_at=day("2026-11-20")))
+    return scrutiny_pack("ZQ1", when=When(as_at=day("2026-11-20")), today=ASKED_ON)
 
 
 def test_an_action_leads_from_its_question_to_the_next_report(later: Document) -> None:

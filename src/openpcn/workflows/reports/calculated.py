@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from openpcn.engines.funding.rules import Payee
 from openpcn.engines.funding.statements import NOTHING, Line
+from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.documents import (
     Cell,
     Column,
@@ -26,7 +27,6 @@ from openpcn.workflows.funding.show_money_of_many import (
     merged,
     per_patient,
     registered_of,
-    show_money_of_many,
 )
 from openpcn.workflows.funding.statement_document import MEANINGS, NOT_KNOWN, OTHERS_PAY
 from openpcn.workflows.funding.statements import cited, status_words
@@ -40,10 +40,12 @@ COUNTED = (
 
 def calculated(ground: Ground) -> Iterator[Part]:
     """Answers to question a."""
-    found = show_money_of_many(ground.path, ground.code, year="", when=ground.when)
+    found = ground.money
+    own = contract_year_of(ground.when.as_at)
+    held = "" if own == found.year else f", the nearest year held; the rules of {own} are not"
     yield Paragraph(
         text=f"Networks are paid by national rates for each patient, each bed or each post. "
-        f"These are the rates of {found.year}. {OTHERS_PAY}"
+        f"These are the rates of {found.year}{held}. {OTHERS_PAY}"
     )
     yield Heading(text="What each entitlement comes to", level=2)
     yield lines_table(found)

@@ -19,8 +19,7 @@ from openpcn.kernel.errors import OpenPCNError
 from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import percent, pounds
 from openpcn.workflows.fairness.groups import GroupLine, by_deprivation, by_network
-from openpcn.workflows.fairness.scenario import Scenario
-from openpcn.workflows.fairness.show_fairness import Fairness, show_fairness
+from openpcn.workflows.fairness.show_fairness import Fairness
 from openpcn.workflows.reports.ground import Ground
 
 NEED = "The practices' weighted patients, as published with their payments."
@@ -28,12 +27,9 @@ NEED = "The practices' weighted patients, as published with their payments."
 
 def unequal(ground: Ground) -> Iterator[Part]:
     """Answers to question e; without payments, why there is no answer."""
-    try:
-        found = show_fairness(
-            ground.path, ground.code, year="", scenario=Scenario(), when=ground.when
-        )
-    except OpenPCNError as trouble:
-        yield Note(about="Not known:", text=f"{trouble.message} {trouble.next_step}")
+    found = ground.fairness
+    if isinstance(found, OpenPCNError):
+        yield Note(about="Not known:", text=f"{found.message} {found.next_step}")
         return
     yield from today(found)
     yield from levelled(found)

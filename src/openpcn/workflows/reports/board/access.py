@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from openpcn.engines.calendar.access import Week
+from openpcn.engines.calendar.access import WEEK, Week
 from openpcn.kernel.documents import Column, Footnote, Paragraph, Part, Row, Table
 from openpcn.kernel.when import in_words
 from openpcn.workflows.reports.board.ground import BoardGround
@@ -37,16 +38,28 @@ def access(ground: BoardGround) -> Iterator[Part]:
             Column(label="Short", is_number=True),
             Column(label="Sessions not recorded", is_number=True),
         ),
-        rows=tuple(week_row(one) for one in hours.weeks),
+        rows=tuple(week_row(one, ground.measured_until) for one in hours.weeks),
     )
 
 
-def week_row(one: Week) -> Row:
-    """One week."""
+def ended(ground: BoardGround) -> tuple[Week, ...]:
+    """The weeks of the month that had ended by the day up to which it is measured."""
+    return tuple(one for one in ground.hours.weeks if last_of(one) <= ground.measured_until)
+
+
+def last_of(week: Week) -> date:
+    """The Sunday of a week."""
+    return week.starts_on + WEEK - timedelta(days=1)
+
+
+def week_row(one: Week, until: date) -> Row:
+    """One week; of a week that has not ended only what is planned."""
+    planned = (in_words(one.starts_on), in_hours(one.required), in_hours(one.planned))
+    if last_of(one) > until:
+        told = "not begun" if one.starts_on > until else "goes on"
+        return (*planned, told, told, told)
     return (
-        in_words(one.starts_on),
-        in_hours(one.required),
-        in_hours(one.planned),
+        *planned,
         in_hours(one.delivered),
         in_hours(one.shortfall),
         str(one.unrecorded),

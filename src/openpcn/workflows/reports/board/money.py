@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openpcn.engines.funding.caveats import caveats
 from openpcn.engines.funding.statements import Line
+from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.documents import (
     Cell,
     Column,
@@ -31,7 +32,11 @@ def money(ground: BoardGround) -> Iterator[Part]:
     """Entitlements of the year, then claims."""
     stated = ground.stated
     if not ground.year_is_held:
-        yield Note(about="With care:", text=f"The rules of {ground.year} are the nearest held.")
+        yield Note(
+            about="With care:",
+            text=f"The rules of {contract_year_of(ground.month)} "
+            f"are not held; those of {ground.year} are the nearest.",
+        )
     yield Table(
         caption=f"Entitlements in {ground.year}",
         columns=(
@@ -55,7 +60,9 @@ def money(ground: BoardGround) -> Iterator[Part]:
             Column(label="Whole-time equivalents", is_number=True),
             Column(label="Claim"),
         ),
-        rows=tuple(month_row(one) for one in ground.claims.months if one.month <= ground.month),
+        rows=tuple(
+            month_row(one, ground) for one in ground.claims.months if one.month <= ground.month
+        ),
     )
 
 
@@ -91,11 +98,13 @@ def used(ground: BoardGround) -> str:
     )
 
 
-def month_row(one: MonthShown) -> Row:
-    """One month."""
+def month_row(one: MonthShown, ground: BoardGround) -> Row:
+    """One month; of the one that goes on, who is in post as far as is recorded."""
+    goes_on = one.month == ground.month and not ground.is_over
+    waiting = "the month goes on" if goes_on else "not begun"
     return (
         f"{one.month:%B %Y}",
         str(one.people),
         f"{one.fte:.2f}",
-        one.claim.state_words if one.claim else "not begun",
+        one.claim.state_words if one.claim else waiting,
     )

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from openpcn.domains.programme.queries.matters import open_ones
+from openpcn.engines.calendar.access import Week
 from openpcn.kernel.documents import Document, Heading, Paragraph, Part, Points
 from openpcn.kernel.when import When, in_words
 from openpcn.kernel.wording import counted
-from openpcn.workflows.reports.board.access import access, in_hours
+from openpcn.workflows.reports.board.access import access, ended, in_hours
 from openpcn.workflows.reports.board.ground import BoardGround, board_ground
 from openpcn.workflows.reports.board.matters import (
     actions,
@@ -39,11 +40,13 @@ READ = (
 )
 
 
-def board_paper(within: str, *, month: date, when: When, progress: Note = unwatched) -> Document:
+def board_paper(
+    within: str, *, month: date, when: When, today: date, progress: Note = unwatched
+) -> Document:
     """The paper of a network's month; nobody's pay is in it, and no patient."""
     progress(0.0, "Gathering what is held")
-    ground = board_ground(within, month=month, when=when)
-    parts: list[Part] = [Paragraph(text=f"{ground.warning}{READ}")]
+    ground = board_ground(within, month=month, when=when, today=today)
+    parts: list[Part] = [*opening(ground)]
     parts += [Heading(text="At a glance"), glance(ground)]
     for at, (title, section) in enumerate(SECTIONS, start=1):
         progress(at / (len(SECTIONS) + 1), title)
@@ -51,17 +54,26 @@ def board_paper(within: str, *, month: date, when: When, progress: Note = unwatc
     return document("Board paper", ground, tuple(parts))
 
 
-def position(within: str, *, month: date, when: When, progress: Note = unwatched) -> Document:
+def position(
+    within: str, *, month: date, when: When, today: date, progress: Note = unwatched
+) -> Document:
     """Where the network stands, on one page for its clinical director."""
     progress(0.0, "Gathering what is held")
-    ground = board_ground(within, month=month, when=when)
+    ground = board_ground(within, month=month, when=when, today=today)
     parts = (
-        Paragraph(text=f"{ground.warning}{READ}"),
+        *opening(ground),
         glance(ground),
         Heading(text="Needs a hand"),
         Points(items=tuple(urgent(ground)) or ("Nothing is overdue.",)),
     )
     return document("Position", ground, parts)
+
+
+def opening(ground: BoardGround) -> Iterator[Part]:
+    """How to read it, and how far a month that goes on is told."""
+    yield Paragraph(text=f"{ground.warning}{READ}")
+    if ground.reach:
+        yield Paragraph(text=ground.reach.strip(), is_strong=True)
 
 
 def document(what: str, ground: BoardGround, parts: tuple[Part, ...]) -> Document:
@@ -71,7 +83,8 @@ def document(what: str, ground: BoardGround, parts: tuple[Part, ...]) -> Documen
         title=f"{ground.name}: {what.lower()}, {ground.month_words}",
         about=f"{ground.name} ({ground.code}) · as at {day}",
         parts=parts,
-        footer=f"{ground.warning}{ground.name}, as at {day}. {ground.told.statement}.",
+        footer=f"{ground.warning}{ground.name}, as at {day}. {ground.reach}"
+        f"{ground.told.statement}.",
     )
 
 
@@ -120,17 +133,26 @@ def patients(ground: BoardGround) -> str:
 
 
 def hours_words(ground: BoardGround) -> str:
-    """Hours owed and delivered in the month's weeks, where both are known."""
-    weeks = ground.hours.weeks
-    if any(one.required is None for one in weeks) or not weeks:
+    """Hours owed and delivered in the weeks that have ended, where both are known."""
+    weeks = ended(ground)
+    if not weeks:
+        return "Hours outside the core ones: no week of the month has ended yet"
+    if any(one.required is None for one in weeks):
         return "Hours outside the core ones: not known what is owed"
     owed = sum(one.required or 0 for one in weeks)
     given = sum(one.delivered for one in weeks)
     missing = sum(one.unrecorded for one in weeks)
     return (
-        f"Hours outside the core ones: {in_hours(given)} delivered of {in_hours(owed)} owed; "
-        f"{counted(missing, 'session')} not recorded"
+        f"Hours outside the core ones{told(ground, weeks)}: {in_hours(given)} delivered of "
+        f"{in_hours(owed)} owed; {counted(missing, 'session')} not recorded"
     )
+
+
+def told(ground: BoardGround, weeks: tuple[Week, ...]) -> str:
+    """How many weeks of the month are counted, where not all of them have ended."""
+    if len(weeks) == len(ground.hours.weeks):
+        return ""
+    return f", in the {counted(len(weeks), 'week')} of the month that ended so far"
 
 
 def urgent(ground: BoardGround) -> Iterator[str]:
