@@ -14,6 +14,7 @@ from openpcn.web.outcomes import presenting as present
 from openpcn.web.outcomes.choosing import owner_options
 from openpcn.web.pages.downloads import attached
 from openpcn.web.presenters.heads import head_of
+from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.outcomes.levers import OVERLAP
@@ -64,6 +65,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         present=present,
         chart=present.chart(found),
         readings=present.rows_of(found),
+        history=history(found.versions),
         cycles=[(each, present.while_tried(found, each)) for each in found.cycles],
         ended=[one for one in Decided.choices if one[0]],
         owners=owner_options(viewer, held.organisation_code, when=when) if found.may_record else [],

@@ -17,8 +17,10 @@ from openpcn.domains.outcomes.queries.ambitions import (
     successors,
 )
 from openpcn.domains.outcomes.queries.cycles import CycleAnswer, cycles, cycles_taken_back
+from openpcn.domains.outcomes.queries.histories import versions_of
 from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
 from openpcn.domains.registry.queries.dated import TakenBack
+from openpcn.domains.registry.queries.versions import Version
 from openpcn.engines.spc import expected_on
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When, in_words
@@ -47,6 +49,8 @@ class OneAmbition:
     """How far beneath the widest ambition that it serves here."""
     serves: AmbitionAnswer | None = None
     served_by: tuple[AmbitionAnswer, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """All that was ever said of it, the newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +131,7 @@ def show_ambition(viewer: Account | None, number: int, *, when: When) -> OneAmbi
         own,
         serves=next((each for each in others if each.id == one.serves), None),
         served_by=tuple(each for each in others if each.serves == one.id),
+        versions=tuple(versions_of(number)),
         cycles=tuple(cycles([number], when=when)),
         cycles_taken_back=tuple(cycles_taken_back(number)) if own.may_record else (),
     )
