@@ -101,6 +101,13 @@ class Form:
         said = self.said.get(name, "")
         return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
 
+    def several(self, name: str, what: str, among: Iterable[str]) -> list[str]:
+        """Which of some values are ticked, each in a box of its own, and at least one."""
+        found = [one for one in among if self.is_ticked(f"{name}-{one}")]
+        if not found:
+            self.problems[name] = _("Choose %(what)s") % {"what": what}
+        return found
+
     def is_ticked(self, name: str) -> bool:
         """Whether a box is ticked."""
         return self.said.get(name) == "yes"

@@ -13,10 +13,9 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.structure import networks
 from openpcn.domains.registry.queries.structure import practices as members_of
 from openpcn.domains.services.actions.local import record_local
-from openpcn.domains.services.actions.offers import record_offers
-from openpcn.domains.services.queries.offers import LOCAL
-from openpcn.domains.services.vocabulary import Way
+from openpcn.domains.services.vocabulary import LOCAL, Way
 from openpcn.kernel.when import When
+from openpcn.workflows.services.recording import record_offers
 
 FROM = date(2026, 4, 1)
 LETTER = "Letters of the practices, April 2026 (invented)"
@@ -30,17 +29,19 @@ def record_services(network: str, *, system: str, manager: Account, lead: Accoun
     """What is offered where in one network, and a local service of its system."""
     members = members_of(when=When(as_at=FROM), within=network)
     practices = [one.code for one in sorted(members, key=lambda one: one.code)]
+    here = ("networks", network)
     said: dict[str, Any] = {"starts_on": FROM, "source": LETTER, "by": manager}
+    said["when"] = When(as_at=FROM)
     for service in OWN:
-        record_offers(service, practices, way=Way.OWN, **said)
+        record_offers(*here, service, practices, way=Way.OWN, **said)
     for service in TOGETHER:
-        record_offers(service, practices, way=Way.NETWORK, by_code=network, **said)
+        record_offers(*here, service, practices, way=Way.NETWORK, giver=network, **said)
     hub = "Evening hub of Vellmouth (invented)"
-    record_offers("enhanced_access", practices, way=Way.HUB, by_name=hub, **said)
+    record_offers(*here, "enhanced_access", practices, way=Way.HUB, giver=hub, **said)
     first, *others = practices
-    record_offers("minor_surgery", others, way=Way.OWN, **said)
-    record_offers("minor_surgery", [first], way=Way.PRACTICE, by_code=others[0], **said)
-    record_offers("learning_disability", others, way=Way.OWN, **said)
+    record_offers(*here, "minor_surgery", others, way=Way.OWN, **said)
+    record_offers(*here, "minor_surgery", [first], way=Way.PRACTICE, giver=others[0], **said)
+    record_offers(*here, "learning_disability", others, way=Way.OWN, **said)
     number = record_local(
         system,
         title="Leg ulcer clinic",
@@ -52,8 +53,8 @@ def record_services(network: str, *, system: str, manager: Account, lead: Accoun
         ends_on=None,
         by=lead,
     )
-    federation = "Federation of Vellmouth (invented)"
-    record_offers(f"{LOCAL}{number}", practices, way=Way.FEDERATION, by_name=federation, **said)
+    said |= {"way": Way.FEDERATION, "giver": "Federation of Vellmouth (invented)"}
+    record_offers(*here, f"{LOCAL}{number}", practices, **said)
     record_some_of_others(network, system=system, by=lead)
 
 
