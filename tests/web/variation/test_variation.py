@@ -41,6 +41,19 @@ def reason(**more: str) -> dict[str, str]:
     } | more
 
 
+def test_networks_are_compared_in_the_services_that_are_recorded(client: Client) -> None:
+    page = body(client, f"{SYSTEM}services-recorded/")
+    assert "Offers recorded here by networks and their system" in page
+    answer = client.get(f"{SYSTEM}variation.csv?{DAY}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    held = [one for one in rows if one["Key"] == "services-recorded"]
+    told = {one["Code"]: float(one["Value"]) for one in held if one["Value"]}
+    assert len(told) == 5
+    assert max(told, key=lambda code: told[code]) == "ZN0001"
+    without = [one for one in held if not one["Value"]]
+    assert {one["Not shown because"] for one in without} == {"not held for its practices"}
+
+
 def test_networks_are_compared_in_people_money_access_and_experience(client: Client) -> None:
     page = body(client, SYSTEM)
     for heading in ("People", "Money", "Illness that is known", "Access", "Experience"):

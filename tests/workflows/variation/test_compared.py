@@ -13,6 +13,7 @@ from openpcn.workflows.variation.amounts import Amount, made
 from openpcn.workflows.variation.compared import Compared, fenced, withheld
 from openpcn.workflows.variation.groups import Group
 from openpcn.workflows.variation.indicators_compared import compare_indicator
+from openpcn.workflows.variation.services import share_of
 
 NOWHERE = Homes(tenths={}, all_patients={}, place_in_order={}, on=None, edition="")
 
@@ -110,3 +111,12 @@ def test_an_amount_for_few_patients_is_not_shown() -> None:
     assert standing(found)["D"] == "fewer than 1,000 patients with figures"
     few = {code: one for code, one in held.items() if code in "AB"}
     assert not list(made("k", "t", "Money", "pounds", "p", "s", groups, few))
+
+
+def test_services_weigh_practices_by_patients_and_nothing_recorded_is_no_value() -> None:
+    offered = {"A1": 4, "A2": 1, "B1": 0, "B2": 0}
+    patients = {"A1": 3_000.0, "A2": 1_000.0, "B1": 5_000.0}
+    found = share_of(group("A"), offered, patients)
+    assert found == Amount(amount=13_000, patients=4_000)
+    assert share_of(group("B"), offered, patients) is None
+    assert share_of(group("C"), offered, patients) is None

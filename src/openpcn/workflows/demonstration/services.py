@@ -1,4 +1,4 @@
-"""Services of the demonstration: one bought locally, and where patients of a network get some.
+"""Services of the demonstration: one bought locally, and where patients of networks get some.
 
 One practice gives no minor surgery and its patients go next door; of health checks for people with
 a learning disability nothing is recorded of one practice, so that a gap is seen.
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from openpcn.domains.accounts.queries import Account
+from openpcn.domains.registry.queries.structure import networks
 from openpcn.domains.registry.queries.structure import practices as members_of
 from openpcn.domains.services.actions.local import record_local
 from openpcn.domains.services.vocabulary import LOCAL, Way
@@ -19,6 +20,8 @@ from openpcn.workflows.services.recording import record_offers
 FROM = date(2026, 4, 1)
 LETTER = "Letters of the practices, April 2026 (invented)"
 OWN = ("essential", "named_gp", "childhood_immunisations")
+OTHERS = 4
+"""Networks besides of which less is recorded, each of one service more than the one before."""
 TOGETHER = ("care_homes", "medication_reviews", "social_prescribing")
 
 
@@ -52,3 +55,17 @@ def record_services(network: str, *, system: str, manager: Account, lead: Accoun
     )
     said |= {"way": Way.FEDERATION, "giver": "Federation of Vellmouth (invented)"}
     record_offers(*here, f"{LOCAL}{number}", practices, **said)
+    record_some_of_others(network, system=system, by=lead)
+
+
+def record_some_of_others(network: str, *, system: str, by: Account) -> None:
+    """A little of a few other networks, so that networks can be compared."""
+    day = When(as_at=FROM)
+    others = [one.code for one in networks(when=day, within=system) if one.code != network]
+    for more, other in enumerate(sorted(others)[:OTHERS]):
+        members = [one.code for one in members_of(when=day, within=other)]
+        for service in (*OWN, *TOGETHER)[: 2 + more]:
+            record_offers(
+                "networks", other, service, members,
+                way=Way.OWN, starts_on=FROM, source=LETTER, by=by, when=day,
+            )  # fmt: skip
