@@ -21,6 +21,7 @@ from openpcn.rulebook.maturity import Framework, frameworks
 from openpcn.web.chrome import safe_dates
 from openpcn.web.outcomes.reading import handed, page
 from openpcn.web.presenters.heads import PATHS, head_of
+from openpcn.web.programme.parts import plan_parts
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
@@ -57,6 +58,7 @@ def show(request: HttpRequest, path: str, code: str, form: Form) -> HttpResponse
         form,
         head=head_of(subject, safe_dates(request), current="maturity", title="Maturity"),
         found=found,
+        parts=plan_parts(path, code, "maturity", safe_dates(request), reads=True),
         path=path,
         code=code,
         asked=asked(),

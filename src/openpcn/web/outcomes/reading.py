@@ -14,6 +14,7 @@ from openpcn.web.outcomes import presenting as present
 from openpcn.web.outcomes.choosing import owner_options
 from openpcn.web.pages.downloads import attached
 from openpcn.web.presenters.heads import head_of
+from openpcn.web.programme.parts import plan_parts
 from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
@@ -38,6 +39,7 @@ def outcomes(request: HttpRequest, path: str, code: str) -> HttpResponse:
         Form(),
         head=head_of(subject, dates, current="outcomes", title="Outcomes"),
         found=found,
+        parts=plan_parts(path, code, "outcomes", dates, reads=True),
         path=path,
         present=present,
         overlap=OVERLAP,

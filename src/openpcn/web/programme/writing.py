@@ -18,8 +18,9 @@ from openpcn.domains.programme.actions.saying import LONGEST
 from openpcn.domains.programme.vocabulary import ENDINGS, RECORD, Embedded
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.registry.queries.versions import Version
-from openpcn.web.programme.doors import SECTIONS, page
+from openpcn.web.programme.doors import page
 from openpcn.web.programme.fields import choices, filled, words_in
+from openpcn.web.programme.parts import SECTIONS
 from openpcn.web.programme.reading import show
 from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, when_of

@@ -10,6 +10,7 @@ from openpcn.web.chrome import safe_dates
 from openpcn.web.outcomes.choosing import owner_options
 from openpcn.web.pages.downloads import attached
 from openpcn.web.presenters.heads import head_of
+from openpcn.web.programme.parts import plan_parts
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.variation import presenting as present
@@ -29,6 +30,7 @@ def variation(request: HttpRequest, path: str, code: str) -> HttpResponse:
         Form(),
         head=head(request, found, ""),
         found=found,
+        parts=plan_parts(path, code, "variation", safe_dates(request), reads=found.sees_reasons),
         path=path,
         code=code,
         present=present,
@@ -52,6 +54,9 @@ def show(request: HttpRequest, path: str, code: str, key: str, form: Form) -> Ht
         form,
         head=head(request, found.variation, found.measure.title),
         found=found,
+        parts=plan_parts(
+            path, code, "variation", safe_dates(request), reads=found.variation.sees_reasons
+        ),
         measure=found.measure,
         path=path,
         code=code,
