@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from openpcn.domains.accounts.queries import called
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import chrome
-from openpcn.web.presenters.words import number, share, written
+from openpcn.web.presenters.words import breakable, number, share, written
 
 
 def environment(**options: Any) -> Environment:
@@ -25,6 +25,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "chrome": chrome}
     made.filters |= {
+        "breakable": breakable,
         "number": number,
         "share": share,
         "written": written,

@@ -28,18 +28,10 @@ def tables_of(found: Services, dates: Dates) -> list[Table]:
     return [summary(found, dates), by_network(found, dates)]
 
 
-def papers_of(found: Services, dates: Dates) -> list[Table]:
-    """The same for paper, where practices are named in rows because columns would not fit."""
-    if found.subject.kind in ("network", "practice"):
-        return [by_name(found, dates)]
-    return tables_of(found, dates)
-
-
 def matrix(found: Services, dates: Dates) -> Table:
     """Services in rows, the practices of a network in columns; a narrow page has how many."""
     several = len(found.members) > 1
     is_minor = len(found.members) > FEW
-    names = [as_written(one.practice.name) for one in found.members]
     total = (Column(label=_("Practices with a way to it")),) if several else ()
     return Table(
         id="services",
@@ -64,43 +56,6 @@ def matrix(found: Services, dates: Dates) -> Table:
             for one in found.listed
         ),
         csv_href=dates.link(base_of(found), format="csv", of="services"),
-    )
-
-
-def by_name(found: Services, dates: Dates) -> Table:
-    """Services in rows: which practices give each, whose patients go where, and gaps."""
-    return Table(
-        id="services",
-        caption=_("Services, and where patients of each practice get them"),
-        columns=(
-            *about_columns(),
-            Column(label=_("At their own practice")),
-            Column(label=_("Elsewhere")),
-            Column(label=_("Nothing recorded")),
-        ),
-        rows=tuple(
-            Row(cells=(*about(one, found, dates), *map(words, names_by_way(one, found))))
-            for one in found.listed
-        ),
-    )
-
-
-def names_by_way(one: Listed, found: Services) -> tuple[str, str, str]:
-    """Practices that give it; those whose patients go elsewhere, with where; those without."""
-    own, elsewhere, without = [], [], []
-    for each in found.members:
-        name, offer = as_written(each.practice.name), found.offer(one.key, each)
-        if offer is None:
-            without.append(name)
-        elif offer.way == Way.OWN:
-            own.append(name)
-        else:
-            elsewhere.append(f"{name}: {in_a_line(offer)}")
-    parts = [_("all practices") if len(own) == len(found.members) > 1 else "; ".join(own)]
-    return (
-        parts[0] or _("none"),
-        "; ".join(elsewhere) or _("none"),
-        "; ".join(without) or _("none"),
     )
 
 
@@ -144,7 +99,7 @@ def by_network(found: Services, dates: Dates) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    words(as_written(name) if name else _("In no network")),
+                    network_cell(name, members, dates),
                     reaching_all(members, found),
                     *(of_network(one.key, members, found) for one in found.listed),
                 )
@@ -153,6 +108,14 @@ def by_network(found: Services, dates: Dates) -> Table:
         ),
         csv_href=dates.link(base_of(found), format="csv", of="networks"),
     )
+
+
+def network_cell(name: str, members: tuple[Member, ...], dates: Dates) -> Cell:
+    """A network with a link to its services."""
+    if not name:
+        return words(_("In no network"))
+    code = members[0].network_code
+    return words(as_written(name), href=dates.link(f"/networks/{code}/services/"), code=code)
 
 
 def headings(found: Services) -> list[str]:

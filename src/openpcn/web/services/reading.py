@@ -14,7 +14,7 @@ from openpcn.web.presenters.heads import head_of
 from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
-from openpcn.web.services import choosing, presenting, presenting_one
+from openpcn.web.services import choosing, papers, presenting, presenting_one
 from openpcn.workflows.documents.files import FORMS
 from openpcn.workflows.services.catalogue import Standing
 from openpcn.workflows.services.map_of_gaps import gaps_on_map
@@ -38,7 +38,7 @@ def services(request: HttpRequest, path: str, code: str) -> HttpResponse:
     others = presenting.others(found, dates) if found.others else None
     if wanted := request.GET.get("format"):
         on_paper = f".{wanted}" in FORMS
-        asked = presenting.papers_of(found, dates) if on_paper else tables
+        asked = papers.papers_of(found, dates) if on_paper else tables
         asked = [*asked, others] if others else asked
         title = _("Services: %(name)s") % {"name": as_written(found.subject.organisation.name)}
         return tables_as(request, asked, f"{code}-services", wanted, told_of(found), title=title)
