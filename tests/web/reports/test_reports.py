@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from openpcn.domains.reports.models import Report
+from openpcn.domains.reports.vocabulary import Kind
 from openpcn.web.reports import making
 from openpcn.workflows import work
+from openpcn.workflows.reports.making import MAKERS
 from tests.support.demonstration import _django_db_helper  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,24 @@ LIST = "/systems/ZQ1/reports/?as_at=2025-03-31"
 def _on_a_day_without_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "BEAT", 3600.0)
     monkeypatch.setattr(making, "today", lambda: date(2026, 11, 22))
+
+
+@pytest.fixture(scope="module")
+def packs() -> dict[Any, Any]:
+    """Packs of this module by day: what is in one is asked elsewhere, so one is made once."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _made_once(packs: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    make = MAKERS[Kind.SCRUTINY]
+
+    def remembered(within: str, when: Any, today: date, note: Any) -> Any:
+        key = (within, when)
+        packs[key] = packs.get(key) or make(within, when, today, note)
+        return packs[key]
+
+    monkeypatch.setitem(MAKERS, Kind.SCRUTINY, remembered)
 
 
 @pytest.fixture

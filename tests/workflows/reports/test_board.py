@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from openpcn.kernel.documents import (
 )
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import When
+from openpcn.workflows.reports.board.matters import measure
 from openpcn.workflows.reports.board.paper import board_paper, position
 from tests.domains.world import day
 from tests.support.demonstration import _django_db_helper  # noqa: F401
@@ -144,6 +147,46 @@ def test_a_whole_month_is_measured_with_the_week_that_ended_after_it(paper: Docu
     assert "so far" not in paper.title
     assert text_of(weeks_of(paper)[-1][0]) == "26 October 2026"
     assert all(text_of(row[4]) != "goes on" for row in weeks_of(paper))
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "told"),
+    [
+        (Decimal("52.0000"), "%", "52%"),
+        (4.91848, "%", "4.9%"),
+        (12.04, "per 1,000", "12 per 1,000"),
+        (1250.4, "number", "1,250"),
+        (7.25, "days", "7.2 days"),
+        (-0.5, "number", "-0.5"),
+    ],
+)
+def test_an_outcome_is_told_by_its_unit(number: float, unit: str, told: str) -> None:
+    assert measure(number, unit) == told
+
+
+def test_names_are_written_as_people_write_them(paper: Document) -> None:
+    rows = table(paper, "Ambitions").rows
+    assert rows
+    assert not [row for row in rows if "LANTERN" in str(row)]
+    assert any("Lantern Hill PCN" in text_of(row[0]) for row in rows)
+
+
+def test_no_total_of_money_is_clean_beside_disputed_rates(paper: Document) -> None:
+    total = table(paper, "Entitlements").total
+    assert total is not None
+    assert re.fullmatch(r"about £[\d,]+000, provisional", text_of(total[3]))
+    lines = next(one for one in paper.parts if isinstance(one, Points)).items
+    assert any(one.startswith("Entitlements") and "provisional" in one for one in lines)
+
+
+def test_a_requirement_withdrawn_after_it_was_signed_off_is_asked_no_more(
+    paper: Document, prepared: Any
+) -> None:
+    diary = "A paper diary for each practice"
+    assert diary not in {text_of(row[0]) for row in table(paper, "Requirements").rows}
+    before = board_paper("ZN0001", **OCTOBER | {"month": date(2026, 8, 1)})
+    held = {text_of(row[0]): text_of(row[3]) for row in table(before, "Requirements").rows}
+    assert held[diary] == "30 June 2026"
 
 
 @pytest.mark.parametrize("month", [date(2026, 12, 1), date(2035, 10, 1)])

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from openpcn.kernel.documents import Cell, Document, Figure, Heading, Note, Table, numbered, text_of
+from openpcn.engines.formation.review.findings import CONSEQUENCE, Finding, Mend
+from openpcn.kernel.documents import (
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    numbered,
+    text_of,
+)
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import When
+from openpcn.workflows.reports.contributing import said_of
+from openpcn.workflows.reports.out_of_line import TITLES, not_held
 from openpcn.workflows.reports.scrutiny import scrutiny_pack
 from openpcn.workflows.show_overview import show_overview
 from tests.domains.world import day
@@ -81,7 +96,7 @@ def test_every_size_leads_to_the_file_it_was_counted_in(pack: Document) -> None:
         assert isinstance(size, Cell)
         assert size.text == f"{network.patients:,}"
         assert "Patients registered" in size.footnote.sources[0].title
-    assert len(numbered(pack)) < 40
+    assert len(numbered(pack)) < 60
 
 
 def test_an_entitlement_leads_to_a_working_and_its_source(pack: Document) -> None:
@@ -121,6 +136,27 @@ def test_what_is_no_system_or_was_not_there_is_told(within: str, day_of: str) ->
         scrutiny_pack(within, when=When(as_at=day(day_of)), today=ASKED_ON)
 
 
+def test_each_kind_out_of_line_is_one_table_that_says_its_rule_once(pack: Document) -> None:
+    found = show_overview("systems", "ZQ1", when=TODAY).findings
+    captions = [one.caption for one in pack.parts if isinstance(one, Table)]
+    for code in {one.code for one in found} - {"list_not_held"}:
+        assert captions.count(TITLES[code]) == 1
+    assert str(pack.parts).count("A network lies in one place.") <= 1
+    assert set(TITLES) | {"list_not_held"} == set(CONSEQUENCE)
+
+
+def test_lists_that_are_not_held_are_one_sentence() -> None:
+    held = [
+        Finding(
+            code="list_not_held", network=code, practices=(), amount=1, unit="lists",
+            title=title, detail="", mend=Mend(moves=(), patients=0, sentence="Load a list."),
+        )
+        for code, title in (("A", "3 lists not held"), ("B", "1 list not held"))
+    ]  # fmt: skip
+    told = not_held(held, {"A": "North PCN", "B": "South PCN"})
+    assert told.text == "North PCN, 3 lists not held; South PCN, 1 list not held. Load a list."
+
+
 @pytest.fixture(scope="module")
 def later(prepared: Any) -> Document:
     return scrutiny_pack("ZQ1", when=When(as_at=day("2026-11-20")), today=ASKED_ON)
@@ -148,6 +184,54 @@ def test_money_is_set_against_need_and_a_level_up_takes_from_nobody(later: Docum
     rows = table(later, "By network").rows
     assert all(not text_of(row[4]).startswith("−") for row in rows)
     assert len(table(later, "By how deprived").rows) == 5
+
+
+def test_no_total_of_money_is_clean_beside_disputed_rates(later: Document) -> None:
+    total = table(later, "All networks together").total
+    assert total is not None
+    assert text_of(total[3]).endswith(", provisional")
+    networks = table(later, "Networks in 2026/27")
+    assert [one.label for one in networks.columns[2:]] == [
+        "To its payee, about",
+        "To practices, about",
+        "For each patient, about",
+    ]
+    for row in networks.rows:
+        assert all(isinstance(one, Cell) and "Counted on" in one.footnote.text for one in row[1:])
+
+
+def test_every_number_of_money_against_need_leads_to_its_working(later: Document) -> None:
+    for caption in ("By network", "By how deprived"):
+        for row in table(later, caption).rows:
+            assert all(isinstance(one, Cell) and one.footnote.text for one in row[1:])
+
+
+def test_numbers_and_verbs_agree(later: Document) -> None:
+    said = " ".join(one.text for one in later.parts if isinstance(one, Paragraph))
+    assert not re.search(r"\b1 (promises|things|practices|networks)\b|\b1 promise were", said)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "late", "told"),
+    [
+        ({"kept": 1}, 0, "1 promise was kept; none is overdue."),
+        (
+            {"kept": 2, "promised": 1, "not_kept": 3, "declined": 1},
+            1,
+            (
+                "2 promises were kept, 1 promise is open, 3 promises were not kept and 1 thing was "
+                "declined; 1 promise is overdue."
+            ),
+        ),
+        ({"promised": 2}, 2, "2 promises are open; 2 promises are overdue."),
+        ({}, 0, "Nothing was promised yet; none is overdue."),
+    ],
+)
+def test_promises_are_counted_in_plain_english(
+    numbers: dict[str, int], late: int, told: str
+) -> None:
+    found: Any = SimpleNamespace(number=lambda name: numbers.get(name, 0), overdue=late)
+    assert said_of(found) == told
 
 
 def test_what_people_were_asked_and_who_speaks_for_them_is_told(later: Document) -> None:

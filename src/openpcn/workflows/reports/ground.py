@@ -69,6 +69,12 @@ class Ground:
         return self.page.whole.ground.place_names.get(one.code) or short(one.name)
 
     @property
+    def networks(self) -> tuple[OrganisationAnswer, ...]:
+        """Those at home here, as records are kept of them."""
+        home = {one.code for one in self.page.networks}
+        return tuple(one for one in self.around.networks if one.code in home)
+
+    @property
     def warning(self) -> str:
         """A sentence where the data are invented; else empty."""
         return f"{INVENTED}. " if self.told.is_demonstration else ""

@@ -12,11 +12,7 @@ from openpcn.kernel.wording import counted
 from openpcn.workflows.fairness.show_fairness import Fairness
 from openpcn.workflows.reports.ground import NOT_HELD, Ground
 
-FIGURES = (
-    ("members", "c, g", "Which practice is in which network"),
-    ("lists", "c, g", "Registered patients"),
-    ("residence", "c", "Where patients live"),
-)
+LISTS = ("c, g", "Registered patients")
 MONTHS = 12
 
 
@@ -40,7 +36,9 @@ def reach(ground: Ground) -> Iterator[Part]:
         rows=(
             rates_row(ground),
             ("b, d, f", "What people record in OpenPCN", in_words(until(ground)), "as recorded"),
-            *(figure_row(ground, *one) for one in FIGURES),
+            figure_row(ground, "members", "c, g", "Which practice is in which network"),
+            lists_row(ground),
+            figure_row(ground, "residence", "c", "Where patients live"),
             payments_row(ground),
         ),
     )
@@ -68,12 +66,22 @@ def rates_row(ground: Ground) -> Row:
 def figure_row(ground: Ground, figure: str, letters: str, words: str) -> Row:
     """A file that figures are counted in."""
     held = next((one for one in ground.page.sources if one.figure == figure), None)
-    if held and held.period_on:
-        return letters, words, in_words(held.period_on), age(held.period_on, ground.when.as_at)
-    newest = ground.page.newest_list_on if figure == "lists" else None
-    if newest is None:
+    if held is None or held.period_on is None:
         return letters, words, NOT_HELD, NOT_HELD
-    return letters, words, in_words(newest), f"{age(newest, ground.when.as_at)}: not counted"
+    return letters, words, in_words(held.period_on), age(held.period_on, ground.when.as_at)
+
+
+def lists_row(ground: Ground) -> Row:
+    """The lists that count, which may be of several days; else the newest that no longer do."""
+    days = sorted({one.list_on for one in ground.page.members if one.list_on})
+    if days:
+        first, last = days[0], days[-1]
+        told = in_words(last) if first == last else f"{in_words(first)} to {in_words(last)}"
+        return *LISTS, told, age(first, ground.when.as_at)
+    newest = ground.page.newest_list_on
+    if newest is None:
+        return *LISTS, NOT_HELD, NOT_HELD
+    return *LISTS, in_words(newest), f"{age(newest, ground.when.as_at)}: not counted"
 
 
 def payments_row(ground: Ground) -> Row:

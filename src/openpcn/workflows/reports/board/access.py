@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from openpcn.engines.calendar.access import WEEK, Week
 from openpcn.kernel.documents import Column, Footnote, Paragraph, Part, Row, Table
 from openpcn.kernel.when import in_words
+from openpcn.workflows.funding.statement_document import NOT_KNOWN
 from openpcn.workflows.reports.board.ground import BoardGround
 from openpcn.workflows.reports.ground import NOT_HELD
 
@@ -58,10 +59,11 @@ def week_row(one: Week, until: date) -> Row:
     if last_of(one) > until:
         told = "not begun" if one.starts_on > until else "goes on"
         return (*planned, told, told, told)
+    is_told = one.delivered or not one.unrecorded
     return (
         *planned,
-        in_hours(one.delivered),
-        in_hours(one.shortfall),
+        in_hours(one.delivered) if is_told else "not recorded",
+        NOT_KNOWN if one.unrecorded else in_hours(one.shortfall),
         str(one.unrecorded),
     )
 

@@ -128,8 +128,8 @@ def board_ground(within: str, *, month: date, when: When, today: date) -> BoardG
     if organisation.kind != "network":
         raise NotRight(
             f"{as_written(organisation.name)} is no network.",
-            next_step="Name a network. The report to scrutiny is about a system or place, and openpcn "
-            "report boards writes the papers of all its networks.",
+            next_step="Name a network. The report to scrutiny is about a system or place, and "
+            "openpcn report boards writes the papers of all its networks.",
         )
     page = show_overview("networks", within, when=at)
     if not page.members:

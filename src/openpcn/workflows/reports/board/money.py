@@ -23,7 +23,7 @@ from openpcn.workflows.claims.years_shown import MonthShown
 from openpcn.workflows.funding.statement_document import MEANINGS, NOT_KNOWN
 from openpcn.workflows.funding.statements import cited, status_words
 from openpcn.workflows.reports.board.ground import BoardGround
-from openpcn.workflows.reports.calculated import sum_of
+from openpcn.workflows.reports.totals import counted, marked
 
 PAY = "What single people are paid is shown to their employer, their payee and who approves."
 
@@ -46,7 +46,7 @@ def money(ground: BoardGround) -> Iterator[Part]:
             Column(label="Amount for the year", is_number=True),
         ),
         rows=tuple(line_row(one) for one in stated.statement.lines),
-        total=("Total of what is known", "", "", sum_of([stated])),
+        total=("Total of what is known", "", "", marked(stated.statement.lines)),
     )
     if said := caveats(stated.statement):
         yield Note(about="About the total:", text=" ".join(said))
@@ -69,7 +69,7 @@ def money(ground: BoardGround) -> Iterator[Part]:
 def line_row(line: Line) -> Row:
     """One entitlement with its working in a note."""
     worked = Footnote(
-        text=f"{line.working}.",
+        text=f"{line.working}. {counted([line])}".strip(),
         sources=tuple(Source(title=one.title, url=one.url) for one in cited(line)),
     )
     return (

@@ -21,8 +21,8 @@ from openpcn.workflows.reports.board.matters import (
 )
 from openpcn.workflows.reports.board.money import money
 from openpcn.workflows.reports.board.people import people
-from openpcn.workflows.reports.calculated import sum_of
 from openpcn.workflows.reports.scrutiny import Note, unwatched
+from openpcn.workflows.reports.totals import marked
 
 Section = tuple[str, Callable[[BoardGround], Iterator[Part]]]
 SECTIONS: tuple[Section, ...] = (
@@ -94,7 +94,7 @@ def glance(ground: BoardGround) -> Points:
     return Points(
         items=(
             patients(ground),
-            f"Entitlements of {ground.year} known so far: {sum_of([ground.stated])}",
+            f"Entitlements of {ground.year} known so far: {marked(ground.stated.statement.lines)}",
             posts(ground),
             hours_words(ground),
             f"Requirements signed off: {tracked.signed(network)} of {tracked.asked_of(network)}",
@@ -143,8 +143,8 @@ def hours_words(ground: BoardGround) -> str:
     given = sum(one.delivered for one in weeks)
     missing = sum(one.unrecorded for one in weeks)
     return (
-        f"Hours outside the core ones{told(ground, weeks)}: {in_hours(given)} delivered of "
-        f"{in_hours(owed)} owed; {counted(missing, 'session')} not recorded"
+        f"Hours outside the core ones{told(ground, weeks)}: {in_hours(given)} recorded as "
+        f"delivered of {in_hours(owed)} owed; {counted(missing, 'session')} not recorded"
     )
 
 
