@@ -24,6 +24,11 @@ from openpcn.workflows.show_subject import get_subject
 from openpcn.workflows.tell_source import RECORDED, tell_source
 
 page = page_in("outcomes")
+MORE = {
+    "cycles": (present.CYCLE_HEADINGS, present.cycle_rows),
+    "headlines": (present.HEADLINE_HEADINGS, present.headline_lines),
+}
+"""Other tables of the page of an area, each a file of its own."""
 
 
 @require_safe
@@ -77,8 +82,12 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
 @require_safe
 @for_recording
 def outcomes_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
-    """The ambitions as CSV."""
+    """The ambitions as CSV; `of` cycles or headlines, these."""
     found = show_outcomes(viewer_of(request), code, when=when_of(request))
+    of = request.GET.get("of", "")
+    if of in MORE:
+        headings, rows_of = MORE[of]
+        return handed(request, headings, list(rows_of(found)), f"{of}-{code}.csv")
     rows = list(present.outcome_rows(found))
     return handed(request, present.HEADINGS, rows, f"outcomes-{code}.csv")
 
