@@ -149,3 +149,22 @@ def test_nobody_explains_what_is_not_theirs(lead: Client) -> None:
     assert "may not do this" in refused.content.decode()
     assert Client().post(f"{GPS}meant/", reason()).status_code == 302
     assert not MeantVariation.objects.filter(measure="people-gps").exists()
+
+
+def test_one_measure_and_its_slope_are_files_with_their_limits(client: Client) -> None:
+    page = body(client, f"{SYSTEM}diabetes/")
+    assert "99.8% limits" in page
+    for name in ("measure.csv", "slope.csv"):
+        assert f'href="{SYSTEM}diabetes/{name}?{DAY}"' in page
+    answer = client.get(f"{SYSTEM}diabetes/measure.csv?{DAY}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert {one["Key"] for one in rows} == {"diabetes"}
+    for one in rows:
+        low, high, value = (
+            float(one[name]) for name in ("99.8% limit, lower", "99.8% limit, upper", "Value")
+        )
+        assert (low <= value <= high) == (one["Standing"] in ("inside", "high", "low"))
+    assert {one["Source"] for one in rows} == {one["Source of the measure"] for one in rows}
+    slope = client.get(f"{SYSTEM}diabetes/slope.csv?{DAY}").content.decode().splitlines()
+    assert slope[0].startswith('Measure,"Group, the most deprived first",Practices,Value')
+    assert len(slope) == 11

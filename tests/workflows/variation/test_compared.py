@@ -36,16 +36,25 @@ def standing(found: Compared | None) -> dict[str, str]:
     return {one.group.code: one.why_not or one.standing for one in found.points}
 
 
-def test_a_denominator_of_three_is_not_shown() -> None:
+def test_a_denominator_of_three_is_not_shown_nor_told_by_a_total_less_the_others() -> None:
     found = compared(
         "diabetes", A=(700, 10_000), B=(690, 10_000), C=(710, 10_000), D=(1, 3), E=(705, 10_000)
     )
     assert standing(found) == {
-        "A": "inside", "B": "inside", "C": "inside", "E": "inside",
-        "D": "fewer than 100 in the denominator", "F": "not held for its practices",
+        "A": "inside", "B": "withheld: it would tell a small number of people", "C": "inside",
+        "D": "fewer than 100 in the denominator", "E": "inside", "F": "not held for its practices",
     }  # fmt: skip
     assert found is not None
-    assert found.centre == pytest.approx(100 * 2805 / 40_000)
+    assert found.centre == pytest.approx(100 * 2115 / 30_000)
+
+
+def test_a_small_denominator_with_many_people_hides_nobody_else() -> None:
+    found = compared(
+        "diabetes", A=(700, 10_000), B=(690, 10_000), C=(710, 10_000), D=(20, 90), E=(705, 10_000)
+    )
+    said = standing(found)
+    assert said.pop("D") == "fewer than 100 in the denominator"
+    assert [each for each in said.values() if each.startswith("withheld")] == []
 
 
 def test_a_small_number_of_people_is_withheld_with_another_that_would_tell_it() -> None:
