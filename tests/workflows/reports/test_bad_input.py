@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from openpcn.domains.registry.actions.successions import succeed
-from openpcn.kernel.documents import Document, Note, Points, Table, text_of
+from openpcn.kernel.documents import Document, Note, Paragraph, Points, Table, text_of
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When
 from openpcn.workflows.documents import files
 from openpcn.workflows.documents.html import as_html
 from openpcn.workflows.documents.pdf import as_pdf
 from openpcn.workflows.documents.word import as_word
-from openpcn.workflows.reports.board.paper import board_paper
+from openpcn.workflows.reports.board.paper import board_paper, position
 from openpcn.workflows.reports.scrutiny import scrutiny_pack
 from tests.domains.world import File, account, county, day, load
 from tests.support.report import every_part
@@ -111,6 +111,18 @@ def test_three_patients_are_told_as_three_and_no_share_is_made_of_them() -> None
     assert "Registered patients: 3" in points(small)
     said = " ".join(text_of(cell) for one in tables(small) for row in one.rows for cell in row)
     assert "%" not in said
+
+
+def test_a_network_of_which_nothing_is_recorded_has_no_noughts_in_its_paper() -> None:
+    made = paper()
+    assert "In reimbursed posts: nobody is recorded" in points(made)
+    assert {"Open risks: none is recorded", "Open actions: none is recorded"} < {*points(made)}
+    said = [one.text for one in made.parts if isinstance(one, Paragraph)]
+    assert "Nobody in post and no claim of 2023/24 is recorded." in said
+    assert "No session of March 2024 is recorded, and what is owed is not known." in said
+    page = position("U90001", month=date(2024, 3, 1), when=When(as_at=TODAY), today=TODAY)
+    last = [one for one in page.parts if isinstance(one, Points)][-1]
+    assert last.items == ("Nothing is recorded here that could be overdue.",)
 
 
 def tables(document: Document) -> list[Table]:

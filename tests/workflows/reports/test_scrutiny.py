@@ -153,7 +153,9 @@ def test_lists_that_are_not_held_are_one_sentence() -> None:
         )
         for code, title in (("A", "3 lists not held"), ("B", "1 list not held"))
     ]  # fmt: skip
-    told = not_held(held, {"A": "North PCN", "B": "South PCN"})
+    names = {"A": "North PCN", "B": "South PCN"}
+    assert "no list counts" in not_held(held, names, is_any_known=False).text
+    told = not_held(held, names, is_any_known=True)
     assert told.text == "North PCN, 3 lists not held; South PCN, 1 list not held. Load a list."
 
 

@@ -39,7 +39,7 @@ def out_of_line(ground: Ground) -> Iterator[Part]:
     for code, group in groupby(found, key=lambda one: one.code):
         held = list(group)
         if code == NOT_HELD:
-            yield not_held(held, names)
+            yield not_held(held, names, is_any_known=ground.page.facts.patients is not None)
             continue
         yield kind_table(TITLES[code], held, names)
         rules = dict.fromkeys(one.rule for one in held if one.rule)
@@ -47,8 +47,10 @@ def out_of_line(ground: Ground) -> Iterator[Part]:
             yield Note(about="The rule:", text=said)
 
 
-def not_held(held: Sequence[Finding], names: Mapping[str, str]) -> Note:
+def not_held(held: Sequence[Finding], names: Mapping[str, str], *, is_any_known: bool) -> Note:
     """The networks of which lists are not held, each with how many, in one sentence."""
+    if not is_any_known:
+        return Note(about="Sizes that are not known:", text="all, as no list counts on the day.")
     told = "; ".join(f"{name_of(one, names)}, {one.title}" for one in held)
     mend = shared(held) or (held[0].mend.sentence if held[0].mend else "")
     return Note(about="Sizes that are not known:", text=f"{told}. {mend}".strip())

@@ -29,6 +29,10 @@ def access(ground: BoardGround) -> Iterator[Part]:
         "counts as not recorded, not as missed.",
         footnote=Footnote(text=worked),
     )
+    if not hours.sessions:
+        owed = "" if hours.weeks[0].required is not None else ", and what is owed is not known"
+        yield Paragraph(text=f"No session of {ground.month_words} is recorded{owed}.")
+        return
     yield Table(
         caption=f"{rule.scheme.title}, {ground.month_words}",
         columns=(

@@ -18,7 +18,7 @@ from openpcn.kernel.documents import (
     Source,
     Table,
 )
-from openpcn.kernel.wording import pounds
+from openpcn.kernel.wording import capitalised, pounds
 from openpcn.workflows.claims.years_shown import MonthShown
 from openpcn.workflows.funding.statement_document import MEANINGS, NOT_KNOWN
 from openpcn.workflows.funding.statements import cited, status_words
@@ -52,24 +52,31 @@ def money(ground: BoardGround) -> Iterator[Part]:
         yield Note(about="About the total:", text=" ".join(said))
     yield Paragraph(text=MEANINGS)
     yield Paragraph(text=used(ground))
-    yield Table(
-        caption=f"Claims for staff, {ground.claims.year}",
+    yield claims(ground)
+
+
+def claims(ground: BoardGround) -> Part:
+    """Each month's people and claim; a sentence where nothing of the year is recorded."""
+    held = ground.claims
+    months = [one for one in held.months if one.month <= ground.month]
+    if not any(one.people or one.claim for one in months):
+        return Paragraph(text=f"Nobody in post and no claim of {held.year} is recorded.")
+    return Table(
+        caption=f"Claims for staff, {held.year}",
         columns=(
             Column(label="Month"),
             Column(label="People", is_number=True),
             Column(label="Whole-time equivalents", is_number=True),
             Column(label="Claim"),
         ),
-        rows=tuple(
-            month_row(one, ground) for one in ground.claims.months if one.month <= ground.month
-        ),
+        rows=tuple(month_row(one, ground) for one in months),
     )
 
 
 def line_row(line: Line) -> Row:
     """One entitlement with its working in a note."""
     worked = Footnote(
-        text=f"{line.working}. {counted([line])}".strip(),
+        text=f"{capitalised(line.working)}. {counted([line])}".strip(),
         sources=tuple(Source(title=one.title, url=one.url) for one in cited(line)),
     )
     return (

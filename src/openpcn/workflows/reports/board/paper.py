@@ -64,7 +64,7 @@ def position(
         *opening(ground),
         glance(ground),
         Heading(text="Needs a hand"),
-        Points(items=tuple(urgent(ground)) or ("Nothing is overdue.",)),
+        Points(items=tuple(urgent(ground)) or (nothing(ground),)),
     )
     return document("Position", ground, parts)
 
@@ -107,6 +107,8 @@ def glance(ground: BoardGround) -> Points:
 def posts(ground: BoardGround) -> str:
     """Who is in post, and what is empty."""
     roles = ground.claims.roles
+    if not roles and not ground.claims.vacancies:
+        return "In reimbursed posts: nobody is recorded"
     people = counted(sum(one.people for one in roles), "person", "people")
     empty = counted(len(ground.claims.vacancies), "empty post")
     whole = sum(one.fte for one in roles)
@@ -116,13 +118,16 @@ def posts(ground: BoardGround) -> str:
 def worst(ground: BoardGround) -> str:
     """How many risks are open, and which is the gravest."""
     held = open_ones(ground.programme.risks)
-    gravest = f"; the gravest is “{held[0].title}” ({held[0].score})" if held else ""
-    return f"Open risks: {len(held)}{gravest}"
+    if not held:
+        return "Open risks: none is recorded"
+    return f"Open risks: {len(held)}; the gravest is “{held[0].title}” ({held[0].score})"
 
 
 def open_actions(ground: BoardGround) -> str:
     """How many actions are open, and how many of them late."""
     held = open_ones(ground.programme.actions)
+    if not held:
+        return "Open actions: none is recorded"
     return f"Open actions: {len(held)}, of which {sum(one.is_late for one in held)} late"
 
 
@@ -153,6 +158,13 @@ def told(ground: BoardGround, weeks: tuple[Week, ...]) -> str:
     if len(weeks) == len(ground.hours.weeks):
         return ""
     return f", in the {counted(len(weeks), 'week')} of the month that ended so far"
+
+
+def nothing(ground: BoardGround) -> str:
+    """That nothing is late; or that nothing is recorded that could be."""
+    if ground.programme.matters or ground.claims.roles:
+        return "Nothing is overdue."
+    return "Nothing is recorded here that could be overdue."
 
 
 def urgent(ground: BoardGround) -> Iterator[str]:
