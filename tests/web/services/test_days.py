@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
@@ -206,3 +208,17 @@ def test_who_may_not_record_changes_no_offer(manager: Client) -> None:
         said = offer() | dated("end_on", "2026-06-30")
         assert other.post(f"{one}{act}/?{ON}", said).status_code in (400, 403), act
     assert Offer.objects.count() == 1
+
+
+def test_versions_recorded_before_they_knew_their_first_are_linked(manager: Client) -> None:
+    manager.post(f"{SURGERY}offer/?{ON}", offer())
+    manager.post(f"{SURGERY}offers/{first_offer()}/end/?{ON}", dated("end_on", "2026-06-30"))
+    manager.post(f"{SURGERY}offer/?{ON}", of_second())
+    Offer.objects.update(first=None)
+    migration = import_module(
+        "openpcn.domains.services.migrations.0002_offers_in_the_days_of_their_service"
+    )
+    migration.link_versions(apps, None)
+    linked = dict(Offer.objects.order_by("id").values_list("id", "first"))
+    first, second, other = linked
+    assert linked == {first: None, second: first, other: None}
