@@ -18,15 +18,19 @@ from openpcn.kernel.wording import (
     percent,
     plain,
     pounds,
+    signed,
     spelled,
 )
 
 
 def test_numbers_have_commas_days_have_months() -> None:
     assert grouped(47210) == "47,210"
-    assert grouped(-181) == "-181"
+    assert grouped(-181) == "−181"
     assert [plain(Decimal(each)) for each in ("41000.0", "100.50")] == ["41,000", "100.5"]
     assert [pounds(Decimal(each)) for each in ("1234.5", "-0.01")] == ["£1,234.50", "−£0.01"]
+    assert [signed(each) for each in (1250, -181, -0.2, 0)] == ["+1,250", "−181", "0", "0"]
+    assert [signed(each, 1, "%") for each in (2.25, -2.26, -0.04)] == ["+2.2%", "−2.3%", "0.0%"]
+    assert plain(Decimal("-1.50")) == "−1.5"
     assert in_words(date(2025, 3, 31)) == "31 March 2025"
 
 

@@ -8,14 +8,26 @@ from decimal import Decimal
 SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
+def minus(text: str) -> str:
+    """A number as it is printed, with a minus sign in place of the hyphen: −1.5."""
+    return f"−{text[1:]}" if text.startswith("-") else text
+
+
+def signed(number: float, decimals: int = 0, unit: str = "") -> str:
+    """A difference with its sign: +1,250, −1.5%, 0."""
+    text = f"{number:+,.{decimals}f}"
+    is_nought = not any(one in "123456789" for one in text)
+    return f"{text[1:] if is_nought else minus(text)}{unit}"
+
+
 def grouped(number: float) -> str:
     """A whole number with commas: 47,210."""
-    return f"{number:,.0f}"
+    return minus(f"{number:,.0f}")
 
 
 def plain(number: Decimal) -> str:
     """A number with commas and without needless noughts: 41,000 or 41,000.5."""
-    return f"{number.normalize():,f}"
+    return minus(f"{number.normalize():,f}")
 
 
 def pounds(amount: Decimal) -> str:
@@ -39,7 +51,7 @@ def percent(share: float, decimals: int = 0) -> str:
         return "under 1%"
     if decimals == 0 and 0.995 <= share < 1:
         return "over 99%"
-    return f"{share * 100:.{decimals}f}%"
+    return minus(f"{share * 100:.{decimals}f}%")
 
 
 def kilometres(distance: float) -> str:

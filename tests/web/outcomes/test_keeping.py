@@ -71,8 +71,8 @@ def test_how_an_ambition_came_to_what_it_says_stays_readable(manager: Client) ->
     ("said", "why"),
     [
         ({"baseline": "140", "target": "130"}, "140 per cent is more than all"),
-        ({"baseline": "5", "target": "-1"}, "-1 per cent is less than nothing"),
-        ({"unit": "days", "baseline": "5", "target": "-1"}, "-1 days is less than nothing"),
+        ({"baseline": "5", "target": "-1"}, "−1 per cent is less than nothing"),
+        ({"unit": "days", "baseline": "5", "target": "-1"}, "−1 days is less than nothing"),
         (
             {"lever": "outpatients", "better": "higher", "baseline": "5", "target": "6"},
             "The headline ambitions are of fewer attendances",
@@ -89,7 +89,7 @@ def test_values_that_a_unit_cannot_have_are_not_taken(
 def test_a_reading_beyond_its_unit_is_not_taken(manager: Client) -> None:
     path = sent(manager, f"{NORTH}new/", ambition())
     assert "130 per cent is more than all" in refused(manager, f"{path}readings/", lines("130"))
-    assert "-5 per cent is less than nothing" in refused(manager, f"{path}readings/", lines("-5"))
+    assert "−5 per cent is less than nothing" in refused(manager, f"{path}readings/", lines("-5"))
     money = ambition(unit="number", baseline="5", target="-2", title="Money over or short")
     path = sent(manager, f"{NORTH}new/", money)
     sent(manager, f"{path}readings/", lines("-1"))

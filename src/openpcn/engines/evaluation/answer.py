@@ -9,6 +9,7 @@ from openpcn.engines.evaluation.balance import BalanceLine
 from openpcn.engines.evaluation.effects import Effect
 from openpcn.engines.evaluation.facts import Better, Outcome
 from openpcn.engines.evaluation.targets import TowardsTarget
+from openpcn.kernel.wording import signed
 
 
 class Verdict(StrEnum):
@@ -116,13 +117,14 @@ def in_numbers(effect: Effect) -> str:
     """The effect as a ratio and per 1,000 people and year."""
     per = [1000 * x for x in (effect.difference, effect.difference_lower, effect.difference_upper)]
     difference = (
-        f"{per[0]:+,.0f} per 1,000 people and year ({effect.level:.0%} interval {per[1]:+,.0f} to "
-        f"{per[2]:+,.0f})"
+        f"{signed(per[0])} per 1,000 people and year ({effect.level:.0%} interval {signed(per[1])} "
+        f"to {signed(per[2])})"
     )
     if effect.ratio is None or effect.ratio_lower is None or effect.ratio_upper is None:
         return f"{difference} against comparison people; too few events for a ratio."
     change = [
-        f"{ratio - 1:+.0%}" for ratio in (effect.ratio, effect.ratio_lower, effect.ratio_upper)
+        signed(100 * (ratio - 1), 0, "%")
+        for ratio in (effect.ratio, effect.ratio_lower, effect.ratio_upper)
     ]
     return f"{change[0]} ({change[1]} to {change[2]}), {difference}, against comparison people."
 

@@ -12,7 +12,7 @@ from openpcn.domains.outcomes.queries.cycles import CycleAnswer
 from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import counted
+from openpcn.kernel.wording import counted, minus
 from openpcn.web.presenters.heads import PATHS
 from openpcn.workflows.drawings.charts.spc import SpcSpan
 from openpcn.workflows.outcomes.levers import TowardsHeadline
@@ -71,7 +71,7 @@ def shown(value: float | Decimal | None, unit: str) -> str:
     if value is None:
         return _("not known")
     number = float(value)
-    return f"{number:,.{decimals(number, unit)}f}{BEHIND[unit]}"
+    return minus(f"{number:,.{decimals(number, unit)}f}{BEHIND[unit]}")
 
 
 def decimals(number: float, unit: str) -> int:

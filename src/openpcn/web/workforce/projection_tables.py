@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from openpcn.kernel.wording import signed
 from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.workflows.workforce.show_projection import Projected
@@ -37,7 +38,7 @@ def years_table(answer: Projected, csv_href: str) -> Table:
                     figure(one.stock, 1),
                     Cell(value=interval, text=interval),
                     figure(each.needed, 1),
-                    Cell(value=round(each.gap, 1), text=f"{each.gap:+,.1f}"),
+                    Cell(value=round(each.gap, 1), text=signed(each.gap, 1)),
                 )
             )
         )
@@ -112,7 +113,7 @@ def demand_table(answer: Projected, csv_href: str) -> Table:
                     words(band.words),
                     count(round(band.patients)),
                     figure(band.weight, 2),
-                    Cell(value=round(100 * band.growth, 2), text=f"{100 * band.growth:+.2f}%"),
+                    Cell(value=round(100 * band.growth, 2), text=signed(100 * band.growth, 2, "%")),
                     words(_("Worked out") if typed[at] is None else _("Typed by you")),
                 )
             )

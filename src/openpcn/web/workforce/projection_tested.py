@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from openpcn.kernel.wording import percent
+from openpcn.kernel.wording import percent, signed
 from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
@@ -90,11 +90,6 @@ def scores_table(answer: Projected, csv_href: str) -> Table:
     )
 
 
-def signed(share: float) -> str:
-    """An error in per cent with its sign; nought has none below it."""
-    return f"{round(100 * share, 1) + 0.0:+.1f}%"
-
-
 def held_out_table(answer: Projected, csv_href: str) -> Table:
     """Every test."""
     return Table(
@@ -118,7 +113,7 @@ def held_out_table(answer: Projected, csv_href: str) -> Table:
                     figure(one.told, 1),
                     words(f"{one.low:,.0f} to {one.high:,.0f}"),
                     figure(one.unchanged, 1),
-                    Cell(value=round(100 * one.error, 2), text=signed(one.error)),
+                    Cell(value=round(100 * one.error, 2), text=signed(100 * one.error, 1, "%")),
                 )
             )
             for one in answer.held_out

@@ -39,6 +39,7 @@ from openpcn.domains.registry.models.dating import CURRENT
 from openpcn.domains.registry.permissions import require
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import plain
 
 RECORD = "outcomes.record"
 KINDS = ("icb", "place", "sub_icb", "network")
@@ -198,8 +199,7 @@ def checked(said: Description, ambition: Ambition) -> dict[str, Any]:
     baseline, target = some_number(said.baseline), some_number(said.target)
     if (target <= baseline) if said.better == Better.HIGHER else (target >= baseline):
         raise NotRight(
-            f"The target, {target.normalize():f}, is not better than the baseline, "
-            f"{baseline.normalize():f}.",
+            f"The target, {plain(target)}, is not better than the baseline, {plain(baseline)}.",
             next_step="Check both numbers, and which way is better.",
         )
     for value in (baseline, target):
@@ -230,12 +230,12 @@ def within(value: Decimal, unit: str) -> None:
     """Refuse a value that its unit cannot have; a number may lie below nought."""
     if unit != Unit.NUMBER and value < 0:
         raise NotRight(
-            f"{value.normalize():f} {Unit(unit).label} is less than nothing.",
+            f"{plain(value)} {Unit(unit).label} is less than nothing.",
             next_step="Enter nought or more.",
         )
     if unit == Unit.PER_CENT and value > 100:
         raise NotRight(
-            f"{value.normalize():f} per cent is more than all.",
+            f"{plain(value)} per cent is more than all.",
             next_step="Enter 100 or less; what can be more than all is a number or per 1,000.",
         )
 

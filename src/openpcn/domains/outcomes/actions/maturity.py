@@ -18,6 +18,7 @@ from openpcn.domains.registry.permissions import require
 from openpcn.kernel.contract_years import contract_year
 from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.when import in_words
+from openpcn.kernel.wording import pounds as in_pounds
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def record_support(
     which = the(organisation)
     require(by, RECORD, which)
     if not pounds.is_finite() or not 0 < pounds < LARGEST:
-        raise NotRight(f"£{pounds:,} is no support.", next_step="Enter more than £0.")
+        raise NotRight(f"{in_pounds(pounds)} is no support.", next_step="Enter more than £0.")
     facts = {
         "pounds": pounds.quantize(Decimal("0.01")),
         "purpose": some_text(purpose, "The purpose", longest=300),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from openpcn.kernel.wording import minus
 from openpcn.workflows.drawings.charts import colours
 from openpcn.workflows.drawings.svg import tag, words
 
@@ -41,7 +42,7 @@ def round_ticks(most: float, *, number: int = 4) -> tuple[float, ...]:
 
 def said(value: float, unit: str = "") -> str:
     """A value on an axis: 0, 0.6%, 1,200."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    text = minus(f"{value:,.10f}".rstrip("0").rstrip("."))
     return text if text == "0" or not unit else f"{text}{unit}"
 
 

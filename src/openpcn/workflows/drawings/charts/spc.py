@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from openpcn.kernel.wording import minus
 from openpcn.workflows.drawings.charts import colours
 from openpcn.workflows.drawings.charts.axes import (
     NARROW,
@@ -195,13 +196,17 @@ def labels_of(facts: Spc) -> list[tuple[str, float, str]]:
     if facts.lines and facts.lines[-1].ends_on == facts.points[-1].on:
         now = facts.lines[-1]
         found += [
-            (f"{called} {value:,.{facts.decimals}f}{facts.unit}", value, colours.TEXT)
+            (f"{called} {in_unit(facts, value)}", value, colours.TEXT)
             for called, value in (("upper", now.high), ("mean", now.mean), ("lower", now.low))
         ]
     if facts.target is not None:
-        words_ = f"target {facts.target:,.{facts.decimals}f}{facts.unit}"
-        found.append((words_, facts.target, TARGET))
+        found.append((f"target {in_unit(facts, facts.target)}", facts.target, TARGET))
     return found
+
+
+def in_unit(facts: Spc, value: float) -> str:
+    """A value as the labels write it."""
+    return f"{minus(f'{value:,.{facts.decimals}f}')}{facts.unit}"
 
 
 def apart(labels: Sequence[tuple[str, float, str]], values: Scale, right: float) -> Iterator[str]:
