@@ -22,7 +22,7 @@ def test_groups_are_counts_that_may_leave() -> None:
     assert "Counts of one to seven are withheld" in text
     assert "Rising risk" in text
     assert "withheld" in text
-    assert "2 of 2 practices have records here, as at 1 October 2026." in text
+    assert "Records of 2 of 2 practices are here, as at 1 October 2026." in text
 
 
 @pytest.mark.usefixtures("_with_records")
@@ -92,6 +92,9 @@ def test_why_somebody_is_on_a_list_is_told_for_care_and_never_in_an_address() ->
     listed = rows(client, "qof_hypertension")
     shown = body(client, f"{HERE}qof_hypertension/{AT}")
     assert "Synthetic: " in shown.split("people-table")[-1]
+    assert client.get(f"{HERE}qof_hypertension/{AT}&csv=people-table").status_code == 404, (
+        "people leave by the file that is counted and recorded, and by no other"
+    )
     person = {"person": listed[0]["Person (pseudonym)"]}
     why = f"{HERE}qof_hypertension/why/{AT}"
     told = client.post(why, person)

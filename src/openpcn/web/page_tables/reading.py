@@ -31,6 +31,7 @@ class PageTable:
 
     id: str = ""
     caption: str = ""
+    has_file: bool = False
     rows: list[list[Said]] = field(default_factory=list)
     """The first row is the headings."""
 
@@ -48,7 +49,8 @@ class Reader(HTMLParser):
         told = dict(attrs)
         classes = set((told.get("class") or "").split())
         if tag == "table":
-            self.tables.append(PageTable())
+            has_file = has_own_file(self.get_starttag_text() or "")
+            self.tables.append(PageTable(has_file=has_file))
             self._open = [(tag, "")]
             return
         if not self._open or tag in VOID:
@@ -107,10 +109,10 @@ def plain(text: str) -> str:
 
 
 def tables_in(page: str) -> list[PageTable]:
-    """The tables of a page that have a name and rows."""
+    """The tables of a page that have a name and rows, and no file of their own."""
     reader = Reader()
     reader.feed(page)
-    found = [one for one in reader.tables if one.id and len(one.rows) > 1]
+    found = [one for one in reader.tables if one.id and len(one.rows) > 1 and not one.has_file]
     for one in found:
         one.caption = plain(one.caption)
         for cell in (cell for row in one.rows for cell in row):

@@ -47,11 +47,16 @@ def about(groups: Groups) -> tuple[str, ...]:
     answers = groups.answers
     if answers is None:
         return ()
-    held = _("%(held)s of %(all)s practices have records here, as at %(day)s.") % {
+    here = {
         "held": len(groups.practices),
         "all": len(groups.members),
         "day": in_words(answers.as_at),
     }
+    held = (
+        _("Records of this practice are here, as at %(day)s.") % here
+        if len(groups.members) == 1
+        else _("Records of %(held)s of %(all)s practices are here, as at %(day)s.") % here
+    )
     lines = (answers.label, held, str(COUNTED[groups.use]), answers.not_assured)
     return tuple(line for line in lines if line)
 
