@@ -10,6 +10,11 @@ from openpcn.workflows.demonstration.recording import PASSWORD
 from tests.support.browser import assert_reflows, assert_well_made, follow
 from tests.support.site import Site
 
+LONG_NAMES = """long => document
+    .querySelectorAll("h1, h2, caption, dd, main li, main p a, .pcn-breadcrumb a")
+    .forEach((one) => { one.textContent = long; })"""
+"""What people name things: as long as fits, without a space."""
+
 
 def sign_in(page: Page, live_site: Site, name: str, where: str) -> None:
     page.goto(f"{live_site.url}/sign-in/?next={where}")
@@ -44,6 +49,8 @@ def test_a_clinical_director_reads_ambitions_without_scripts(
     sign_in(page, live_site, "demo-clinical-director", "/networks/ZN0001/outcomes/")
     expect(page.get_by_role("link", name="Record an ambition")).to_be_visible()
     follow(page, page.locator("main").get_by_role("table").get_by_role("link").first)
+    assert_reflows(page)
+    page.evaluate(LONG_NAMES, "م" * 199)
     assert_reflows(page)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

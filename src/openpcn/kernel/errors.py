@@ -32,3 +32,14 @@ class NotRight(OpenPCNError):
 
 class NotFound(NotPossible):
     """There is no such thing on that date."""
+
+
+class ChangedMeanwhile(NotPossible):
+    """Somebody else has said something of it since the form was opened.
+
+    `version` is what stands now: a form that names it has seen the change.
+    """
+
+    def __init__(self, message: str, *, next_step: str, version: int) -> None:
+        super().__init__(message, next_step=next_step)
+        self.version = version

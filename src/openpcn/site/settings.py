@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "openpcn.web.trouble.SaysWhatHappened",
+    "openpcn.web.page_tables.files.tables_as_files",
 ]
 ROOT_URLCONF = "openpcn.site.urls"
 WSGI_APPLICATION = "openpcn.site.wsgi.application"

@@ -11,7 +11,8 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from openpcn.domains.accounts.queries import called
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import chrome
-from openpcn.web.presenters.words import number, share, written
+from openpcn.web.page_tables.files import files_of
+from openpcn.web.presenters.words import breakable, number, share, written
 
 
 def environment(**options: Any) -> Environment:
@@ -23,8 +24,9 @@ def environment(**options: Any) -> Environment:
     options.pop("autoescape", None)
     made = Environment(autoescape=True, **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"static": static, "chrome": chrome}
+    made.globals |= {"static": static, "chrome": chrome, "files_of": files_of}
     made.filters |= {
+        "breakable": breakable,
         "number": number,
         "share": share,
         "written": written,

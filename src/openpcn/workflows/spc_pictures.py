@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openpcn.engines.spc import Assurance, Chart, Plotted, Signal, Variation
 from openpcn.kernel.when import in_words
-from openpcn.workflows.drawings.charts.spc import Spc, SpcLines, SpcPoint, spc_mark, spc_svg
+from openpcn.workflows.drawings.charts.spc import (
+    Spc,
+    SpcLines,
+    SpcPoint,
+    SpcSpan,
+    spc_mark,
+    spc_svg,
+)
 from openpcn.workflows.profiles.pictures import ChartPicture
 
 RULES = (
@@ -54,9 +61,20 @@ def statement_of(chart: Chart) -> Statement:
 
 
 def spc_picture(
-    chart: Chart, *, id_: str, measure: str, beneath: str, unit: str, decimals: int
+    chart: Chart,
+    *,
+    id_: str,
+    measure: str,
+    beneath: str,
+    unit: str,
+    decimals: int,
+    way: Sequence[tuple[date, float]] = (),
+    tried: Sequence[SpcSpan] = (),
 ) -> ChartPicture:
-    """The chart with the message in its title; `unit` stands behind each number."""
+    """The chart with the message in its title; `unit` stands behind each number.
+
+    `way` is what was expected on days in order, `tried` the days of rapid cycles.
+    """
     title = message(chart, measure)
     drawn = Spc(
         title=title,
@@ -78,18 +96,32 @@ def spc_picture(
         target=chart.target,
         unit=unit,
         decimals=decimals,
+        way=tuple(way),
+        spans=tuple(within(chart, tried)),
     )
     return ChartPicture(
         title=title,
         beneath=f"{beneath} SPC chart (XmR).",
         wide=spc_svg(drawn, name=id_),
         narrow=spc_svg(drawn, name=f"{id_}-narrow", narrow=True),
-        legend=legend(chart),
+        legend=(
+            *legend(chart),
+            *([(spc_mark("way"), "expected on the way to the target")] if len(way) > 1 else []),
+            *([(spc_mark("span"), "a rapid cycle was tried")] if drawn.spans else []),
+        ),
         note=" ".join(
             each for each in (chart.caution, *anew(chart), "The axis need not start at nought.",
                               RULES) if each
         ),
     )  # fmt: skip
+
+
+def within(chart: Chart, tried: Sequence[SpcSpan]) -> Iterator[SpcSpan]:
+    """What of the days of rapid cycles lies between the first reading and the last."""
+    first, last = chart.points[0].on, chart.points[-1].on
+    for one in tried:
+        if one.starts_on <= last and one.ends_on >= first:
+            yield replace(one, starts_on=max(one.starts_on, first), ends_on=min(one.ends_on, last))
 
 
 def message(chart: Chart, measure: str) -> str:

@@ -332,6 +332,18 @@ def test_neighbours_hold_both_ways_and_strangers_are_no_neighbours() -> None:
             "The smaller piece, 1 square kilometre, is cut off by neighbouring catchments.",
         ),
         (
+            [CatchmentPiece(area_km2=a) for a in (9, 0.97)],
+            "The smaller piece, 1 square kilometre, is cut off by neighbouring catchments.",
+        ),
+        (
+            [CatchmentPiece(area_km2=a) for a in (9, 0.04)],
+            "The smaller piece, 4 hectares, is cut off by neighbouring catchments.",
+        ),
+        (
+            [CatchmentPiece(area_km2=a) for a in (9, 0.004)],
+            "The smaller piece, under 1 hectare, is cut off by neighbouring catchments.",
+        ),
+        (
             [CatchmentPiece(area_km2=a) for a in (9, 0.3, 0.2)],
             (
                 "The smaller pieces, 0.5 square kilometres together, "

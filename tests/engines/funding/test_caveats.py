@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from openpcn.engines.funding.caveats import INCOMPLETE, caveats, total_status
+from openpcn.engines.funding.caveats import INCOMPLETE, caveats, doubts, least_sure, total_status
 from openpcn.engines.funding.entitlements import work_out_funding
 from openpcn.engines.funding.facts import reckoned
 from openpcn.engines.funding.statements import Statement
@@ -56,3 +56,17 @@ def test_before_any_rate_was_known_there_is_no_total() -> None:
     assert said.startswith("Nothing of 2025/26 was known by 1 March 2025: no rate of the year")
     assert total_status(early) == INCOMPLETE
     assert not early.is_complete
+
+
+def test_amounts_of_many_networks_are_told_with_what_they_rest_on_once() -> None:
+    lines = [*whole("2026/27").lines, *whole("2026/27").lines]
+    missing, conflict, unread = doubts(lines)
+    assert missing == "Not counted, as a rate or a count is not held: care home premium."
+    assert conflict.endswith("core payment, registered part; core payment, adjusted part.")
+    assert unread.startswith("Rates still to be checked in their source: enhanced access; ")
+    assert doubts(whole("2020/21").lines) == ()
+
+
+def test_of_many_lines_the_least_sure_is_told() -> None:
+    assert least_sure(whole("2026/27").lines).status == "not_found"
+    assert least_sure(whole("2020/21").lines).status == "verified"

@@ -244,6 +244,7 @@ def test_practices_in_no_network_are_covered_by_one(lead: Client, manager: Clien
     assert "Nobody is recorded" in body(lead, "/agreements/?within=Q91")
     assert "Board of 3 May." in body(lead, "/agreements/?within=Q91&as_at=2024-05-20")
     assert manager.post("/agreements/cover/", said).status_code == 403
+    assert manager.get(f"/agreements/cover/{number}/end/").status_code == 403
 
 
 def test_cover_is_taken_back_and_not_given_to_a_practice_in_a_network(lead: Client) -> None:

@@ -49,6 +49,16 @@ def test_an_empty_page_teaches(manager: Client) -> None:
     assert "Record somebody in post" not in body(Client(), PAGE + DAY)
 
 
+@pytest.mark.parametrize("form", ["new/", "spreadsheet/"])
+def test_who_does_not_record_for_the_network_is_refused_before_the_form(
+    who: People, form: str
+) -> None:
+    client = Client()
+    client.force_login(who.director)
+    assert client.get(PAGE + form).status_code == 403
+    assert client.post(PAGE + form, said()).status_code == 403
+
+
 def test_somebody_is_recorded_changed_corrected_handed_over_and_taken_back(
     manager: Client,
 ) -> None:

@@ -24,10 +24,16 @@ def test_contradictions_come_first_each_with_what_its_sources_say() -> None:
 
 
 def test_a_disputed_number_leads_to_its_dispute() -> None:
-    origin = next(one for one in register().origins if one.title == "Money of networks")
-    page = Client().get(f"/evidence/{origin.slug}/").content.decode()
-    assert "#disputed-funding-2021-22-clinical-director-rates-0-pounds" in page
+    page = Client().get("/evidence/money-of-networks/?as_at=2025-03-31").content.decode()
+    dispute = "disputed-funding-2021-22-clinical-director-rates-0-pounds"
+    assert f"/evidence/?as_at=2025-03-31#{dispute}" in page
     assert "Disputed: 0.722 to 0.736" in page
+
+
+def test_each_origin_has_an_address_of_its_own_that_stays() -> None:
+    slugs = [one.slug for one in register().origins]
+    assert len(set(slugs)) == len(slugs)
+    assert "leicester-city-ccg-primary-care-strategy-12-july-2016" in slugs
 
 
 def test_every_number_can_be_taken_away_with_its_source() -> None:

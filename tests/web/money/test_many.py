@@ -81,6 +81,19 @@ def test_the_page_names_what_is_not_known_and_leads_on() -> None:
     assert 'aria-current="page">Money' in answer
 
 
+def test_amounts_whose_rates_are_not_sure_say_so_and_lead_to_what_each_source_says(
+    manager: Account,
+) -> None:
+    record(manager, "U90001", "weighted", 29_000)
+    answer = Client().get(SYSTEM + ASKED).content.decode()
+    assert "sources give 0.147 to 1.761" in answer
+    assert "/evidence/#disputed-funding-2024-25-network-participation-rates-0-pounds" in answer
+    assert "Sources conflict about the rate of: network participation" in answer
+    for page in ("money/together/", "money/compare/"):
+        beside = Client().get(f"/networks/U90001/{page}{ASKED}").content.decode()
+        assert "Sources conflict about the rate of: network participation" in beside, page
+
+
 def test_the_same_as_files(manager: Account) -> None:
     record(manager, "U90001", "adjusted", 31_000)
     text = Client().get(f"{SYSTEM}statements.csv{ASKED}").content.decode()

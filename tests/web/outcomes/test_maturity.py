@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.domains.world import county
-from tests.support.visiting import dated, signed_in
+from openpcn.domains.registry.actions.successions import succeed
+from tests.domains.world import account, county
+from tests.support.visiting import client_of, dated, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +67,8 @@ def test_from_no_assessment_to_change_and_support_against_need(manager: Client) 
     assert manager.post(f"{NORTH}support/", given).status_code == 302
     lead = signed_in("lead", ("primary_care_lead", "Q91"))
     wide = body(lead, SYSTEM)
-    assert "£12,500 (2026/27)" in wide
+    assert "Support of 2026/27" in wide
+    assert "£12,500.00" in wide
     assert 'href="/networks/U90001/maturity/' in wide
     text = manager.get(f"{NORTH}maturity.csv").content.decode().splitlines()
     assert ",Integrating care,3,4,Step 2," in text[1]
@@ -74,6 +78,50 @@ def test_from_no_assessment_to_change_and_support_against_need(manager: Client) 
     number = body(manager, NORTH).split('name="support" value="')[1].split('"')[0]
     manager.post(f"{NORTH}support-out/", {"support": number})
     assert "None recorded." in body(manager, NORTH)
+
+
+def test_who_assesses_more_domains_does_not_look_needier_and_nobody_is_left_out(
+    manager: Client,
+) -> None:
+    for domain in ("M1", "M2", "M3"):
+        manager.post(f"{NORTH}assess/", assessed(3) | {"domain": f"pcn-matrix-2019/{domain}"})
+    manager.post(
+        f"{NORTH}assess/",
+        assessed() | {"domain": "village-working-2017/P", "stage": "village-working-2017/1"},
+    )
+    lead = signed_in("lead", ("primary_care_lead", "Q91"))
+    south = "/networks/U90002/maturity/"
+    assert "not assessed" in body(lead, SYSTEM)
+    assert lead.post(f"{south}assess/", assessed(2)).status_code == 302
+    wide = body(lead, SYSTEM)
+    against = wide[wide.index("Steps to go for each domain</th>") :]
+    assert against.index("U90002") < against.index("U90001")
+    assert "3 steps to go over 3 of 5 domains" in against
+    rows = lead.get(f"{SYSTEM}maturity.csv?of=support").content.decode().splitlines()
+    assert len(rows) == 5
+    assert any(row.startswith("North PCN,U90001,,,none recorded,") for row in rows)
+
+
+def test_each_year_stands_beside_the_newest(manager: Client) -> None:
+    for stage, on in ((1, "2022-03-01"), (2, "2023-03-01"), (3, "2024-03-01")):
+        manager.post(f"{NORTH}assess/", assessed(stage, on))
+    page = body(manager, NORTH)
+    assert "before: Step 1, 1 March 2023; Foundation, 1 March 2022" in page
+    rows = manager.get(f"{NORTH}maturity.csv").content.decode().splitlines()
+    assert len(rows) == 4
+    assert ",2024-03-01,2,1," in rows[1]
+
+
+def test_what_a_network_said_before_it_merged_is_told_by_its_successor(manager: Client) -> None:
+    manager.post(f"{NORTH}assess/", assessed(2))
+    given = {"year": "2024/25", "pounds": "12,500", "purpose": "Time of the leads"}
+    manager.post(f"{NORTH}support/", given)
+    lead = account("lead", ("primary_care_lead", "Q91"))
+    succeed(codes=["U90001"], successor="U90002", on=date(2024, 7, 1), by=lead)
+    page = body(client_of(lead), "/networks/U90002/maturity/")
+    assert "Networks whose place it took" in page
+    assert "Integrating care, Step 1 (1 March 2024)" in page
+    assert "support of 2024/25: £12,500.00, Time of the leads" in page
 
 
 @pytest.mark.parametrize(

@@ -109,16 +109,27 @@ def test_a_move_by_hand_shows_score_and_findings_at_once(system, when) -> None:
     assert "one practice" in text(page)
 
 
+def test_an_option_with_many_new_networks_can_be_changed_by_hand(system, when) -> None:
+    ground = ground_of(system, when=when)
+    members = [code for code, network in sorted(ground.situation.today.items()) if network][:4]
+    moves = "&".join(f"move={code}:NEW-{at}" for at, code in enumerate(members, start=1))
+    page = text(Client().get(f"/planner/by-hand/?within={system}&{moves}"))
+    assert "New network 4" in page
+    assert "New network 5" in page
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
         ("move=Z99999:U90001", "is not among the practices"),
+        ("move={practice}:NEW-100", "is no network of this area"),
         ("move=nonsense", "is not a practice and a network"),
         ("move=" + "&move=".join(["Z1:U1"] * 61), "more than 60"),
     ],
 )
-def test_moves_that_nobody_can_mean_are_refused(system, query, said) -> None:
-    page = Client().get(f"/planner/by-hand/?within={system}&{query}")
+def test_moves_that_nobody_can_mean_are_refused(system, when, query, said) -> None:
+    asked = query.format(practice=a_move(system, when)[0])
+    page = Client().get(f"/planner/by-hand/?within={system}&{asked}")
     assert page.status_code == 400
     assert said in text(page)
 

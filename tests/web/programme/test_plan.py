@@ -188,8 +188,8 @@ def test_titles_of_200_characters_and_from_right_to_left_are_shown_whole(
 def test_the_plan_is_read_in_its_system_and_changed_by_its_network(manager: Account) -> None:
     number = recorded("risk", manager, title="Two nurses leave")
     path = f"{PLAN}risks/{number}/"
-    assert Client().get(PLAN).status_code == 302
-    assert signed_in("nobody").get(PLAN).status_code == 403
+    assert Client().get(f"{PLAN}risks/").status_code == 302
+    assert signed_in("nobody").get(f"{PLAN}risks/").status_code == 403
     member = signed_in("member", ("ppg_member", "U90001"))
     assert member.get(path).status_code == 403
     other = signed_in("other", ("network_manager", "U90002"))
@@ -206,3 +206,19 @@ def test_the_plan_is_read_in_its_system_and_changed_by_its_network(manager: Acco
         assert lead.get(f"/systems/Q91/{missing}").status_code == 404
     assert lead.get("/practices/Z90001/plan/").status_code == 404
     assert "Two nurses leave" in body(lead, "/places/P91/plan/risks/")
+
+
+def test_whoever_holds_no_role_is_led_to_what_is_open_to_everybody(manager: Account) -> None:
+    recorded("risk", manager, title="Two nurses leave")
+    for visitor, how in ((Client(), "Sign in"), (signed_in("nobody"), "holds no role here")):
+        page = body(visitor, PLAN)
+        assert 'href="/networks/U90001/variation/"' in page
+        assert 'href="/networks/U90001/services/"' in page
+        assert how in page
+        assert "Open actions" not in page
+        assert "Two nurses leave" not in page
+        assert "/plan/risks/" not in page
+    assert (
+        "Variation and services are open to everybody"
+        in signed_in("other").get(f"{PLAN}risks/").content.decode()
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from openpcn.domains.reports.models import Report
+from openpcn.domains.reports.vocabulary import Kind
+from openpcn.web.reports import making
 from openpcn.workflows import work
+from openpcn.workflows.reports.making import MAKERS
 from tests.support.demonstration import _django_db_helper  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +21,27 @@ LIST = "/systems/ZQ1/reports/?as_at=2025-03-31"
 
 
 @pytest.fixture(autouse=True)
-def _no_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+def _on_a_day_without_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "BEAT", 3600.0)
+    monkeypatch.setattr(making, "today", lambda: date(2026, 11, 22))
+
+
+@pytest.fixture(scope="module")
+def packs() -> dict[Any, Any]:
+    """Packs of this module by day: what is in one is asked elsewhere, so one is made once."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _made_once(packs: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    make = MAKERS[Kind.SCRUTINY]
+
+    def remembered(within: str, when: Any, today: date, note: Any) -> Any:
+        key = (within, when)
+        packs[key] = packs.get(key) or make(within, when, today, note)
+        return packs[key]
+
+    monkeypatch.setitem(MAKERS, Kind.SCRUTINY, remembered)
 
 
 @pytest.fixture
@@ -76,6 +99,10 @@ def test_a_board_paper_is_read_inside_the_system_only(lead: Client, public: Clie
     assert public.get(page).status_code == 404
     assert "Board paper" not in public.get(where).text
     assert "Choose a report" in manager.post(where, {"kind": "scrutiny"}).text
+    to_come = "/networks/ZN0001/reports/?as_at=2026-12-31"
+    refused = manager.post(to_come, {"kind": "board"}).text
+    assert "December 2026 has not begun" in refused
+    assert "Ask about November 2026" in refused
 
 
 def test_it_is_taken_away_in_three_forms(lead: Client) -> None:

@@ -42,9 +42,14 @@ def body(client: Client, path: str) -> str:
 
 
 def offer(**more: str) -> dict[str, str]:
-    said = {"practices": "Z90001", "way": "own", "by_code": "", "by_name": "",
+    said = {"practices-Z90001": "yes", "way": "own", "giver": "", "giver_other": "",
             "source": "Letter of the practice", **dated("starts_on", "2026-04-01")}  # fmt: skip
     return said | more
+
+
+def of_second(**more: str) -> dict[str, str]:
+    """The same of the other practice of the network."""
+    return offer(**{"practices-Z90001": "", "practices-Z90002": "yes"}, **more)
 
 
 def local(**more: str) -> dict[str, str]:
@@ -61,7 +66,7 @@ def local(**more: str) -> dict[str, str]:
 def test_a_gap_is_seen_filled_ended_and_taken_back(manager: Client) -> None:
     assert "Nothing recorded of 2 practices" in body(manager, f"{ONE}?{ON}")
     assert manager.post(f"{ONE}offer/?{ON}", offer()).status_code == 302
-    through = offer(practices="Z90002", way="practice", by_code="z90001")
+    through = of_second(way="practice", giver_other="z90001")
     assert manager.post(f"{ONE}offer/?{ON}", through).status_code == 302
     page = body(Client(), f"{ONE}?{ON}")
     assert "Every practice’s patients have a way to it" in page
@@ -69,15 +74,15 @@ def test_a_gap_is_seen_filled_ended_and_taken_back(manager: Client) -> None:
     assert "Alder Surgery" in page
     held = Offer.objects.order_by("id").last()
     assert held is not None
-    ended = {"offer": str(held.pk), **dated("end_on", "2026-06-30")}
+    ended = {f"ends-{held.pk}": "yes", **dated("end_on", "2026-06-30")}
     assert manager.post(f"{ONE}end/?{ON}", ended).status_code == 302
     assert "Nothing recorded of 1 practice" in body(Client(), f"{ONE}?{ON}")
     assert "Every practice’s" in body(Client(), f"{ONE}?as_at=2026-05-01")
     first = Offer.objects.order_by("id").first()
     assert first is not None
-    manager.post(f"{ONE}out/?{ON}", {"offer": str(first.pk)})
+    manager.post(f"{ONE}offers/{first.pk}/out/?{ON}")
     assert "Nothing recorded of 2 practices" in body(manager, f"{ONE}?{ON}")
-    manager.post(f"{ONE}back/?{ON}", {"offer": str(first.pk)})
+    manager.post(f"{ONE}offers/{first.pk}/back/?{ON}")
     assert "Nothing recorded of 1 practice<" in body(manager, f"{ONE}?{ON}")
     assert AuditEvent.objects.filter(action="brought back an offer").count() == 1
 
@@ -85,7 +90,7 @@ def test_a_gap_is_seen_filled_ended_and_taken_back(manager: Client) -> None:
 def test_the_matrix_names_practices_in_a_network_and_counts_them_in_a_system(
     manager: Client,
 ) -> None:
-    manager.post(f"{ONE}offer/?{ON}", offer(way="hub", by_name="Evening hub (invented)"))
+    manager.post(f"{ONE}offer/?{ON}", offer(way="hub", giver_other="Evening hub (invented)"))
     page = body(Client(), f"{HERE}?{ON}")
     assert "At a hub" in page
     assert "Evening hub (invented)" in page
@@ -123,8 +128,7 @@ def test_a_local_service_is_recorded_corrected_taken_back_and_brought_back(lead:
     ("typed", "told"),
     [
         ({"way": "hub"}, "Who gives it"),
-        ({"practices": ""}, "at least one practice"),
-        ({"practices": "Z99999"}, "Z99999"),
+        ({"practices-Z90001": ""}, "at least one practice"),
         ({"way": "magic"}, "where they get it"),
         (dated("ends_on", "2026-03-01"), "before"),
         ({"source": " "}, "where it is known from"),
@@ -149,7 +153,7 @@ def test_a_second_offer_on_the_same_days_is_refused(manager: Client) -> None:
 def test_nobody_records_for_practices_of_another_network(manager: Client) -> None:
     assert Client().post(f"{ONE}offer/?{ON}", offer())["Location"].startswith("/sign-in/")
     other = f"/networks/U90002/services/minor_surgery/offer/?{ON}"
-    assert manager.post(other, offer(practices="Z90003")).status_code in (400, 403)
+    assert manager.post(other, offer(**{"practices-Z90003": "yes"})).status_code in (400, 403)
     assert manager.get(f"/systems/Q91/services/new/?{ON}").status_code == 403
     assert Offer.objects.count() == 0
 
@@ -167,3 +171,110 @@ def test_a_catalogue_that_is_not_as_it_should_be_is_refused_with_every_fault() -
     with pytest.raises(NotRight, match=r"'odd' is none of .*'S99' is not described"):
         read_services(text)
     assert all(one.sources and one.words for one in national_services())
+
+
+def test_who_gives_it_is_told_in_the_file_of_one_service(manager: Client) -> None:
+    manager.post(f"{ONE}offer/?{ON}", offer(way="practice", giver="Z90002"))
+    manager.post(f"{ONE}offer/?{ON}", of_second(way="hub", giver_other="Hub (invented)"))
+    text = body(Client(), f"{ONE}?{ON}&format=csv&of=practices").lstrip("\ufeff")
+    alder, beech = csv.DictReader(io.StringIO(text))
+    assert (alder["Code"], alder["Given by"]) == ("Z90001", "Beech Surgery (Z90002)")
+    assert (beech["Given by"], beech["From"]) == ("Hub (invented)", "2026-04-01")
+    rows = list(
+        csv.DictReader(
+            io.StringIO(body(Client(), f"{HERE}?{ON}&format=csv&of=services").lstrip("\ufeff"))
+        )
+    )
+    (surgery,) = [one for one in rows if one["Service"] == "Minor surgery"]
+    assert surgery["Alder Surgery"] == "At another practice: Beech Surgery"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"giver": "Z90002"}, "Patients cannot get it at their own practice and from Z90002."),
+        ({"giver_other": "A hub"}, "Patients cannot get it at their own practice and from A hub."),
+        ({"way": "hub", "giver": "Z90002", "giver_other": "A hub"}, "Two are named, Z90002 and A"),
+        ({"way": "practice", "giver": "U90001"}, "North PCN (U90001) is no practice."),
+        ({"way": "network", "giver": "Z90002"}, "Beech Surgery (Z90002) is no network."),
+        ({"way": "practice", "giver": "Z90001"}, "would send its patients to itself"),
+        ({"way": "hub", "giver_other": "Z99999"}, "No organisation has the code Z99999."),
+        ({"way": "hub", "giver_other": "x" * 201}, "Shorten this to 200 characters"),
+    ],
+)
+def test_a_giver_that_does_not_fit_is_told_and_nothing_is_recorded(
+    manager: Client, typed: dict[str, str], told: str
+) -> None:
+    answer = manager.post(f"{ONE}offer/?{ON}", offer(**typed))
+    assert answer.status_code == 400
+    assert told in answer.content.decode()
+    assert Offer.objects.count() == 0
+
+
+def test_ending_without_a_choice_says_what_to_choose(manager: Client) -> None:
+    manager.post(f"{ONE}offer/?{ON}", offer())
+    answer = manager.post(f"{ONE}end/?{ON}", dated("end_on", "2026-06-30"))
+    assert answer.status_code == 400
+    assert "Choose whose offers end" in answer.content.decode()
+    assert "No such offer" not in answer.content.decode()
+
+
+def test_practices_and_givers_are_chosen_by_name_and_gaps_are_ticked(manager: Client) -> None:
+    manager.post(f"{ONE}offer/?{ON}", offer(way="hub", giver_other="Hub (invented)"))
+    page = body(manager, f"{ONE}?{ON}")
+    assert "Beech Surgery, Z90002" in page
+    assert 'name="practices-Z90002" type="checkbox" value="yes" checked' in page
+    assert 'name="practices-Z90001" type="checkbox" value="yes">' in page
+    assert '<option value="U90001">North PCN</option>' in page
+    assert '<option value="Hub (invented)">Hub (invented)</option>' in page
+
+
+def test_two_services_of_one_place_have_not_the_same_title_on_the_same_days(lead: Client) -> None:
+    where = "/systems/Q91/services/"
+    first = lead.post(f"{where}new/?{ON}", local())["Location"].partition("?")[0]
+    answer = lead.post(f"{where}new/?{ON}", local(local_title="LEG  ulcers"))
+    assert answer.status_code == 400
+    assert "“Leg ulcers” is in the catalogue already, from 1 April 2026" in answer.content.decode()
+    lead.post(f"{first}correct/?{ON}", local(**dated("local_ends_on", "2026-12-31")))
+    after = local(**dated("local_starts_on", "2027-01-01"))
+    second = lead.post(f"{where}new/?{ON}", after)["Location"].partition("?")[0]
+    answer = lead.post(f"{second}correct/?{ON}", local(**dated("local_starts_on", "2026-12-31")))
+    assert answer.status_code == 400
+    lead.post(f"{second}withdraw/?{ON}")
+    lead.post(f"{first}correct/?{ON}", local())
+    number = second.rstrip("/").rpartition("-")[2]
+    answer = lead.post(f"/services/local/{number}/back/?{ON}")
+    assert "is in the catalogue already" in answer.content.decode()
+
+
+def test_a_system_page_is_narrow_with_one_number_for_each_network(manager: Client) -> None:
+    manager.post(f"{ONE}offer/?{ON}", offer() | {"practices-Z90002": "yes"})
+    page = body(Client(), f"/systems/Q91/services/?{ON}")
+    table = page.partition("by network")[2].partition("</table>")[0]
+    north = table.partition("North PCN")[2].partition("</tr>")[0]
+    assert f"1 of {len(national_services())}" in north
+    assert north.count('class="n m"') == len(national_services()), "left out where it is narrow"
+    assert "On a narrow screen" in page
+
+
+def test_an_empty_page_names_its_next_step_and_leads_on(manager: Client) -> None:
+    page = body(manager, f"{HERE}?{ON}")
+    assert "Nothing is recorded yet" in page
+    assert "Begin with: Essential services" in page
+    assert "/networks/U90001/plan/?" in page
+    assert "Network managers, clinical directors" in body(Client(), f"{HERE}?{ON}")
+    for path in ("/networks/U90001/", "/practices/Z90001/", "/systems/Q91/"):
+        assert f"{path}services/" in body(Client(), f"{path}?{ON}"), path
+
+
+def test_on_paper_practices_and_gaps_are_named_in_rows(manager: Client) -> None:
+    manager.post(f"{ONE}offer/?{ON}", offer(way="hub", giver_other="Hub (invented)"))
+    paper = body(Client(), f"{HERE}?{ON}&format=html")
+    row = paper.partition("Minor surgery")[2].partition("</tr>")[0]
+    assert "At a hub: Hub (invented), for Alder Surgery" in row
+    assert "Beech Surgery" in row
+    system = body(Client(), f"/systems/Q91/services/?{ON}&format=html")
+    north = system.partition("North PCN")[2].partition("</tr>")[0]
+    assert "Minor surgery (1 of 2)" in north
+    south = system.partition("South PCN")[2].partition("</tr>")[0]
+    assert "all services, of every practice" in south

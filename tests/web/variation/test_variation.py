@@ -41,6 +41,19 @@ def reason(**more: str) -> dict[str, str]:
     } | more
 
 
+def test_networks_are_compared_in_the_services_that_are_recorded(client: Client) -> None:
+    page = body(client, f"{SYSTEM}services-recorded/")
+    assert "Offers recorded here by networks and their system" in page
+    answer = client.get(f"{SYSTEM}variation.csv?{DAY}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    held = [one for one in rows if one["Key"] == "services-recorded"]
+    told = {one["Code"]: float(one["Value"]) for one in held if one["Value"]}
+    assert len(told) == 5
+    assert max(told, key=lambda code: told[code]) == "ZN0001"
+    without = [one for one in held if not one["Value"]]
+    assert {one["Not shown because"] for one in without} == {"not held for its practices"}
+
+
 def test_networks_are_compared_in_people_money_access_and_experience(client: Client) -> None:
     page = body(client, SYSTEM)
     for heading in ("People", "Money", "Illness that is known", "Access", "Experience"):
@@ -136,3 +149,22 @@ def test_nobody_explains_what_is_not_theirs(lead: Client) -> None:
     assert "may not do this" in refused.content.decode()
     assert Client().post(f"{GPS}meant/", reason()).status_code == 302
     assert not MeantVariation.objects.filter(measure="people-gps").exists()
+
+
+def test_one_measure_and_its_slope_are_files_with_their_limits(client: Client) -> None:
+    page = body(client, f"{SYSTEM}diabetes/")
+    assert "99.8% limits" in page
+    for name in ("measure.csv", "slope.csv"):
+        assert f'href="{SYSTEM}diabetes/{name}?{DAY}"' in page
+    answer = client.get(f"{SYSTEM}diabetes/measure.csv?{DAY}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert {one["Key"] for one in rows} == {"diabetes"}
+    for one in rows:
+        low, high, value = (
+            float(one[name]) for name in ("99.8% limit, lower", "99.8% limit, upper", "Value")
+        )
+        assert (low <= value <= high) == (one["Standing"] in ("inside", "high", "low"))
+    assert {one["Source"] for one in rows} == {one["Source of the measure"] for one in rows}
+    slope = client.get(f"{SYSTEM}diabetes/slope.csv?{DAY}").content.decode().splitlines()
+    assert slope[0].startswith('Measure,"Group, the most deprived first",Practices,Value')
+    assert len(slope) == 11

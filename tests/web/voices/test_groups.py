@@ -115,6 +115,13 @@ def test_a_healthwatch_ends_on_a_day(manager: Client) -> None:
     assert "Healthwatch Town" not in after
 
 
+def test_what_is_recorded_from_a_page_of_another_day_knows_whom_it_is_about(
+    manager: Client,
+) -> None:
+    page = body(manager, "/networks/U90001/voices/?as_at=2026-06-01")
+    assert 'href="/voices/groups/new/?as_at=2026-06-01&amp;about=U90001"' in page
+
+
 def test_a_councillor_for_two_wards_is_one_person(manager: Client) -> None:
     ward("E05090001", "Mill"), ward("E05090002", "Quay")
     small = Area.objects.create(kind="lsoa21", code="E01090001")

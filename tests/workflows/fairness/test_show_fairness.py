@@ -10,6 +10,7 @@ from openpcn.domains.agreements.actions.counts import record_count
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.workflows.fairness.files import as_json, told
 from openpcn.workflows.fairness.groups import by_deprivation, by_network
+from openpcn.workflows.fairness.recorded import how_far
 from openpcn.workflows.fairness.scenario import read_scenario
 from openpcn.workflows.fairness.show_fairness import Fairness, path_of, show_fairness
 from openpcn.workflows.fairness.workings import ingredients
@@ -238,3 +239,16 @@ def test_a_recorded_weighted_population_is_said_beside_the_lists_that_count() ->
     assert said in told(answer())
     assert answer(method="open").recorded == ()
     assert answer(year="2023/24", at="2024-06-01").practices == answer().practices
+
+
+@pytest.mark.parametrize(
+    ("apart", "told"),
+    [
+        ("0", "the same"),
+        ("0.0004", "under 0.1% apart"),
+        ("0.0005", "0.1% apart"),
+        ("0.104", "10.4% apart"),
+    ],
+)
+def test_a_small_difference_is_not_told_as_none(apart: str, told: str) -> None:
+    assert how_far(Decimal(apart)) == told

@@ -13,6 +13,7 @@ from openpcn.workflows.variation.amounts import Amount, made
 from openpcn.workflows.variation.compared import Compared, fenced, withheld
 from openpcn.workflows.variation.groups import Group
 from openpcn.workflows.variation.indicators_compared import compare_indicator
+from openpcn.workflows.variation.services import share_of
 
 NOWHERE = Homes(tenths={}, all_patients={}, place_in_order={}, on=None, edition="")
 
@@ -35,16 +36,25 @@ def standing(found: Compared | None) -> dict[str, str]:
     return {one.group.code: one.why_not or one.standing for one in found.points}
 
 
-def test_a_denominator_of_three_is_not_shown() -> None:
+def test_a_denominator_of_three_is_not_shown_nor_told_by_a_total_less_the_others() -> None:
     found = compared(
         "diabetes", A=(700, 10_000), B=(690, 10_000), C=(710, 10_000), D=(1, 3), E=(705, 10_000)
     )
     assert standing(found) == {
-        "A": "inside", "B": "inside", "C": "inside", "E": "inside",
-        "D": "fewer than 100 in the denominator", "F": "not held for its practices",
+        "A": "inside", "B": "withheld: it would tell a small number of people", "C": "inside",
+        "D": "fewer than 100 in the denominator", "E": "inside", "F": "not held for its practices",
     }  # fmt: skip
     assert found is not None
-    assert found.centre == pytest.approx(100 * 2805 / 40_000)
+    assert found.centre == pytest.approx(100 * 2115 / 30_000)
+
+
+def test_a_small_denominator_with_many_people_hides_nobody_else() -> None:
+    found = compared(
+        "diabetes", A=(700, 10_000), B=(690, 10_000), C=(710, 10_000), D=(20, 90), E=(705, 10_000)
+    )
+    said = standing(found)
+    assert said.pop("D") == "fewer than 100 in the denominator"
+    assert [each for each in said.values() if each.startswith("withheld")] == []
 
 
 def test_a_small_number_of_people_is_withheld_with_another_that_would_tell_it() -> None:
@@ -110,3 +120,12 @@ def test_an_amount_for_few_patients_is_not_shown() -> None:
     assert standing(found)["D"] == "fewer than 1,000 patients with figures"
     few = {code: one for code, one in held.items() if code in "AB"}
     assert not list(made("k", "t", "Money", "pounds", "p", "s", groups, few))
+
+
+def test_services_weigh_practices_by_patients_and_nothing_recorded_is_no_value() -> None:
+    offered = {"A1": 4, "A2": 1, "B1": 0, "B2": 0}
+    patients = {"A1": 3_000.0, "A2": 1_000.0, "B1": 5_000.0}
+    found = share_of(group("A"), offered, patients)
+    assert found == Amount(amount=13_000, patients=4_000)
+    assert share_of(group("B"), offered, patients) is None
+    assert share_of(group("C"), offered, patients) is None

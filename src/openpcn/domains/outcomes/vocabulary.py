@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -50,6 +51,8 @@ class Decided(TextChoices):
 FEWEST_PEOPLE = 10
 """A share of fewer people is not kept: it tells who they are, and says nothing."""
 LONGEST_YEARS = 10
+AHEAD = timedelta(days=366)
+"""How long before it begins a rapid cycle is shown as to come."""
 LARGEST = Decimal(100_000_000)
 BENEFIT = "benefit"
 """The verdict of an evaluation that a claim of effect needs."""

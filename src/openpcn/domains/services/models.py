@@ -35,7 +35,11 @@ class LocalTerms(Lasting):
 
 
 class Offer(Lasting):
-    """That patients of a practice get a service in a way, from a day to a day."""
+    """That patients of a practice get a service in a way, from a day to a day.
+
+    Without a last day it lasts as long as the service. That an offer of a local service lies in
+    the days of the service is a trigger of the database (constraints).
+    """
 
     service = models.CharField(max_length=60)
     """The code of a national service, or local- with the number of a local one."""
@@ -45,10 +49,13 @@ class Offer(Lasting):
     giver_name = models.CharField(max_length=200, blank=True)
     """Who gives it, where that is no organisation of the registry."""
     source = models.CharField(max_length=300)
+    first = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    """The version in which it was recorded first; of that one itself, none."""
 
     class Meta:
         constraints = [
             one_current("one_offer_of_a_service_from_a_day", "service", "practice", "starts_on"),
+            one_current("an_offer_has_one_current_later_version", "first"),
             ends_after_it_starts("an_offer_ends_after_it_starts"),
             models.CheckConstraint(
                 name="an_offer_of_others_says_whose",

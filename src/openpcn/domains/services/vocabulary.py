@@ -3,6 +3,15 @@
 from django.db.models import TextChoices
 
 RECORD = "services.record"
+LOCAL = "local-"
+"""What the key of a local service begins with; its number follows."""
+
+
+def local_number(key: str) -> int | None:
+    """The number of a local service in its key; None of a national one."""
+    number = key.removeprefix(LOCAL)
+    is_local = key.startswith(LOCAL) and number.isascii() and number.isdigit()
+    return int(number) if is_local and len(number) < 16 else None
 
 
 class Way(TextChoices):

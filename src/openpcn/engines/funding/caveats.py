@@ -22,6 +22,10 @@ SURENESS = (
 """How sure a line is, the least sure first."""
 
 
+UNREAD = ("recalled", "partial", "verified-code")
+"""Rates that nobody has read in full in an official source: to be checked."""
+
+
 def total_status(statement: Statement) -> str:
     """How sure the whole is: as its least sure line, or incomplete where a line has no amount."""
     if not statement.lines or any(line.amount is None for line in statement.lines):
@@ -55,6 +59,26 @@ def said(statement: Statement) -> Iterator[str]:
         yield f"{amount} of the total is the most that can be earned or claimed: {titles(most)}."
 
 
+def least_sure(lines: Iterable[Line]) -> Line:
+    """The line whose rates are the least sure."""
+    return min(lines, key=lambda line: SURENESS.index(line.status))
+
+
+def doubts(lines: Iterable[Line]) -> tuple[str, ...]:
+    """What lines of one network or of many rest on where they are not sure, in sentences.
+
+    For pages that show amounts without a line's own status beside each.
+    """
+    held = list(lines)
+    known = [line for line in held if line.amount]
+    told = (
+        ("Not counted, as a rate or a count is not held", [x for x in held if x.amount is None]),
+        ("Sources conflict about the rate of", [x for x in known if x.status == "conflict"]),
+        ("Rates still to be checked in their source", [x for x in known if x.status in UNREAD]),
+    )
+    return tuple(f"{words}: {titles(found)}." for words, found in told if found)
+
+
 def titles(lines: Iterable[Line]) -> str:
-    """The titles of lines; some have commas of their own."""
-    return "; ".join(line.title[0].lower() + line.title[1:] for line in lines)
+    """The titles of lines, each once; some have commas of their own."""
+    return "; ".join(dict.fromkeys(line.title[0].lower() + line.title[1:] for line in lines))

@@ -39,10 +39,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_recording
 def end(request: HttpRequest, number: int) -> HttpResponse:
     """Record the last day of cover."""
+    by = person_of(request)
+    require(by, acts.RECORD)
     form = form_of(request)
     if request.method == "POST":
         ends_on = form.day("ends_on", _("the last day"))
-        by = person_of(request)
         form.act(lambda: acts.end_cover(number, ends_on=ends_on, by=by), about="ends_on")
         if not form.problems:
             return go(request, "agreements")

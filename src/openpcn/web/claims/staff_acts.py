@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openpcn.domains.registry.permissions import NotAllowed
 from openpcn.domains.workforce.actions import staff as acts
+from openpcn.domains.workforce.permissions import CLAIM
 from openpcn.domains.workforce.queries.staff import StaffAnswer
 from openpcn.domains.workforce.vocabulary import Area
 from openpcn.kernel.errors import NotFound
@@ -33,6 +35,7 @@ EITHER = ["GET", "HEAD", "POST"]
 @for_recording
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """Record somebody in post."""
+    require_recorder(request, code)
     form = form_of(request)
     if request.method == "POST":
         terms = reading.terms(form)
@@ -123,6 +126,7 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @for_recording
 def spreadsheet(request: HttpRequest, code: str) -> HttpResponse:
     """Look at a spreadsheet, then record what can be used of it."""
+    require_recorder(request, code)
     form, done = form_of(request), None
     if request.method == "POST":
         file = request.FILES.get("file")
@@ -221,6 +225,12 @@ def the_record(request: HttpRequest, code: str, number: int) -> StaffAnswer:
             next_step=_("Go back to the staff in post."),
         )
     return held
+
+
+def require_recorder(request: HttpRequest, code: str) -> None:
+    """Refuse who records neither for the network nor for a practice of it."""
+    if not page_of(request, code).may_record:
+        raise NotAllowed(CLAIM)
 
 
 def page_of(request: HttpRequest, code: str) -> StaffPage:

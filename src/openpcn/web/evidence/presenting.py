@@ -13,7 +13,7 @@ from openpcn.engines.evidence.disputes import Dispute
 from openpcn.kernel.when import in_words
 from openpcn.rulebook.statuses import Status
 from openpcn.web.dates import Dates
-from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
+from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, words
 from openpcn.workflows.evidence.register import Origin, Register, anchor, disputed
 
 TO_CHECK = (Status.PARTIAL, Status.RECALLED, Status.VERIFIED_CODE, Status.NOT_FOUND)
@@ -53,19 +53,13 @@ def dispute_table(dispute: Dispute) -> Table:
                 cells=(
                     number(one),
                     words(one.words),
-                    words(one.source, second=one.place),
+                    words(one.source, href=one.url, second=one.place),
                     sure(one),
                 )
             )
             for one in dispute.claims
         ),
     )
-
-
-def dispute_row(claim: Claim) -> Row:
-    """One source's number."""
-    source = words(claim.source, href=claim.url, second=claim.place)
-    return Row(cells=(number(claim), words(claim.words), source, sure(claim)))
 
 
 def number(claim: Claim) -> Cell:
@@ -110,7 +104,14 @@ def origin_row(one: Origin, dates: Dates) -> Row:
     )
 
 
-def numbers_table(claims: Iterable[Claim], caption: str) -> Table:
+def numbers_table(
+    claims: Iterable[Claim],
+    caption: str,
+    dates: Dates,
+    *,
+    csv_href: str = "",
+    xlsx_href: str = "",
+) -> Table:
     """A row for each number."""
     return Table(
         id="numbers",
@@ -126,14 +127,16 @@ def numbers_table(claims: Iterable[Claim], caption: str) -> Table:
             Column(label=_("Status")),
             Column(label=_("Checked on"), is_minor=True),
         ),
-        rows=tuple(number_row(one) for one in claims),
+        rows=tuple(number_row(one, dates) for one in claims),
+        csv_href=csv_href,
+        links=(Link(text=_("Excel"), href=xlsx_href),) if xlsx_href else (),
     )
 
 
-def number_row(claim: Claim) -> Row:
+def number_row(claim: Claim, dates: Dates) -> Row:
     """One number; where it is disputed, the range and a link to the dispute."""
     dispute = disputed().get(claim.id)
-    href = f"{reverse('evidence')}#{anchor(dispute)}" if dispute else ""
+    href = f"{dates.link(reverse('evidence'))}#{anchor(dispute)}" if dispute else ""
     said = _("Disputed: %(range)s") % {"range": dispute.range} if dispute else ""
     return Row(
         cells=(

@@ -21,7 +21,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
     dates, found = dates_of(request), register()
     if wanted := request.GET.get("format"):
         told = tell_source(when=dates.when, statement=STATEMENT)
-        tables = [presenting.numbers_table(found.claims, "Every published number")]
+        tables = [presenting.numbers_table(found.claims, "Every published number", dates)]
         return tables_as(request, tables, "evidence", wanted, told)
     words = {
         "dates": dates,
@@ -36,7 +36,13 @@ def register_page(request: HttpRequest) -> HttpResponse:
 def origin_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Every number of one origin."""
     dates, found = dates_of(request), register().origin(slug)
-    table = presenting.numbers_table(found.claims, found.title)
+    table = presenting.numbers_table(
+        found.claims,
+        found.title,
+        dates,
+        csv_href=dates.link(request.path, format="csv"),
+        xlsx_href=dates.link(request.path, format="xlsx"),
+    )
     if wanted := request.GET.get("format"):
         told = tell_source(when=dates.when, statement=STATEMENT)
         return tables_as(request, [table], f"evidence-{slug}", wanted, told)

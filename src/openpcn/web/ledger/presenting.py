@@ -7,6 +7,7 @@ from collections import defaultdict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openpcn.engines.funding.caveats import doubts
 from openpcn.engines.sharing.rules import pounds_of
 from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import counted
@@ -93,6 +94,7 @@ def entitlements_table(found: Ledger) -> Table:
             money(found.received),
             money(found.received - found.due),
         ),
+        note=" ".join(doubts(found.stated.statement.lines)),
     )
 
 

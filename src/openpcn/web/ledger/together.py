@@ -171,7 +171,7 @@ def columns_told(found: Together) -> list[tuple[str, str]]:
             _("Known of the year, for each patient"),
             _("What is known of the entitlements of %(year)s, and the same ÷ the registered "
               "patients that it counts; not payments, which practices and networks read in "
-              "their own ledger")
-            % {"year": found.year},
+              "their own ledger. %(doubts)s")
+            % {"year": found.year, "doubts": " ".join(found.doubts)},
         ),
     ]  # fmt: skip

@@ -8,9 +8,11 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openpcn.engines.funding.caveats import doubts
 from openpcn.engines.funding.comparing import LineDifference, signed
 from openpcn.engines.funding.statements import Line
 from openpcn.kernel.exports import Cell, csv_lines
@@ -60,13 +62,13 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "found": found,
         "rows": list(shown(found)) if found else [],
         "total": totals(found) if found else None,
+        "doubts": list(doubtful(found)) if found else [],
         "networks": [(one.code, as_written(one.name)) for one in page.whole.networks],
         "years": [(str(year), str(year)) for year in money.years],
         "chosen": request.GET.get("with_year") or str(money.year),
         "typed": [(name, LABELS[name]()) for name in TYPED],
         "dates_asked": dates.asked,
-        "csv": f"{address(request, 'money-compare-csv', code)}",
-        "query": request.GET.urlencode(),
+        "csv": f"{reverse('money-compare-csv', args=[code])}?{request.GET.urlencode()}",
     }
     return render(request, "money/compare.html", told, status=400 if form.problems else 200)
 
@@ -114,6 +116,16 @@ def shown(found: Compared) -> Iterator[tuple[str, str, str, str, tuple[str, ...]
     for line in found.comparison.lines:
         change = signed(line.difference) if line.is_known else _("not known")
         yield line.title, side(line.first), side(line.second), change, line.words
+
+
+def doubtful(found: Compared) -> Iterator[tuple[str, str]]:
+    """What either side rests on where it is not sure, under the name of the side."""
+    for one, statement in (
+        (found.first, found.comparison.first),
+        (found.second, found.comparison.second),
+    ):
+        if said := doubts(statement.lines):
+            yield one.label, " ".join(said)
 
 
 def side(line: Line | None) -> str:

@@ -6,16 +6,21 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openpcn.engines.funding.caveats import doubts
 from openpcn.engines.funding.rules import Payee
+from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.exports import Cell as Value
 from openpcn.kernel.exports import csv_lines
 from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import pounds
+from openpcn.rulebook.statuses import Status
 from openpcn.web.chrome import safe_dates
 from openpcn.web.dates import Dates
+from openpcn.web.money.presenting import by_status
 from openpcn.web.pages.downloads import attached
 from openpcn.web.pages.files import PDF, XLSX, file_response
 from openpcn.web.presenters.heads import address, head_of
@@ -23,8 +28,10 @@ from openpcn.web.presenters.tables import Cell, Column, Row, Table
 from openpcn.web.presenters.tables import words as said
 from openpcn.web.recording.doors import when_of
 from openpcn.workflows.documents.pdf import as_pdf
+from openpcn.workflows.evidence.register import anchor, rate_in_dispute
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.show_money_of_many import (
+    LineOfMany,
     MoneyOfMany,
     per_patient,
     registered_of,
@@ -50,6 +57,8 @@ def money(request: HttpRequest, path: str, code: str) -> HttpResponse:
             for year in found.years
         ],
         "total": f"£{found.total:,.0f}",
+        "by_status": by_status(found.of_all),
+        "doubts": doubts(found.of_all),
         "payee": pounds(found.paid_to(Payee.NOMINATED_PAYEE)),
         "practices": pounds(found.paid_to(Payee.PRACTICES)),
         "networks": networks_table(found, dates),
@@ -164,6 +173,7 @@ def lines_table(found: MoneyOfMany) -> Table:
         columns=(
             Column(label=_("Entitlement")),
             Column(label=_("Known so far"), is_number=True),
+            Column(label=_("Rate is")),
             Column(label=_("Networks"), is_number=True, is_minor=True),
             Column(label=_("Not known")),
         ),
@@ -172,6 +182,7 @@ def lines_table(found: MoneyOfMany) -> Table:
                 cells=(
                     said(line.title + (_(", at most") if line.is_most else "")),
                     said(pounds(line.total) if line.known else _("not known")),
+                    rate_cell(line, found.year),
                     said(f"{line.known}"),
                     said(unknown_words(line.unknown), second=line.unknown_because),
                 )
@@ -181,10 +192,21 @@ def lines_table(found: MoneyOfMany) -> Table:
         total=(
             said(_("Total of what is known")),
             said(pounds(found.total)),
+            said(""),
             said(f"{len(found.stated)}"),
             said(""),
         ),
     )
+
+
+def rate_cell(line: LineOfMany, year: ContractYear) -> Cell:
+    """How sure the rate of an entitlement is; where sources contradict, between what."""
+    found = rate_in_dispute(line.code, year)
+    if found is None:
+        return said(line.status_words)
+    href = f"{reverse('evidence')}#{anchor(found)}"
+    second = _("sources give %(range)s") % {"range": found.range}
+    return said(Status.CONFLICT.words, href=href, second=second)
 
 
 def unknown_words(names: tuple[str, ...]) -> str:

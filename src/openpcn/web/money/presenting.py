@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from openpcn.engines.funding.amounts import PENNY, amount_of
 from openpcn.engines.funding.caveats import caveats
-from openpcn.engines.funding.statements import Line, Statement
+from openpcn.engines.funding.statements import Line
 from openpcn.engines.funding.working import times
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.exports import Cell
@@ -78,7 +78,7 @@ def statement_words(money: Money, dates: Dates) -> dict[str, Any]:
         "total": pounds(statement.total) if is_known else _("not known"),
         "round_total": f"£{statement.total:,.0f}" if is_known else _("not known"),
         "caveats": caveats(statement),
-        "by_status": by_status(statement),
+        "by_status": by_status(statement.lines),
         "without_amount": sum(1 for line in statement.lines if line.amount is None),
         "shares": list(shares(money)),
         "not_held": [
@@ -228,10 +228,10 @@ def at_the_rate_before(line: Line, before: Line | None) -> str:
     }
 
 
-def by_status(statement: Statement) -> list[tuple[str, str, str]]:
+def by_status(lines: Iterable[Line]) -> list[tuple[str, str, str]]:
     """The total by how sure its rates are: word, colour, amount; each word once."""
     sums: dict[str, Decimal] = {}
-    for line in statement.lines:
+    for line in lines:
         if line.amount is not None:
             word = status_words(line)
             sums[word] = sums.get(word, Decimal(0)) + line.amount

@@ -13,11 +13,15 @@ from django.views.decorators.http import require_safe
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.outcomes.actions import maturity as acts
+from openpcn.domains.outcomes.queries.maturity import SupportAnswer
 from openpcn.kernel.exports import Cell
-from openpcn.rulebook.maturity import frameworks
+from openpcn.kernel.names import as_written
+from openpcn.kernel.when import in_words
+from openpcn.rulebook.maturity import Framework, frameworks
 from openpcn.web.chrome import safe_dates
 from openpcn.web.outcomes.reading import handed, page
 from openpcn.web.presenters.heads import PATHS, head_of
+from openpcn.web.programme.parts import plan_parts
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
@@ -25,14 +29,14 @@ from openpcn.workflows.outcomes.maturity import (
     DomainStanding,
     FrameworkStanding,
     Maturity,
-    OneMaturity,
-    need,
     show_maturity,
 )
 from openpcn.workflows.show_subject import get_subject
 
 HEADINGS = ("Organisation", "Code", "Framework", "Domain", "Stage", "Of", "Stage in words",
             "Evidence", "Assessed on", "Stage before", "Steps since")  # fmt: skip
+SUPPORT = ("Organisation", "Code", "Contract year", "Pounds", "Purpose", "Framework",
+           "Steps to go", "Domains assessed", "Last assessed on")  # fmt: skip
 Deed = Callable[[], Any]
 
 
@@ -54,14 +58,16 @@ def show(request: HttpRequest, path: str, code: str, form: Form) -> HttpResponse
         form,
         head=head_of(subject, safe_dates(request), current="maturity", title="Maturity"),
         found=found,
+        parts=plan_parts(path, code, "maturity", safe_dates(request), reads=True),
         path=path,
         code=code,
         asked=asked(),
         stages=stages(),
-        need=need,
         paths=PATHS,
         change_words=change_words,
+        before_words=before_words,
         to_go_words=to_go_words,
+        each_words=each_words,
         pounds=pounds,
     )
 
@@ -69,8 +75,10 @@ def show(request: HttpRequest, path: str, code: str, form: Form) -> HttpResponse
 @require_safe
 @for_recording
 def maturity_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
-    """Every domain of every framework as CSV."""
+    """Every assessment of every framework as CSV; of support, who has had how much for what."""
     found = show_maturity(viewer_of(request), code, when=when_of(request))
+    if request.GET.get("of") == "support":
+        return handed(request, SUPPORT, list(support_rows(found)), f"support-{code}.csv")
     return handed(request, HEADINGS, list(rows(found)), f"maturity-{code}.csv")
 
 
@@ -153,45 +161,70 @@ def change_words(one: DomainStanding) -> str:
     return ngettext("%(n)s step back", "%(n)s steps back", -change) % {"n": -change}
 
 
+def before_words(one: DomainStanding, framework: Framework) -> str:
+    """Every assessment before the newest, the last first."""
+    return "; ".join(
+        f"{framework.stages[each.stage - 1]}, {in_words(each.assessed_on)}" for each in one.held[1:]
+    )
+
+
 def to_go_words(one: FrameworkStanding) -> str:
     """How many steps lie ahead."""
     if one.to_go is None:
         return _("not assessed")
-    assessed = sum(each.newest is not None for each in one.domains)
     return ngettext(
         "%(n)s step to go over %(held)s of %(all)s domains",
         "%(n)s steps to go over %(held)s of %(all)s domains",
         one.to_go,
-    ) % {
-        "n": one.to_go,
-        "held": assessed,
-        "all": len(one.domains),
-    }
+    ) % {"n": one.to_go, "held": one.assessed, "all": len(one.domains)}
 
 
-def pounds(one: OneMaturity) -> str:
-    """The support of its newest year."""
-    if not one.support:
-        return _("none recorded")
-    return f"£{one.support[0].pounds:,.0f} ({one.support[0].year})"
+def each_words(one: FrameworkStanding) -> str:
+    """Steps to go for each domain assessed."""
+    return _("not assessed") if one.to_go_each is None else f"{one.to_go_each:.1f}"
+
+
+def pounds(one: SupportAnswer | None) -> str:
+    """The support of a year."""
+    return _("none recorded") if one is None else f"£{one.pounds:,.2f}"
 
 
 def rows(found: Maturity) -> Iterator[tuple[Cell, ...]]:
-    """Every domain that is assessed."""
-    for one in (found.here, *found.inside):
+    """Every assessment, the newest of each domain first."""
+    for one in found.every:
         for held in one.standings:
-            for each in held.domains:
-                if each.newest is not None:
+            for domain in held.domains:
+                for at, each in enumerate(domain.held):
+                    before = domain.held[at + 1].stage if at + 1 < len(domain.held) else None
                     yield (
-                        one.name,
+                        as_written(one.name),
                         one.code,
                         held.framework.title,
-                        each.domain.title,
-                        each.newest.stage,
+                        domain.domain.title,
+                        each.stage,
                         len(held.framework.stages),
-                        held.framework.stages[each.newest.stage - 1],
-                        each.newest.evidence,
-                        each.newest.assessed_on,
-                        each.before.stage if each.before else None,
-                        each.change,
+                        held.framework.stages[each.stage - 1],
+                        each.evidence,
+                        each.assessed_on,
+                        before,
+                        None if before is None else each.stage - before,
                     )
+
+
+def support_rows(found: Maturity) -> Iterator[tuple[Cell, ...]]:
+    """Every year of support, and who has none; beside it the framework that most use."""
+    against = found.against
+    for one in found.every:
+        standing = against.standing(one) if against else None
+        for each in one.support or (None,):
+            yield (
+                as_written(one.name),
+                one.code,
+                each.year if each else "",
+                each.pounds if each else None,
+                each.purpose if each else "none recorded",
+                standing.framework.title if standing else "",
+                standing.to_go if standing else None,
+                standing.assessed if standing else None,
+                standing.last_on if standing else None,
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,9 +14,10 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.web.presenters.heads import PATHS
+from openpcn.workflows.drawings.charts.spc import SpcSpan
 from openpcn.workflows.outcomes.levers import TowardsHeadline
 from openpcn.workflows.outcomes.measuring import BEHIND
-from openpcn.workflows.outcomes.show_outcomes import OneAmbition, Outcomes
+from openpcn.workflows.outcomes.show_outcomes import OneAmbition, Outcomes, expected_by
 from openpcn.workflows.profiles.pictures import ChartPicture
 from openpcn.workflows.spc_pictures import in_signals, spc_picture
 
@@ -54,6 +56,7 @@ READING_HEADINGS = (
     "Value",
     "Unit",
     "Numerator and denominator",
+    "Expected on the way",
     "Mean",
     "Lower limit",
     "Upper limit",
@@ -102,6 +105,16 @@ def chart(one: OneAmbition) -> ChartPicture | None:
         beneath=f"{as_written(held.organisation_name)}, {held.unit_words}.",
         unit=unit,
         decimals=decimals(float(held.target), held.unit),
+        way=[(day, float(value)) for day, value in expected_by(one)],
+        tried=[
+            SpcSpan(
+                starts_on=each.starts_on,
+                ends_on=each.ends_on or date.max,
+                words=f"{each.aim} ({each.decided_words.lower()})",
+            )
+            for each in one.cycles
+            if not each.is_to_come
+        ],
     )
 
 
@@ -109,8 +122,10 @@ def rows_of(one: OneAmbition) -> list[dict[str, object]]:
     """Every reading, the newest first, with what it signals."""
     points = one.measured.chart.points if one.measured.chart else ()
     unit = one.ambition.unit
+    expected = dict(expected_by(one))
     return [
         {
+            "expected": shown(expected[taken.on], unit) if taken.on in expected else "",
             "id": taken.id,
             "period": taken.period,
             "value": shown(taken.value, unit),
@@ -144,6 +159,29 @@ def headline_rows(found: TowardsHeadline) -> list[tuple[str, str, str]]:
         (_("of these, follow-ups"), fewer(found.follow_ups_fewer), aim(found.follow_ups_aim)),
         (_("of these, others"), fewer(found.others_fewer), ""),
     ]  # fmt: skip
+
+
+HEADLINE_HEADINGS = (
+    "Organisation",
+    "Part",
+    "Baseline on",
+    "Latest on",
+    "Fewer since the baseline",
+    "Aim",
+    "Not told because",
+)
+
+
+def headline_lines(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
+    """Both headline ambitions of each organisation for a spreadsheet."""
+    for one in found.headlines:
+        for part, fewer, aim in (
+            ("Outpatient attendances, all", one.outpatients_fewer, one.outpatients_aim),
+            ("of these, follow-ups", one.follow_ups_fewer, one.follow_ups_aim),
+            ("of these, others", one.others_fewer, None),
+        ):
+            yield (one.organisation_code, part, one.baseline_on, one.latest_on, fewer,
+                   None if aim is None else round(aim, 1), one.why_not)  # fmt: skip
 
 
 def outcome_rows(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
@@ -180,6 +218,7 @@ def outcome_rows(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
 def reading_rows(one: OneAmbition) -> Iterator[tuple[Cell, ...]]:
     """Every reading for a spreadsheet, the earliest first."""
     points = one.measured.chart.points if one.measured.chart else ()
+    expected = dict(expected_by(one))
     for taken, point in zip(one.measured.readings, points, strict=True):
         limits = point.limits
         yield (
@@ -188,12 +227,43 @@ def reading_rows(one: OneAmbition) -> Iterator[tuple[Cell, ...]]:
             taken.value,
             one.ambition.unit_words,
             taken.of,
+            float(round(expected[taken.on], 4)) if taken.on in expected else None,
             limits.mean if limits else None,
             limits.low if limits else None,
             limits.high if limits else None,
             in_signals(point.signals) if limits else "",
             taken.edition,
             taken.source,
+        )
+
+
+CYCLE_HEADINGS = (
+    "Ambition",
+    "Aim",
+    "What is done differently",
+    "Who tries it",
+    "Has left",
+    "From",
+    "Until",
+    "What became of it",
+    "What was learnt",
+)
+
+
+def cycle_rows(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
+    """Every rapid cycle for a spreadsheet."""
+    named = {one.ambition.id: one.ambition.title for one in found.ambitions}
+    for one in found.cycles:
+        yield (
+            named[one.ambition_id],
+            one.aim,
+            one.change,
+            one.owner.name,
+            "yes" if one.owner.has_left else "no",
+            one.starts_on,
+            one.ends_on,
+            one.decided_words,
+            one.learning,
         )
 
 

@@ -14,6 +14,8 @@ from openpcn.web.outcomes import presenting as present
 from openpcn.web.outcomes.choosing import owner_options
 from openpcn.web.pages.downloads import attached
 from openpcn.web.presenters.heads import head_of
+from openpcn.web.programme.parts import plan_parts
+from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.outcomes.levers import OVERLAP
@@ -22,6 +24,11 @@ from openpcn.workflows.show_subject import get_subject
 from openpcn.workflows.tell_source import RECORDED, tell_source
 
 page = page_in("outcomes")
+MORE = {
+    "cycles": (present.CYCLE_HEADINGS, present.cycle_rows),
+    "headlines": (present.HEADLINE_HEADINGS, present.headline_lines),
+}
+"""Other tables of the page of an area, each a file of its own."""
 
 
 @require_safe
@@ -37,6 +44,7 @@ def outcomes(request: HttpRequest, path: str, code: str) -> HttpResponse:
         Form(),
         head=head_of(subject, dates, current="outcomes", title="Outcomes"),
         found=found,
+        parts=plan_parts(path, code, "outcomes", dates, reads=True),
         path=path,
         present=present,
         overlap=OVERLAP,
@@ -64,6 +72,7 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
         present=present,
         chart=present.chart(found),
         readings=present.rows_of(found),
+        history=history(found.versions),
         cycles=[(each, present.while_tried(found, each)) for each in found.cycles],
         ended=[one for one in Decided.choices if one[0]],
         owners=owner_options(viewer, held.organisation_code, when=when) if found.may_record else [],
@@ -73,8 +82,12 @@ def show(request: HttpRequest, number: int, form: Form) -> HttpResponse:
 @require_safe
 @for_recording
 def outcomes_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
-    """The ambitions as CSV."""
+    """The ambitions as CSV; `of` cycles or headlines, these."""
     found = show_outcomes(viewer_of(request), code, when=when_of(request))
+    of = request.GET.get("of", "")
+    if of in MORE:
+        headings, rows_of = MORE[of]
+        return handed(request, headings, list(rows_of(found)), f"{of}-{code}.csv")
     rows = list(present.outcome_rows(found))
     return handed(request, present.HEADINGS, rows, f"outcomes-{code}.csv")
 

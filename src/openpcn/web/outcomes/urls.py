@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{ONE}limits-out/", small.limits_out, name="outcome-limits-out"),
     path(f"{ONE}claim/", small.claim, name="outcome-claim"),
     path(f"{ONE}cycle/", cycling.begin, name="outcome-cycle"),
+    path(f"{ONE}cycles/<int:cycle>/", cycling.change, name="outcome-cycle-change"),
     path(f"{ONE}cycle-end/", cycling.finish, name="outcome-cycle-end"),
     path(f"{ONE}cycle-out/", cycling.out, name="outcome-cycle-out"),
     path(f"{ONE}cycle-back/", cycling.back, name="outcome-cycle-back"),

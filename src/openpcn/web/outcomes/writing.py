@@ -16,6 +16,7 @@ from openpcn.domains.registry.permissions import require
 from openpcn.web.outcomes.choosing import owner_options, wider_options
 from openpcn.web.outcomes.presenting import home_of
 from openpcn.web.outcomes.reading import page
+from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import (
     address,
     for_recording,
@@ -69,8 +70,10 @@ def describe(request: HttpRequest, number: int) -> HttpResponse:
     require(by, acts.RECORD, held.organisation_id)
     form = form_of(request) if request.method == "POST" else Form(said=filled(held))
     if request.method == "POST":
-        said = description(form)
-        form.act(lambda: recording.describe(number, description=said, by=by), about="title")
+        said, seen = description(form), form.seen
+        form.act(
+            lambda: recording.describe(number, description=said, by=by, seen=seen), about="title"
+        )
         if not form.problems:
             return go(request, "outcome", number)
     return fields(
@@ -81,6 +84,8 @@ def describe(request: HttpRequest, number: int) -> HttpResponse:
         action=address(request, "outcome-describe", number),
         name=held.organisation_name,
         number=number,
+        version=held.version,
+        history=history(found.versions),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from openpcn.domains.registry.permissions import organisations_where_may
 from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.names import as_written
+from openpcn.kernel.new_networks import MOST, NEW
 from openpcn.kernel.when import When
 from openpcn.web.dates import Dates, dates_of
 from openpcn.workflows.planner.ground import Ground, area_choice, ground_of
@@ -105,8 +107,8 @@ def practices_in(
 def networks_in(ground: Ground, network_of: Mapping[str, str]) -> list[tuple[str, str]]:
     """Networks that a practice could join, and one that is not there yet."""
     codes = set(network_of.values()) | set(ground.situation.today.values())
-    new = next(f"NEW-{n}" for n in (1, 2) if f"NEW-{n}" not in codes or n == 2)
-    rows = sorted((ground.name(code), code) for code in codes | {new})
+    another = (f"{NEW}{n}" for n in range(1, MOST + 1) if f"{NEW}{n}" not in codes)
+    rows = sorted((ground.name(code), code) for code in codes | set(islice(another, 1)))
     return [(code, name) for name, code in rows]
 
 

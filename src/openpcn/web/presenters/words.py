@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
 
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import grouped, percent
+
+LONG_WORD = re.compile(r"\S{41,}")
+PIECE = 10
+"""Letters after which a word of over 40 may go on in the next line."""
+
+
+def breakable(text: str) -> str:
+    """A text for a cell, whose long words may go on in the next line: a table cannot shrink them.
+
+    What is copied or searched is the text itself.
+    """
+    if len(text) <= 40 or not LONG_WORD.search(text):
+        return text
+    parts = (
+        Markup("<wbr>").join(word[at : at + PIECE] for at in range(0, len(word), PIECE))
+        if LONG_WORD.match(word)
+        else escape(word)
+        for word in re.split(r"(\s+)", text)
+    )
+    return Markup("").join(parts)
 
 
 def number(value: float | None) -> str:

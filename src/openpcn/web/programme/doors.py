@@ -7,36 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from openpcn.web.chrome import safe_dates
 from openpcn.web.presenters.heads import head_of
+from openpcn.web.programme.parts import part_words, plan_parts
 from openpcn.web.recording.doors import address
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.programme.around import Around
-
-SECTIONS = {
-    "actions": "action",
-    "decisions": "decision",
-    "risks": "risk",
-    "milestones": "milestone",
-    "in-force": "plan",
-    "requirements": "requirement",
-}
-"""The parts of the plan, and the kind of matter that each is of."""
-SECTION_OF = {kind: slug for slug, kind in SECTIONS.items()}
-
-
-def section_words(slug: str) -> str:
-    """What a part of the plan is called."""
-    return {
-        "actions": _("Actions"),
-        "decisions": _("Decisions"),
-        "risks": _("Risks"),
-        "milestones": _("Milestones"),
-        "in-force": _("Plans in force"),
-        "requirements": _("Requirements"),
-    }[slug]
 
 
 def page(
@@ -50,25 +27,20 @@ def page(
 ) -> HttpResponse:
     """A page; 400 where something in its form has to be mended."""
     dates = safe_dates(request)
-    base = f"/{here.path}/{here.subject.code}/plan/"
     told = {
         "head": head_of(
             here.subject,
             dates,
             current=f"plan/{section}" if section else "plan",
-            part=section_words(section) if section else "",
+            part=part_words(section) if section else "",
         ),
         "form": form,
         "url": partial(address, request),
         "here": here,
         "to": lambda name, *parts: address(request, name, here.path, here.subject.code, *parts),
         "section": section,
-        "sections": [
-            (section_words(slug), dates.link(f"{base}{slug}/"), slug == section)
-            for slug in SECTIONS
-        ],
-        "section_words": section_words(section) if section else "",
-        "home": dates.link(base),
+        "parts": plan_parts(here.path, here.subject.code, section, dates, reads=True),
+        "section_words": part_words(section) if section else "",
     }
     status = 400 if form.problems else 200
     response = render(request, f"programme/{template}.html", told | words, status=status)

@@ -20,7 +20,7 @@ from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, words
-from openpcn.web.programme.doors import SECTION_OF, section_words
+from openpcn.web.programme.parts import SECTION_OF, part_words
 from openpcn.workflows.programme.around import Around
 from openpcn.workflows.programme.requirements import Tracker
 from openpcn.workflows.programme.show_programme import Programme
@@ -191,7 +191,7 @@ def table_of(
     columns, cells = KINDS[kind]
     return Table(
         id=SECTION_OF[kind],
-        caption=_("Table of %(what)s") % {"what": section_words(SECTION_OF[kind]).lower()},
+        caption=_("Table of %(what)s") % {"what": part_words(SECTION_OF[kind]).lower()},
         caption_hidden=True,
         columns=(
             Column(label=singular(kind)),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,12 +15,14 @@ from openpcn.domains.programme.vocabulary import ENDINGS, RISK_SOURCE, Embedded
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
 from openpcn.web.pages.workbooks import tables_as
+from openpcn.web.presenters.heads import head_of
 from openpcn.web.programme import presenting as present
-from openpcn.web.programme.doors import SECTIONS, page
+from openpcn.web.programme.doors import page
+from openpcn.web.programme.parts import OPEN, SECTIONS, plan_parts
 from openpcn.web.programme.telling import history, told
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.programme.around import around
+from openpcn.workflows.programme.around import around, may_read
 from openpcn.workflows.programme.in_force import in_force
 from openpcn.workflows.programme.requirements import tracker
 from openpcn.workflows.programme.show_programme import (
@@ -29,12 +34,33 @@ from openpcn.workflows.programme.show_programme import (
     who_could_own,
 )
 from openpcn.workflows.programme.timeline import beside, drawing
+from openpcn.workflows.show_subject import Subject, get_subject
 from openpcn.workflows.tell_source import RECORDED, tell_source
 
 
 @require_safe
-@for_recording
 def home(request: HttpRequest, path: str, code: str) -> HttpResponse:
+    """The plan at a glance; for whoever holds no role in the system, what is open to everybody."""
+    subject = get_subject(path, code, when=when_of(request))
+    reads = subject.kind == "practice" or may_read(viewer_of(request), subject.organisation.id)
+    return glance(request, path, code) if reads else for_everybody(request, path, code, subject)
+
+
+def for_everybody(request: HttpRequest, path: str, code: str, subject: Subject) -> HttpResponse:
+    """What of the plan is public, and who reads the rest."""
+    dates = safe_dates(request)
+    sign_in = f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}"
+    told = {
+        "head": head_of(subject, dates, current="plan"),
+        "parts": plan_parts(path, code, "", dates, reads=False),
+        "sign_in": "" if viewer_of(request) else sign_in,
+        **{slug: dates.link(f"/{path}/{code}/{slug}/") for slug in (*OPEN, "reports")},
+    }
+    return render(request, "programme/public.html", told)
+
+
+@for_recording
+def glance(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """What is open, what needs a hand, and the timeline."""
     viewer, dates = viewer_of(request), safe_dates(request)
     found = show_programme(viewer, path, code, when=when_of(request))

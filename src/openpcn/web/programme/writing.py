@@ -17,9 +17,12 @@ from openpcn.domains.programme.actions import needs as needing
 from openpcn.domains.programme.actions.saying import LONGEST
 from openpcn.domains.programme.vocabulary import ENDINGS, RECORD, Embedded
 from openpcn.domains.registry.permissions import require
-from openpcn.web.programme.doors import SECTIONS, page
+from openpcn.domains.registry.queries.versions import Version
+from openpcn.web.programme.doors import page
 from openpcn.web.programme.fields import choices, filled, words_in
+from openpcn.web.programme.parts import SECTIONS
 from openpcn.web.programme.reading import show
+from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
@@ -64,14 +67,20 @@ def change(request: HttpRequest, path: str, code: str, section: str, number: int
     form = form_of(request) if request.method == "POST" else Form(said=filled(found.matter))
     if request.method == "POST":
         said = words_in(form, kind)
-        form.act(lambda: acts.amend(number, said=said(), by=by), about="title")
+        seen = form.seen
+        form.act(lambda: acts.amend(number, said=said(), by=by, seen=seen), about="title")
         if not form.problems:
             return go(request, "matter", path, code, section, number)
-    return fields(request, found.around, section, form, found.matter)
+    return fields(request, found.around, section, form, found.matter, found.versions)
 
 
 def fields(
-    request: HttpRequest, here: Around, section: str, form: Form, matter: Any
+    request: HttpRequest,
+    here: Around,
+    section: str,
+    form: Form,
+    matter: Any,
+    versions: tuple[Version, ...] = (),
 ) -> HttpResponse:
     """The form of a matter; somebody who has left stays chosen until it is handed over."""
     by, kind = person_of(request), SECTIONS[section]
@@ -87,6 +96,7 @@ def fields(
         section=section,
         kind=kind,
         matter=matter,
+        history=history(versions),
         people=people,
         decisions=[(str(one.id), one.title) for one in decisions if one.is_open],
         **choices(),

@@ -28,6 +28,7 @@ from openpcn.web.recording.doors import (
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.tell_source import tell_source
 
+RECORD = "registry.record_contacts"
 SHOWN = 200
 HEADINGS = (
     "Name",
@@ -70,7 +71,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "shown": SHOWN,
         "asked": asked(request),
         "roles": sorted(job_roles().items(), key=lambda item: item[1]),
-        "may_record": may(viewer_of(request), "registry.record_contacts"),
+        "may_record": may(viewer_of(request), RECORD),
         "may_administer": may(viewer_of(request), "accounts.administer"),
         "export": dates.link("/contacts/export.csv", **asked(request)),
         "dates": dates,
@@ -104,7 +105,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def new(request: HttpRequest) -> HttpResponse:
-    require(person_of(request), "registry.record_contacts")
+    require(person_of(request), RECORD)
     form = form_of(request)
     if request.method == "POST":
         said: dict[str, Any] = {
@@ -123,6 +124,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def cover(request: HttpRequest, number: int) -> HttpResponse:
+    require(person_of(request), RECORD)
     holder = the_holder(request, number)
     form = form_of(request)
     if request.method == "POST":
@@ -137,6 +139,7 @@ def cover(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_recording
 def end(request: HttpRequest, number: int) -> HttpResponse:
+    require(person_of(request), RECORD)
     holder = the_holder(request, number)
     form = form_of(request)
     if request.method == "POST":

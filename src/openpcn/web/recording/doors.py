@@ -96,9 +96,9 @@ def page_in(folder: str) -> Callable[..., HttpResponse]:
 page = page_in("recording")
 
 
-def address(request: HttpRequest, name: str, *parts: object) -> str:
+def address(request: HttpRequest, name: str, *parts: object, **query: str) -> str:
     """The path of a named page, on the dates of this one."""
-    return safe_dates(request).link(reverse(name, args=parts))
+    return safe_dates(request).link(reverse(name, args=parts), **query)
 
 
 def go(request: HttpRequest, name: str, *parts: object) -> HttpResponse:

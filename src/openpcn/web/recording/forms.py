@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from openpcn.kernel.errors import OpenPCNError
+from openpcn.kernel.errors import ChangedMeanwhile, OpenPCNError
 from openpcn.kernel.typed_numbers import bare_number
 
 
@@ -101,9 +101,21 @@ class Form:
         said = self.said.get(name, "")
         return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
 
+    def several(self, name: str, what: str, among: Iterable[str]) -> list[str]:
+        """Which of some values are ticked, each in a box of its own, and at least one."""
+        found = [one for one in among if self.is_ticked(f"{name}-{one}")]
+        if not found:
+            self.problems[name] = _("Choose %(what)s") % {"what": what}
+        return found
+
     def is_ticked(self, name: str) -> bool:
         """Whether a box is ticked."""
         return self.said.get(name) == "yes"
+
+    @property
+    def seen(self) -> int:
+        """The version that this form was filled from, as `f.seen` wrote it; 0 of none."""
+        return self.number_of("seen")
 
     def act(self, action: Callable[[], Any], *, about: str) -> Any:
         """Do something unless the form has problems; what the action refuses shows at a field."""
@@ -113,6 +125,8 @@ class Form:
             return action()
         except OpenPCNError as error:
             self.problems[about] = str(error)
+            if isinstance(error, ChangedMeanwhile):
+                self.said = {**self.said, "seen": str(error.version)}
             return None
 
     @property

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +16,7 @@ from openpcn.domains.reports.queries import MAKE, reports_about
 from openpcn.domains.reports.vocabulary import Kind
 from openpcn.kernel.errors import NotFound
 from openpcn.web.chrome import safe_dates
+from openpcn.web.dates import LONDON
 from openpcn.web.presenters.heads import head_of
 from openpcn.web.recording.doors import (
     for_recording,
@@ -61,12 +65,19 @@ def make(request: HttpRequest, path: str, code: str) -> HttpResponse:
     kinds = KINDS_OF.get(get_subject(path, code, when=when_of(request)).kind, ())
     kind = form.choice("kind", _("a report"), [one.value for one in kinds])
     number = form.act(
-        lambda: ask_for_report(Kind(kind), code, when=when_of(request), by=person_of(request)),
+        lambda: ask_for_report(
+            Kind(kind), code, when=when_of(request), today=today(), by=person_of(request)
+        ),
         about="kind",
     )
     if number is None:
         return listed(request, path, code, form)
     return go(request, "report-progress", number)
+
+
+def today() -> date:
+    """The day on which it is asked."""
+    return timezone.localdate(timezone=LONDON)
 
 
 @require_safe

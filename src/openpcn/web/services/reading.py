@@ -9,12 +9,16 @@ from django.views.decorators.http import require_safe
 from openpcn.domains.services.vocabulary import Kind, Tier, Way
 from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
-from openpcn.web.pages.downloads import csv_file
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.presenters.heads import head_of
+from openpcn.web.programme.parts import Part, plan_parts
+from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
-from openpcn.web.services import presenting
+from openpcn.web.services import choosing, papers, presenting, presenting_one
+from openpcn.workflows.documents.files import FORMS
+from openpcn.workflows.programme.around import may_read
+from openpcn.workflows.services.catalogue import Standing
 from openpcn.workflows.services.map_of_gaps import gaps_on_map
 from openpcn.workflows.services.show_services import (
     OneService,
@@ -33,20 +37,50 @@ def services(request: HttpRequest, path: str, code: str) -> HttpResponse:
     dates = safe_dates(request)
     found = show_services(viewer_of(request), path, code, when=when_of(request))
     tables = presenting.tables_of(found, dates)
+    others = presenting.others(found, dates) if found.others else None
     if wanted := request.GET.get("format"):
+        on_paper = f".{wanted}" in FORMS
+        asked = papers.papers_of(found, dates) if on_paper else tables
+        asked = [*asked, others] if others else asked
         title = _("Services: %(name)s") % {"name": as_written(found.subject.organisation.name)}
-        return tables_as(request, tables, f"{code}-services", wanted, told_of(found), title=title)
+        return tables_as(request, asked, f"{code}-services", wanted, told_of(found), title=title)
     head = head_of(found.subject, dates, current="services", part=_("Services"))
-    return page(request, "services", Form(), head=head, found=found, tables=tables)
+    return page(
+        request,
+        "services",
+        Form(),
+        head=head,
+        found=found,
+        tables=tables,
+        others=others,
+        parts=parts_around(request, found),
+    )
+
+
+def parts_around(request: HttpRequest, found: Services) -> list[Part]:
+    """The parts of the plan that whoever reads may open; a practice has none of its own."""
+    one = found.subject.organisation
+    if found.subject.kind == "practice":
+        return []
+    reads = may_read(viewer_of(request), one.id)
+    return plan_parts(found.path, one.code, "services", safe_dates(request), reads=reads)
 
 
 @require_safe
 def service(request: HttpRequest, path: str, code: str, key: str) -> HttpResponse:
     """One service, as a page or a file."""
-    if request.GET.get("format") == "csv":
+    if wanted := request.GET.get("format"):
+        dates = safe_dates(request)
         found = show_service(viewer_of(request), path, code, key, when=when_of(request))
-        table = presenting.practices_table(found, safe_dates(request))
-        return csv_file(table, f"{code}-{key}", told_of(found.services))
+        tables = [
+            presenting_one.practices_table(found, dates),
+            presenting_one.offers_table(found, dates),
+        ]
+        title = f"{found.listed.title}: {as_written(found.services.subject.organisation.name)}"
+        told = told_of(found.services)
+        if wanted == "csv" and "of" not in request.GET:
+            tables = tables[:1]
+        return tables_as(request, tables, f"{code}-{key}", wanted, told, title=title)
     return show(request, path, code, key)
 
 
@@ -57,32 +91,51 @@ def show(
     dates = safe_dates(request)
     found = show_service(viewer_of(request), path, code, key, when=when_of(request))
     local = found.listed.local
+    is_now = found.stands == Standing.NOW
     return page(
         request,
         "service",
-        form or Form(said=corrected(local)),
+        completed(form, found),
         head=head_of(
             found.services.subject, dates, current="services/one", part=found.listed.title
         ),
         found=found,
         listed=found.listed,
-        table_=presenting.practices_table(found, dates),
-        names={one.practice.id: as_written(one.practice.name) for one in found.services.members},
-        held=offers_held(found),
-        picture=gaps_on_map(found, link=dates.link),
+        is_now=is_now,
+        standing="" if is_now else presenting.standing_words(found.listed, found.services),
+        table_=presenting_one.practices_table(found, dates),
+        offers=presenting_one.offers_table(found, dates),
+        history=history(found.versions),
+        gone=[
+            (one, as_written(each.practice.name), presenting_one.offer_address(one, found, dates))
+            for one in found.taken_back
+            for each in found.services.members
+            if each.practice.id == one.practice_id
+        ],
+        picture=gaps_on_map(found, link=dates.link) if is_now else None,
+        practices=choosing.practices(found.services),
+        givers=choosing.givers(found),
+        to_end=choosing.to_end(found),
         ways=Way.choices,
         kinds=Kind.choices,
         tiers=Tier.choices,
         place=(path, code, key),
+        here=presenting_one.service_address(found),
         home=dates.link(presenting.base_of(found.services)),
         owns=local is not None and local.owner_id == found.services.subject.organisation.id,
     )
 
 
-def offers_held(found: OneService) -> list[tuple[int, str]]:
-    """The offers of the day by number, for forms."""
-    pairs = ((one, found.services.offer(found.listed.key, one)) for one in found.services.members)
-    return [(offer.id, as_written(one.practice.name)) for one, offer in pairs if offer is not None]
+def completed(form: Form | None, found: OneService) -> Form:
+    """A form that starts from what is recorded, where it was not sent itself."""
+    begun = corrected(found.listed.local)
+    if form is None:
+        return Form(said=begun | choosing.ticked(found))
+    if "local_title" not in form.said:
+        form.said = begun | dict(form.said)
+    if "source" not in form.said:
+        form.said = choosing.ticked(found) | dict(form.said)
+    return form
 
 
 def corrected(local: object) -> dict[str, str]:

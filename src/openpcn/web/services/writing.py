@@ -13,9 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.permissions import require
 from openpcn.domains.services.actions import local as locals_
-from openpcn.domains.services.actions import offers
-from openpcn.domains.services.queries.offers import LOCAL
-from openpcn.domains.services.vocabulary import RECORD, Kind, Tier, Way
+from openpcn.domains.services.vocabulary import LOCAL, RECORD, Kind, Tier, local_number
 from openpcn.kernel.errors import NotFound
 from openpcn.web.chrome import safe_dates
 from openpcn.web.presenters.heads import PATHS, head_of
@@ -59,46 +57,14 @@ def local_said(form: Form) -> dict[str, Any]:
     }
 
 
-@small_form("practices")
-def offer(form: Form, path: str, code: str, key: str, by: Account) -> Callable[[], Any]:
-    """Record the same of several practices."""
-    said = {
-        "way": form.choice("way", _("where they get it"), Way.values),
-        "by_code": form.text("by_code", _("a code"), required=False),
-        "by_name": form.text("by_name", _("a name"), required=False),
-        "starts_on": form.day("starts_on", _("the first day")),
-        "ends_on": form.day_or_open("ends_on"),
-        "source": form.text("source", _("where it is known from"), longest=300),
-    }
-    practices = form.codes("practices", _("at least one practice"))
-    return lambda: offers.record_offers(key, practices, by=by, **said)
-
-
-@small_form("end_on")
-def end(form: Form, path: str, code: str, key: str, by: Account) -> Callable[[], Any]:
-    """Record the last day of an offer."""
-    number, on = form.number_of("offer"), form.day("end_on", _("the last day"))
-    return lambda: offers.end_offer(number, on=on, by=by)
-
-
-@small_form("offer")
-def out(form: Form, path: str, code: str, key: str, by: Account) -> Callable[[], Any]:
-    """Take an offer back."""
-    number = form.number_of("offer")
-    return lambda: offers.withdraw_offer(number, by=by)
-
-
-@small_form("offer")
-def back(form: Form, path: str, code: str, key: str, by: Account) -> Callable[[], Any]:
-    """Bring an offer back."""
-    number = form.number_of("offer")
-    return lambda: offers.bring_back_offer(number, by=by)
-
-
 @small_form("local_title")
 def correct(form: Form, path: str, code: str, key: str, by: Account) -> Callable[[], Any]:
-    """Say something else of a local service."""
+    """Say something else of a local service; days that leave offers outside stand at the day."""
     number, said = number_in(key), local_said(form)
+    starts_on, ends_on = said["starts_on"], said["ends_on"]
+    form.act(
+        lambda: locals_.check_days_of(number, starts_on, ends_on, by=by), about="local_starts_on"
+    )
     return lambda: locals_.correct_local(number, by=by, **said)
 
 
@@ -121,7 +87,7 @@ def local_back(request: HttpRequest, number: int) -> HttpResponse:
 
 def number_in(key: str) -> int:
     """The number of a local service in its key."""
-    number = key.removeprefix(LOCAL)
-    if not key.startswith(LOCAL) or not number.isdigit():
+    number = local_number(key)
+    if number is None:
         raise NotFound("That is no local service.", next_step="Choose one of the list.")
-    return int(number)
+    return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ HEADINGS = (
     "Numerator",
     "Denominator",
     "All together",
+    "99.8% limit, lower",
+    "99.8% limit, upper",
     "Standing",
     "Not shown because",
     "Meant because",
@@ -40,8 +42,11 @@ HEADINGS = (
     "Reason from",
     "Review of the reason",
     "Period",
-    "Measured by",
+    "Source of the measure",
 )
+SLOPE_HEADINGS = ("Measure", "Group, the most deprived first", "Practices", "Value", "Unit",
+                  "95% interval, lower", "95% interval, upper", "Period",
+                  "Source of the measure")  # fmt: skip
 STANDING = {
     "above": "▲ outside, above",
     "below": "▼ outside, below",
@@ -219,9 +224,23 @@ def slope_chart(found: OneMeasure) -> ChartPicture | None:
     )
 
 
-def rows(found: Variation) -> Iterator[tuple[Cell, ...]]:
+def limits_words(one: Compared, point: Point) -> str:
+    """The 99.8% limits at the size of an organisation."""
+    if point.low is None or point.high is None:
+        return _("none")
+    return _("%(low)s to %(high)s") % {"low": shown(one, point.low), "high": shown(one, point.high)}
+
+
+def slope_rows(one: Compared) -> Iterator[tuple[Cell, ...]]:
+    """The groups of the deprivation slope for a spreadsheet."""
+    for at, each in enumerate(one.slope.groups if one.slope else (), start=1):
+        yield (one.title, at, each.practices, round(each.value, 4), one.unit,
+               round(each.low, 4), round(each.high, 4), one.period, one.source)  # fmt: skip
+
+
+def rows(measures: Iterable[Compared]) -> Iterator[tuple[Cell, ...]]:
     """Every organisation in every measure for a spreadsheet."""
-    for one in found.measures:
+    for one in measures:
         for point in one.points:
             meant: Any = point.meant
             yield (
@@ -235,6 +254,8 @@ def rows(found: Variation) -> Iterator[tuple[Cell, ...]]:
                 point.numerator,
                 point.denominator,
                 round(one.centre, 4),
+                None if point.low is None else round(point.low, 4),
+                None if point.high is None else round(point.high, 4),
                 point.standing,
                 point.why_not,
                 meant.reason if meant else "",

@@ -25,6 +25,7 @@ from openpcn.workflows.outcomes.recording import record
 INVENTED = "Invented for the demonstration"
 BESIDE = "ZN0002"
 """A network with more administrative staff than others."""
+MATRIX = "pcn-matrix-2019"
 ANCHOR, BY = date(2025, 3, 31), date(2034, 3, 31)
 NOW = date(2026, 10, 1)
 OUTPATIENTS = (20_140, 19_870, 19_950, 19_420, 19_610, 19_180)
@@ -97,6 +98,15 @@ def record_outcomes(network: str, *, manager: Account, lead: Account) -> None:
     ):
         headline(title, lever, figures, owner, by=lead)
     maturity(network, by=manager)
+    assess(
+        organisation=BESIDE,
+        framework=MATRIX,
+        domain="M3",
+        stage=1,
+        evidence=f"Its first meeting with community nurses. {INVENTED}.",
+        assessed_on=date(2026, 6, 30),
+        by=lead,
+    )
     explain_variation(
         organisation=BESIDE,
         measure="people-admin",
@@ -114,7 +124,7 @@ def maturity(network: str, *, by: Account) -> None:
         for stage, on in zip(stages, (date(2025, 9, 30), date(2026, 9, 30)), strict=True):
             assess(
                 organisation=network,
-                framework="pcn-matrix-2019",
+                framework=MATRIX,
                 domain=domain,
                 stage=stage,
                 evidence=f"As the board of the network found it. {INVENTED}.",

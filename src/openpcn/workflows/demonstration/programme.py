@@ -78,7 +78,7 @@ def record_log(who: Keepers) -> None:
             title="Answer telephones together from one hub",
             words="Calls of all practices are answered at Quay House from 8am to 6pm.",
             decided_by="Network board",
-            evidence="Waits in June: 14 minutes on average at three of five practices (invented).",
+            evidence="Waits in June: 14 minutes on average at two of three practices (invented).",
             owner=who.of_director,
             raised_on=DECIDED,
         ),
@@ -203,7 +203,7 @@ def record_milestones(who: Keepers) -> None:
         agreed,
         closed_as="reached",
         closed_on=DECIDED,
-        outcome="All five practices signed.",
+        outcome="All three practices signed.",
         by=who.manager,
     )
     move_forecast(
@@ -251,7 +251,7 @@ def record_plans(who: Keepers) -> None:
         embedded="partly",
         checked_on=date(2026, 10, 7),
         checked_by=who.of_manager,
-        evidence="Four of five practices have named who opens on 28 December.",
+        evidence="Two of three practices have named who opens on 28 December.",
         by=who.manager,
     )
 
@@ -282,7 +282,7 @@ def record_requirements(who: Keepers) -> None:
         )
         asked = Asked(key=f"local-{number}", title=title, starts_on=date(2026, 4, 1), ends_on=None)
         if is_withdrawn:
-            say(who, asked, who.of_manager, "Diaries at all five practices.")
+            say(who, asked, who.of_manager, "Diaries at all three practices.")
             sign_off(asked, network=who.network, signed_on=date(2026, 6, 30), by=who.lead)
             close(
                 number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from re import compile as pattern
+from textwrap import wrap
 from typing import assert_never
 
 from openpcn.kernel.documents import (
@@ -22,6 +23,7 @@ from openpcn.kernel.documents import (
     numbered,
     text_of,
 )
+from openpcn.workflows.documents.widths import shares
 
 LOOK = """
 #set page(paper: "a4", margin: (x: 18mm, top: 18mm, bottom: 22mm), footer: context [
@@ -31,14 +33,21 @@ LOOK = """
 #set text(font: ("Source Sans 3", "Libertinus Serif", "DejaVu Sans Mono"), size: 10pt, lang: LANG, region: REGION, fill: rgb("#212b32"))
 #set par(leading: 0.6em, spacing: 0.9em)
 #set table(stroke: (x, y) => (bottom: 0.5pt + rgb("#aeb7bd")), inset: (x: 4pt, y: 5pt))
-#show table.cell.where(y: 0): strong
+#show table.cell.where(y: 0): it => align(bottom, strong(it))
 #show heading: set block(above: 1.4em, below: 0.7em)
 #show link: set text(fill: rgb("#005eb8"))
-#show figure: set block(breakable: true)
+#show figure: set block(breakable: true, above: 1.4em, below: 1.2em)
 #show figure.caption: it => block(width: 100%, sticky: true, align(left, it))
 #show figure.where(kind: table): set figure.caption(position: top)
 #set figure(numbering: none, supplement: none)
 """  # noqa: E501 - a line of typst
+NOTES = "#set text(size: 8.5pt)"
+LABEL = 12
+"""Letters of a line of a heading over numbers, at least."""
+FEW_ROWS = 10
+"""A table of no more rows, each of few letters, stays on one page."""
+MOST_WHOLE = 600
+"""Letters of a cell; the rows of a table with a longer one may part at the end of a page."""
 CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 LONG = pattern(r"\S{40,}")
 LONGEST = 30
@@ -75,7 +84,8 @@ def typst_part(part: Part, numbers: Numbers) -> str:
             return f"#heading(level: {part.level}, {quoted(part.text)})"
         case Paragraph():
             words = f"strong({quoted(part.text)})" if part.is_strong else quoted(part.text)
-            return f"#par[#{words}{mark_of(part.footnote, numbers)}]"
+            said = f"#par[#{words}{mark_of(part.footnote, numbers)}]"
+            return f"#block(sticky: true)[{said}]" if part.is_strong else said
         case Points():
             return f"#list({', '.join(quoted(item) for item in part.items)})"
         case Table():
@@ -100,7 +110,7 @@ def typst_footnotes(numbers: Numbers) -> tuple[str, ...]:
     if not numbers:
         return ()
     heading = f"#heading(level: 1, {quoted(NUMBERS_COME_FROM)})"
-    return (heading, *(typst_footnote(note, at) for note, at in numbers.items()))
+    return (heading, NOTES, *(typst_footnote(note, at) for note, at in numbers.items()))
 
 
 def typst_footnote(note: Footnote, at: int) -> str:
@@ -111,17 +121,35 @@ def typst_footnote(note: Footnote, at: int) -> str:
 
 
 def typst_table(table: Table, numbers: Numbers) -> str:
-    """A table whose heading row repeats on each page."""
-    widths = ", ".join("auto" if column.is_number else "1fr" for column in table.columns)
+    """A table whose heading row repeats on each page; a row of few words stays on one."""
+    widths = ", ".join(
+        "auto" if column.is_number else f"{share}fr"
+        for column, share in zip(table.columns, shares(table), strict=True)
+    )
     sides = ", ".join("right" if column.is_number else "left" for column in table.columns)
-    head = ", ".join(quoted(column.label) for column in table.columns)
+    head = ", ".join(typst_label(table, at) for at in range(len(table.columns)))
+    longest = max((len(text_of(cell)) for row in table.every_row() for cell in row), default=0)
+    parts = "true" if longest > MOST_WHOLE else "false"
+    is_short = len(table.rows) <= FEW_ROWS and longest <= MOST_WHOLE // FEW_ROWS
     rows = "\n".join(typst_row(row, numbers) for row in table.rows)
     foot = "".join(f"  strong{typst_cell(cell, numbers)},\n" for cell in table.total or ())
     return (
+        f"#[#set table.cell(breakable: {parts})\n"
+        f"#show figure: set block(breakable: {'false' if is_short else 'true'})\n"
         f"#figure(kind: table, caption: strong({quoted(table.caption)}), align(left, table(\n"
         f"  columns: ({widths},), align: ({sides},),\n"
-        f"  table.header({head}),\n{rows}\n{foot})))"
+        f"  table.header({head}),\n{rows}\n{foot})))]"
     )
+
+
+def typst_label(table: Table, at: int) -> str:
+    """The heading of a column; that of numbers is no wider than it has to be."""
+    column = table.columns[at]
+    if not column.is_number:
+        return quoted(column.label)
+    cells = (len(text_of(row[at])) for row in table.every_row())
+    lines = wrap(column.label, max(LABEL, *cells), break_long_words=False)
+    return f"[{'#linebreak()'.join(f'#{quoted(line)}' for line in lines)}]"
 
 
 def typst_row(row: Row, numbers: Numbers) -> str:

@@ -42,6 +42,7 @@ from openpcn.kernel.documents import (
 from openpcn.kernel.errors import NotRight
 from openpcn.workflows.documents.pdf import fonts
 from openpcn.workflows.documents.typesetting import CONTROL, NUMBERS_COME_FROM, quoted
+from openpcn.workflows.documents.widths import shares
 
 STYLES = (
     "Title",
@@ -54,6 +55,7 @@ STYLES = (
     "Table Grid",
 )
 WIDTH = Mm(165)
+PAGE, MARGIN = Mm(210), Mm(20)
 SHARP = 200.0
 LONGEST_PROPERTY = 255
 """Letters of a property, by Word's own format."""
@@ -187,6 +189,7 @@ class Writing:
         caption = self.paragraph(table.caption, "Caption")
         caption.paragraph_format.keep_with_next = True
         made = self.word.add_table(rows=0, cols=len(table.columns), style="Table Grid")
+        made.autofit = False
         self.row(made, tuple(one.label for one in table.columns), table.columns, is_strong=True)
         repeats = OxmlElement("w:tblHeader")
         made.rows[0]._tr.get_or_add_trPr().append(repeats)
@@ -194,13 +197,30 @@ class Writing:
             self.row(made, row, table.columns)
         if table.total:
             self.row(made, table.total, table.columns, is_strong=True)
+        for column, width in zip(made.columns, self.widths(table), strict=True):
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
         self.word.add_paragraph()
+
+    def widths(self, table: Table) -> list[int]:
+        """How wide the columns are: together as wide as the text of the page."""
+        section = self.word.sections[0]
+        text = (
+            (section.page_width or PAGE)
+            - (section.left_margin or MARGIN)
+            - (section.right_margin or MARGIN)
+        )
+        held = shares(table)
+        return [int(text * share / sum(held)) for share in held]
 
     def row(
         self, table: Any, row: Row, columns: tuple[Column, ...], *, is_strong: bool = False
     ) -> None:
         """The cells of a row; numbers stand to the right."""
-        cells = table.add_row().cells
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = added.cells
         for place, cell, column in zip(cells, row, columns, strict=True):
             paragraph = directed(place.paragraphs[0], text_of(cell), is_strong=is_strong)
             self.mark(paragraph, cell.footnote if isinstance(cell, Cell) else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -95,9 +96,14 @@ def origins_of(held: Iterable[Claim]) -> tuple[Origin, ...]:
     for one in held:
         by_title.setdefault(title_of(one), []).append(one)
     return tuple(
-        Origin(slug=f"origin-{at}", title=title, claims=tuple(found))
-        for at, (title, found) in enumerate(by_title.items(), start=1)
+        Origin(slug=slug_of(title), title=title, claims=tuple(found))
+        for title, found in by_title.items()
     )
+
+
+def slug_of(title: str) -> str:
+    """The name of an origin in an address, which stays when other origins are added."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:60].rstrip("-")
 
 
 def title_of(claim: Claim) -> str:

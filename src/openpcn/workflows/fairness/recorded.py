@@ -15,11 +15,13 @@ from openpcn.domains.registry.queries.organisations import organisations_of_kind
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
-from openpcn.kernel.wording import listed, percent, plain
+from openpcn.kernel.wording import grouped, listed, percent, plain
 from openpcn.workflows.fairness.held import Held, PracticeHeld
 from openpcn.workflows.fairness.scenario import Method
 
 MOST_NAMED = 3
+LEAST = Decimal("0.0005")
+"""Below it one decimal of a per cent would be 0.0."""
 NOT_SHARED = (
     "It is of the network and not of each practice, so the practices' own lists count here; to use "
     "others, tell them for each practice."
@@ -64,4 +66,11 @@ def beside(one: CountAnswer, practices: Collection[PracticeHeld], code: str) -> 
                  if each.network_code == code), Decimal(0))  # fmt: skip
     apart = abs(one.number - lists) / lists if lists else Decimal(0)
     told = f"({plain(one.number)} on {in_words(one.on)}; its practices' lists come to"
-    return apart, f"{told} {plain(lists)}, {percent(float(apart), 1)} apart)"
+    return apart, f"{told} {grouped(float(lists))}, {how_far(apart)})"
+
+
+def how_far(apart: Decimal) -> str:
+    """A difference in words: 1.2% apart; the same where there is none."""
+    if not apart:
+        return "the same"
+    return "under 0.1% apart" if apart < LEAST else f"{percent(float(apart), 1)} apart"

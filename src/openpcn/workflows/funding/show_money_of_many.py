@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from openpcn.domains.registry.queries.organisations import organisations_of_kind
 from openpcn.domains.registry.queries.structure import PracticeAnswer
+from openpcn.engines.funding.caveats import least_sure
 from openpcn.engines.funding.rules import Count, Payee
-from openpcn.engines.funding.statements import NOTHING
+from openpcn.engines.funding.statements import NOTHING, Line
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.when import When
 from openpcn.rulebook.funding import years_held
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_networks
 from openpcn.workflows.funding.show_money import wanted_year
+from openpcn.workflows.funding.statements import status_words
 from openpcn.workflows.show_overview import Overview, show_overview
 
 PENNY = Decimal("0.01")
@@ -33,6 +35,8 @@ class LineOfMany:
     unknown: tuple[str, ...]
     """Names of the networks where it is not."""
     unknown_because: str
+    status_words: str
+    """How sure its rates are: of several networks, as the least sure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,11 @@ class MoneyOfMany:
     def total(self) -> Decimal:
         """The sum of what is known of all networks."""
         return sum((one.statement.total for one in self.stated), NOTHING)
+
+    @property
+    def of_all(self) -> tuple[Line, ...]:
+        """Every line of every network."""
+        return tuple(line for one in self.stated for line in one.statement.lines)
 
     def paid_to(self, payee: Payee) -> Decimal:
         """What is known to go to the nominated payees, or to practices."""
@@ -88,6 +97,7 @@ def line_of_many(code: str, title: str, stated: tuple[NetworkStatement, ...]) ->
         known=len(lines) - len(unknown),
         unknown=tuple(one.name for one, _ in unknown),
         unknown_because=because([line.working for _, line in unknown]),
+        status_words=status_words(least_sure(line for _, line in lines)),
     )
 
 

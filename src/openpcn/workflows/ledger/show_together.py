@@ -11,6 +11,7 @@ from decimal import Decimal
 from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.organisations import organisations_of_kind
 from openpcn.domains.registry.queries.structure import NetworkAnswer, practices
+from openpcn.engines.funding.caveats import doubts
 from openpcn.engines.funding.rules import Count
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.names import as_written
@@ -63,6 +64,8 @@ class Together:
     staff_on: date | None
     weighted_on: tuple[str, ...]
     """Where the weighted lists come from."""
+    doubts: tuple[str, ...]
+    """What the money rests on where it is not sure."""
 
 
 SORTS = ("name", "patients", "deprived", "aged", "weighted", "staff", "roles", "money", "each")
@@ -94,6 +97,7 @@ def show_together(
         is_down=is_down,
         staff_on=staff_on,
         weighted_on=tuple(dict.fromkeys(weighted_sources(stated.values()))),
+        doubts=doubts(line for one in stated.values() for line in one.statement.lines),
     )
 
 

@@ -43,6 +43,9 @@ class TowardsHeadline:
     follow_ups_aim: float | None
     others_fewer: float | None
     """Outpatients other than follow-ups; below nought they rose."""
+    baseline_on: date | None
+    latest_on: date | None
+    """The days between which it fell; None where they are several."""
     why_not: str
     """Why the two cannot be set beside each other; empty where they can."""
 
@@ -74,8 +77,15 @@ def of_one(held: Sequence[LeverReading], code: str, rules: dict[str, Lever]) -> 
         follow_ups_fewer=follow_ups,
         follow_ups_aim=aim(own["follow_ups"], rules["follow_ups"]),
         others_fewer=others,
+        baseline_on=the_one({one.baseline_on for one in held}),
+        latest_on=the_one({one.latest_on for one in held}),
         why_not=why,
     )
+
+
+def the_one(days: set[date]) -> date | None:
+    """The only day of some."""
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def why_not(outpatients: Sequence[LeverReading], follow_ups: Sequence[LeverReading]) -> str:

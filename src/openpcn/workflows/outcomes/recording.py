@@ -20,9 +20,9 @@ def record(*, organisation: str, description: Description, by: Account) -> int:
     return record_ambition(organisation=organisation, description=agreed(description), by=by)
 
 
-def describe(number: int, *, description: Description, by: Account) -> None:
-    """Describe an ambition again."""
-    describe_ambition(number, description=agreed(description), by=by)
+def describe(number: int, *, description: Description, by: Account, seen: int = 0) -> None:
+    """Describe an ambition again; `seen` is the version that the form was filled from."""
+    describe_ambition(number, description=agreed(description), by=by, seen=seen)
 
 
 def agreed(said: Description) -> Description:

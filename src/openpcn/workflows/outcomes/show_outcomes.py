@@ -17,8 +17,10 @@ from openpcn.domains.outcomes.queries.ambitions import (
     successors,
 )
 from openpcn.domains.outcomes.queries.cycles import CycleAnswer, cycles, cycles_taken_back
+from openpcn.domains.outcomes.queries.histories import versions_of
 from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
 from openpcn.domains.registry.queries.dated import TakenBack
+from openpcn.domains.registry.queries.versions import Version
 from openpcn.engines.spc import expected_on
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When, in_words
@@ -47,6 +49,8 @@ class OneAmbition:
     """How far beneath the widest ambition that it serves here."""
     serves: AmbitionAnswer | None = None
     served_by: tuple[AmbitionAnswer, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """All that was ever said of it, the newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +61,20 @@ class Outcomes:
     ambitions: tuple[OneAmbition, ...]
     """Each under the one that it serves."""
     headlines: tuple[TowardsHeadline, ...]
-    learnt: tuple[CycleAnswer, ...]
-    """What was tried in rapid cycles and ended, the newest first."""
+    cycles: tuple[CycleAnswer, ...]
+    """What is and was tried in rapid cycles, the newest first."""
     taken_back: tuple[TakenBack, ...]
     may_record: bool
+
+    @property
+    def learnt(self) -> tuple[CycleAnswer, ...]:
+        """Those cycles that ended."""
+        return tuple(one for one in self.cycles if one.decided)
+
+    @property
+    def running(self) -> tuple[CycleAnswer, ...]:
+        """Those cycles that are tried now or are to come."""
+        return tuple(one for one in self.cycles if not one.decided)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +117,7 @@ def show_outcomes(viewer: Account | None, code: str, *, when: When) -> Outcomes:
         scope=scope,
         ambitions=found,
         headlines=headlines(found),
-        learnt=tuple(one for one in tried(found, when=when) if one.decided),
+        cycles=tuple(tried(found, when=when)),
         taken_back=tuple(ambitions_taken_back(viewer, scope.within)),
         may_record=may(viewer, RECORD, scope.organisation.id),
     )
@@ -123,13 +137,26 @@ def show_ambition(viewer: Account | None, number: int, *, when: When) -> OneAmbi
     one = held[0]
     own = made(viewer, one, when=when)
     others = ambitions(circle or {one.organisation_id}, when=when)
+    held_cycles = tuple(cycles([number], when=when))
     return replace(
         own,
+        attention=(*own.attention, *left_of(held_cycles)),
         serves=next((each for each in others if each.id == one.serves), None),
         served_by=tuple(each for each in others if each.serves == one.id),
-        cycles=tuple(cycles([number], when=when)),
+        versions=tuple(versions_of(number)),
+        cycles=held_cycles,
         cycles_taken_back=tuple(cycles_taken_back(number)) if own.may_record else (),
     )
+
+
+def left_of(held: Sequence[CycleAnswer]) -> Iterator[str]:
+    """Cycles that are tried by somebody who holds no role any more."""
+    for one in held:
+        if one.is_running and one.owner.has_left:
+            yield (
+                f"{one.owner.name}, who tries “{one.aim}”, holds no role any more: change the "
+                "cycle, or say what was learnt."
+            )
 
 
 def tried(found: Sequence[OneAmbition], *, when: When) -> list[CycleAnswer]:
@@ -202,6 +229,17 @@ def way_of(one: AmbitionAnswer) -> list[tuple[date, Decimal]]:
         *((each.on, each.value) for each in inside),
         (one.target_on, one.target),
     ]
+
+
+def expected_by(one: OneAmbition) -> list[tuple[date, Decimal]]:
+    """What was expected on the day of each reading, and on each day at which the way bends."""
+    days = {each.on for each in one.measured.readings}
+    if not days:
+        return []
+    way = way_of(one.ambition)
+    bends = {day for day, _ in way if min(days) <= day <= max(days)}
+    told = ((day, expected_on(way, day)) for day in sorted(days | bends))
+    return [(day, value) for day, value in told if value is not None]
 
 
 def standing(one: AmbitionAnswer, said: Statement | None, expected: Decimal | None) -> str:

@@ -166,7 +166,8 @@ def by_hand(
                 f"{practice[:20]} is not among the practices of this area.",
                 next_step="Choose one of the list.",
             )
-        if to not in set(then.values()) | set(ground.situation.today.values()) | {"NEW-1", "NEW-2"}:
+        held = set(then.values()) | set(ground.situation.today.values())
+        if to not in held and not is_new_network(to):
             raise NotRight(
                 f"{to[:20]} is no network of this area.", next_step="Choose one of the list."
             )

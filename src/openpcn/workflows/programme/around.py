@@ -8,15 +8,14 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.programme.belonging import reaching
 from openpcn.domains.programme.vocabulary import RECORD, SIGN
 from openpcn.domains.registry.nesting import above
-from openpcn.domains.registry.permissions import may
+from openpcn.domains.registry.permissions import circle_of, may, may_everywhere
 from openpcn.domains.registry.queries.organisations import (
     OrganisationAnswer,
     get_organisation,
     organisations_of_kind,
 )
-from openpcn.kernel.errors import NotFound
+from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
-from openpcn.workflows.ledger.moves import require_reader
 from openpcn.workflows.show_facts import system_facts
 from openpcn.workflows.show_subject import Subject, get_subject
 
@@ -53,8 +52,18 @@ def around(viewer: Account | None, path: str, code: str, *, when: When) -> Aroun
             "A programme is a network's, a place's or a system's.",
             next_step="Look at the network of the practice.",
         )
-    require_reader(viewer, subject.organisation.id)
+    if not may_read(viewer, subject.organisation.id):
+        raise Refused(
+            "This part of the plan is read by people with a role in its system.",
+            next_step="Variation and services are open to everybody, under Plan; for a role, ask a "
+            "local administrator of the organisation.",
+        )
     return lies_around(viewer, subject, path, when=when)
+
+
+def may_read(viewer: Account | None, organisation_id: int) -> bool:
+    """Whether somebody holds a role in the system of an organisation."""
+    return may_everywhere(viewer) or organisation_id in circle_of(viewer)
 
 
 def lies_around(viewer: Account | None, subject: Subject, path: str, *, when: When) -> Around:

@@ -18,7 +18,8 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
 from openpcn.kernel.wording import counted, grouped
 from openpcn.rulebook.funding import years_held
-from openpcn.workflows.public.numbers import access, entitled, patients
+from openpcn.workflows.funding.show_money_of_many import registered_of
+from openpcn.workflows.public.numbers import access, entitled, patients, surely
 from openpcn.workflows.show_overview import Overview, show_overview
 from openpcn.workflows.show_people import staff_by_role
 from openpcn.workflows.tell_source import INVENTED, tell_source
@@ -113,11 +114,13 @@ def staff_parts(told: Year) -> Iterator[Part]:
 def money_parts(told: Year) -> Iterator[Part]:
     """What the network was entitled to, in pounds for each patient."""
     yield Heading(text="Money")
-    people = told.page.facts.patients
-    if told.year not in years_held() or not people:
+    held = told.year in years_held() and told.page.facts.patients
+    counted_by = entitled(told.text.about_code, told.year, when=told.when) if held else None
+    people = registered_of(counted_by) if counted_by else None
+    if counted_by is None or not people:
         yield Paragraph(text="Not known: the rules of this year, or the lists, are not held.")
         return
-    stated = entitled(told.text.about_code, told.year, when=told.when).statement
+    stated = counted_by.statement
     known = [line for line in stated.lines if line.amount]
     known.sort(key=lambda line: (-(line.amount or 0), line.title))
     rows = [(line.title, whole(amount(line)), each(amount(line), people)) for line in known]
@@ -137,7 +140,7 @@ def money_parts(told: Year) -> Iterator[Part]:
     )
     yield Paragraph(
         text="By the national contract. It is not what was spent, and practices are paid more "
-        "besides."
+        f"besides. Patients are those that it counts.{surely(counted_by)}"
     )
 
 
@@ -151,7 +154,7 @@ def whole(pounds: Decimal) -> str:
     return f"£{pounds:,.0f}"
 
 
-def each(pounds: Decimal, people: int) -> str:
+def each(pounds: Decimal, people: Decimal) -> str:
     """Pounds for each patient."""
     return f"£{(pounds / people).quantize(PENCE):,.2f}"
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from openpcn.domains.registry.queries.organisations import get_organisation
 from openpcn.domains.registry.queries.stamps import stamp
+from openpcn.engines.funding.caveats import UNREAD
 from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.when import When, in_words
 from openpcn.kernel.wording import counted, grouped
 from openpcn.rulebook.indicators import get_indicator
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_network
 from openpcn.workflows.funding.show_money import wanted_year
+from openpcn.workflows.funding.show_money_of_many import per_patient
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.profiles.counting import together
 from openpcn.workflows.profiles.measuring import codes_of, measured
@@ -24,7 +25,6 @@ from openpcn.workflows.show_overview import Overview, show_overview
 
 APPOINTMENTS = "appointments"
 NOT_HELD = "Not held for this day."
-PENCE = Decimal("0.01")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +44,6 @@ class FromFiles:
 
     numbers: tuple[Number, ...]
     network: str
-    patients: int | None
-    """Of the network."""
 
 
 def numbers(kind: str, code: str, *, when: When) -> tuple[Number, ...]:
@@ -55,7 +53,7 @@ def numbers(kind: str, code: str, *, when: When) -> tuple[Number, ...]:
     )
     if not held.network:
         return held.numbers
-    return (*held.numbers, money(held.network, held.patients, when=when))
+    return (*held.numbers, money(held.network, when=when))
 
 
 def from_files(kind: str, code: str, *, when: When) -> FromFiles:
@@ -65,10 +63,10 @@ def from_files(kind: str, code: str, *, when: When) -> FromFiles:
     found = [patients(page), *access(page, when=when)]
     network = page.subject.code if kind == "network" else network_of(page)
     if not network:
-        return FromFiles(numbers=tuple(found), network="", patients=None)
+        return FromFiles(numbers=tuple(found), network="")
     ours = page if kind == "network" else show_overview("networks", network, when=when)
     found.append(staff(ours))
-    return FromFiles(numbers=tuple(found), network=network, patients=ours.facts.patients)
+    return FromFiles(numbers=tuple(found), network=network)
 
 
 def network_of(page: Overview) -> str:
@@ -135,29 +133,39 @@ def access(page: Overview, *, when: When) -> Iterator[Number]:
     )
 
 
-def money(network: str, people: int | None, *, when: When) -> Number:
+def money(network: str, *, when: When) -> Number:
     """What a network is entitled to for each patient, by the national rules."""
     year = wanted_year("", when)
-    each = per_patient(entitled(network, year, when=when), people)
+    stated = entitled(network, year, when=when)
+    each = per_patient(stated)
+    is_known = each is not None and stated.statement.total
     return Number(
         label="Money for each patient",
-        figure="" if each is None else f"£{each:,.2f}",
-        words=NOT_HELD
-        if each is None
-        else f"What the network is entitled to in {year} under its national contract, as far as "
-        "it is known. It is not what was spent, and practices are paid more besides.",
+        figure=f"£{each:,.2f}" if is_known else "",
+        words=f"{in_plain_words(year)}{surely(stated)}" if is_known else NOT_HELD,
         source=f"Worked out by OpenPCN from the rules of the Network Contract, {year}",
-        period=f"contract year {year}" if each is not None else "",
+        period=f"contract year {year}" if is_known else "",
     )
+
+
+def in_plain_words(year: ContractYear) -> str:
+    """What money for each patient is and what it is not."""
+    return (
+        f"What the network is entitled to in {year} under its national contract, as far as it is "
+        "known. It is not what was spent, and practices are paid more besides."
+    )
+
+
+def surely(stated: NetworkStatement) -> str:
+    """That not every rate behind the figure is sure; nothing where all are."""
+    statuses = {line.status for line in stated.statement.lines if line.amount}
+    if "conflict" in statuses:
+        return " Sources disagree about some of its rates, so it may be a little more or less."
+    if statuses & set(UNREAD):
+        return " Some of its rates are still to be checked in their source."
+    return ""
 
 
 def entitled(code: str, year: ContractYear, *, when: When) -> NetworkStatement:
     """The statement of a network in a year."""
     return state_network(get_organisation(code, when=when), year, when=when)
-
-
-def per_patient(stated: NetworkStatement, patients: int | None) -> Decimal | None:
-    """The known total over the registered patients; None where either is not known."""
-    if not patients or not stated.statement.total:
-        return None
-    return (stated.statement.total / patients).quantize(PENCE)

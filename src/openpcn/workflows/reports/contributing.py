@@ -8,7 +8,7 @@ from openpcn.domains.engagement.queries.promises import ThemeAnswer
 from openpcn.kernel.documents import Column, Heading, Note, Paragraph, Part, Points, Row, Table
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import counted
+from openpcn.kernel.wording import capitalised, counted, listed
 from openpcn.workflows.reports.ground import NOT_HELD, Ground
 from openpcn.workflows.voices.asked import consultations_about
 from openpcn.workflows.voices.promised import Promised, you_said
@@ -86,9 +86,7 @@ def said(found: Promised) -> Iterator[Part]:
         yield Paragraph(text="Nothing is recorded yet of what people said.")
         return
     yield Paragraph(
-        text=f"{counted(len(found.themes), 'thing')} people said: {found.number('kept')} promises "
-        f"were kept, {found.number('promised')} are open, {found.number('not_kept')} were not "
-        f"kept, {found.number('declined')} were declined; {found.overdue} are overdue."
+        text=f"Recorded: {counted(len(found.themes), 'thing')} that people said. {said_of(found)}"
     )
     yield Table(
         caption="You said, we did",
@@ -101,6 +99,24 @@ def said(found: Promised) -> Iterator[Part]:
         ),
         rows=tuple(theme_row(one) for one in found.themes),
     )
+
+
+def said_of(found: Promised) -> str:
+    """How many promises were kept, are open, were not kept, and were declined."""
+    told = [
+        f"{counted(number, 'promise')} {was if number == 1 else were} {words}"
+        for number, was, were, words in (
+            (found.number("kept"), "was", "were", "kept"),
+            (found.number("promised"), "is", "are", "open"),
+            (found.number("not_kept"), "was", "were", "not kept"),
+        )
+        if number
+    ]
+    if declined := found.number("declined"):
+        told.append(f"{counted(declined, 'thing')} {'was' if declined == 1 else 'were'} declined")
+    late = f"{counted(found.overdue, 'promise')} {'is' if found.overdue == 1 else 'are'} overdue"
+    words = listed(told) or "nothing was promised yet"
+    return capitalised(f"{words}; {late if found.overdue else 'none is overdue'}.")
 
 
 def theme_row(one: ThemeAnswer) -> Row:

@@ -26,13 +26,13 @@ FLOW = (
 def operating(ground: Ground) -> Iterator[Part]:
     """Answers to question b."""
     around = ground.around
-    ids = [one.id for one in around.networks]
+    ids = [one.id for one in ground.networks]
     agreed = network_agreements(ids, when=ground.when)
     rules = {one: rules_of(one, when=ground.when) for one in ids}
     tracked = tracker(None, around)
     known = [
         one
-        for one in around.networks
+        for one in ground.networks
         if one.id in agreed or rules[one.id] or tracked.signed(one.id)
     ]
     yield Paragraph(text=FLOW)
@@ -43,7 +43,7 @@ def operating(ground: Ground) -> Iterator[Part]:
                 for one in known
             )
         )
-    if missing := [as_written(one.name) for one in around.networks if one not in known]:
+    if missing := [as_written(one.name) for one in ground.networks if one not in known]:
         yield Note(
             about="Nothing recorded:",
             text="of agreement, payee, rules or requirements that are signed off of "
@@ -106,7 +106,7 @@ def sharing(ground: Ground, rules: dict[int, list[RuleAnswer]]) -> Iterator[Part
     """The rules by which each network shares its money."""
     rows = tuple(
         (as_written(network.name), rule.title, in_words(rule.starts_on), rule.schedule or NOT_HELD)
-        for network in ground.around.networks
+        for network in ground.networks
         for rule in in_use(rules.get(network.id, []), ground)
     )
     if not rows:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from openpcn.domains.accounts.queries import Account
 from openpcn.kernel.documents import Document, Heading, Paragraph, Part
-from openpcn.kernel.when import When, in_words
+from openpcn.kernel.when import When, believable, in_words
 from openpcn.workflows.reports.action_log import action_log
 from openpcn.workflows.reports.calculated import calculated
 from openpcn.workflows.reports.contributing import contributing
 from openpcn.workflows.reports.embedded import embedded
 from openpcn.workflows.reports.ground import Ground, ground_of
 from openpcn.workflows.reports.operating import operating
+from openpcn.workflows.reports.reach import reach
 from openpcn.workflows.reports.spread import spread
 from openpcn.workflows.reports.structure import structure
 from openpcn.workflows.reports.unequal import unequal
@@ -87,11 +89,20 @@ def unwatched(_done: float, _doing: str) -> None:
 
 
 def scrutiny_pack(
-    within: str, *, when: When, viewer: Account | None = None, progress: Note = unwatched
+    within: str,
+    *,
+    when: When,
+    today: date,
+    viewer: Account | None = None,
+    progress: Note = unwatched,
 ) -> Document:
-    """The pack for a system or place on a day, with what the viewer may see."""
+    """The pack for a system or place on a day, with what the viewer may see.
+
+    NotRight: the day is more than two years ahead of today.
+    """
     progress(0.0, "Gathering what is held")
-    ground = ground_of(within, when=when, viewer=viewer)
+    believable(when.as_at, today=today)
+    ground = ground_of(within, when=when, today=today, viewer=viewer)
     return Document(
         title=f"Primary care networks of {ground.name}: report to scrutiny",
         about=f"{ground.name} ({ground.code}) · as at {in_words(when.as_at)}",
@@ -100,6 +111,7 @@ def scrutiny_pack(
                 text=f"{ground.warning}Every number leads to its working and source, at the end. "
                 "A number that is not known says so."
             ),
+            *reach(ground),
             *answers(ground, progress),
             Heading(text="What was asked, and what is done about it"),
             *action_log(ground.around.inside, when=when),

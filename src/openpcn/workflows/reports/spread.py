@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from openpcn.domains.registry.queries.answers import NetworkAnswer
-from openpcn.engines.formation.review import Finding
 from openpcn.engines.geography.distances import Travel
 from openpcn.kernel.documents import (
     Cell,
     Column,
     Footnote,
     Heading,
-    Note,
     Paragraph,
     Part,
     Row,
@@ -20,6 +18,7 @@ from openpcn.kernel.documents import (
 )
 from openpcn.kernel.names import as_written
 from openpcn.workflows.reports.ground import NOT_HELD, Ground
+from openpcn.workflows.reports.out_of_line import out_of_line
 
 WORKING = (
     "Mean distance from the middle of the area where a patient lives to the nearest practice of "
@@ -37,12 +36,7 @@ def spread(ground: Ground) -> Iterator[Part]:
     )
     yield networks_table(ground)
     yield Heading(text="What is out of line, and what would mend it", level=2)
-    found = ground.page.findings
-    if not found:
-        yield Paragraph(text="Nothing that the rules of formation ask is out of line.")
-    names = {one.code: as_written(one.name) for one in ground.page.networks}
-    for finding in found:
-        yield finding_note(finding, names)
+    yield from out_of_line(ground)
 
 
 def networks_table(ground: Ground) -> Table:
@@ -83,15 +77,3 @@ def distances(km: Travel | None, mean: Footnote, far: Footnote) -> tuple[str | C
         Cell(text=f"{km.mean_km:.1f}", footnote=mean),
         Cell(text=f"{km.one_in_ten_over_km:.1f}", footnote=far),
     )
-
-
-def finding_note(finding: Finding, names: Mapping[str, str]) -> Note:
-    """What was found, where, the rule, and the smallest change that would mend it."""
-    network = names.get(finding.network or "")
-    about = f"{network}. {finding.title}." if network else f"{finding.title}."
-    said = [finding.detail, finding.rule]
-    if finding.explained:
-        said.append("A written reason is held.")
-    if finding.mend:
-        said.append(finding.mend.sentence)
-    return Note(about=about, text=" ".join(words for words in said if words))

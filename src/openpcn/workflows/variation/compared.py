@@ -34,6 +34,9 @@ class Point:
     standing: str
     """above or below (outside), high or low (beyond 95%), inside, or not shown."""
     why_not: str = ""
+    low: float | None = None
+    high: float | None = None
+    """The 99.8% limits at its size, in the units of the measure; None where there are none."""
     meant: MeantAnswer | None = None
 
     @property

@@ -41,12 +41,13 @@ def compare_indicator(
         for code, count in counts.items()
         if count.denominator >= one.smallest_denominator
     }
-    hidden, said = hidden_of(one, enough)
+    hidden, said = hidden_of(one, counts)
     shown = {code: count for code, count in enough.items() if code not in hidden}
     if len(shown) < FEWEST:
         return None
     answer = in_funnel(one, list(shown.values()))
     standing = dict(zip(shown, answer.standing, strict=True))
+    limits = limits_of(one, answer, shown)
     members = [code for each in groups for code in each.practices]
     return Compared(
         key=id_,
@@ -56,7 +57,7 @@ def compare_indicator(
         better=one.direction,
         period=period(found.starts_on, found.ends_on),
         source=one.source.title,
-        points=tuple(point_of(one, each, counts, standing, hidden) for each in groups),
+        points=tuple(point_of(one, each, counts, standing, limits) for each in groups),
         centre=answer.centre * one.per,
         sizes=found.way.denominator.name,
         lines=lines(one, answer, max(count.denominator for count in shown.values())),
@@ -68,7 +69,10 @@ def compare_indicator(
 
 
 def hidden_of(one: Indicator, counts: Mapping[str, Count]) -> tuple[frozenset[str], str]:
-    """Whose share would tell a small number of people; of appointments and answers nobody's."""
+    """Whose share would tell a small number of people; of appointments and answers nobody's.
+
+    Whoever has too few for a share counts too: a wider total less the others would tell of them.
+    """
     if one.group != "register":
         return frozenset(), ""
     return withheld(
@@ -81,7 +85,7 @@ def point_of(
     group: Group,
     counts: Mapping[str, Count],
     standing: Mapping[str, Standing],
-    hidden: frozenset[str],
+    limits: Mapping[str, tuple[float, float]],
 ) -> Point:
     """One organisation, or why it has no value."""
     count, place = counts.get(group.code), standing.get(group.code)
@@ -92,13 +96,15 @@ def point_of(
             numerator=count.numerator,
             denominator=count.denominator,
             standing=STANDINGS[place],
+            low=limits[group.code][0],
+            high=limits[group.code][1],
         )
     if count is None:
         why = "not held for its practices"
-    elif group.code in hidden:
-        why = "withheld: it would tell a small number of people"
-    else:
+    elif count.denominator < one.smallest_denominator:
         why = f"fewer than {one.smallest_denominator} in the denominator"
+    else:
+        why = "withheld: it would tell a small number of people"
     return Point(
         group=group, value=None, numerator=None, denominator=None, standing="not shown",
         why_not=why,
@@ -110,6 +116,18 @@ def in_funnel(one: Indicator, counts: Sequence[Count]) -> Funnel:
     top = [each.numerator for each in counts]
     bottom = [each.denominator for each in counts]
     return (funnel if one.statistic == "share" else funnel_of_ratios)(top, bottom)
+
+
+def limits_of(
+    one: Indicator, answer: Funnel, shown: Mapping[str, Count]
+) -> dict[str, tuple[float, float]]:
+    """The 99.8% limits at the size of each organisation."""
+    sizes = np.array([count.denominator for count in shown.values()], dtype=float)
+    outer = answer.limits_at(sizes, level=0.998)
+    return {
+        code: (max(0.0, float(low)) * one.per, float(high) * one.per)
+        for code, low, high in zip(shown, outer.lower, outer.upper, strict=True)
+    }
 
 
 def lines(one: Indicator, answer: Funnel, largest: float) -> tuple[Line, ...]:

@@ -31,8 +31,9 @@ from openpcn.workflows.variation.amounts import compare_money, compare_people
 from openpcn.workflows.variation.compared import Compared, Point
 from openpcn.workflows.variation.groups import Group, groups_of
 from openpcn.workflows.variation.indicators_compared import DIMENSIONS, compare_indicator
+from openpcn.workflows.variation.services import compare_services
 
-ORDER = ("People", "Money", *DIMENSIONS.values())
+ORDER = ("Services", "People", "Money", *DIMENSIONS.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +79,8 @@ def show_variation(viewer: Account | None, path: str, code: str, *, when: When) 
     page = show_overview(path, code, when=when)
     groups = groups_of(page)
     inputs = (path, code, inputs_of(page.whole.code, when=when), tuple(one.code for one in groups))
-    found = kept("variation", inputs, lambda: compare(page, path, code, groups, when))
+    held = kept("variation", inputs, lambda: compare(page, path, code, groups, when))
+    found = (*compare_services(page, path, code, groups, when=when), *held)
     own = page.subject.organisation.id
     sees = may_everywhere(viewer) or own in circle_of(viewer)
     inside = beneath(own, when=when)
@@ -118,7 +120,7 @@ def show_measure(
 def compare(
     page: Overview, path: str, code: str, groups: Sequence[Group], when: When
 ) -> tuple[Compared, ...]:
-    """Every measure that can be compared, by dimension."""
+    """Every measure of published figures that can be compared, by dimension."""
     homes = homes_of(page.whole.code, when=when)
     held = measured(page.whole.code, codes_of(page), when=when)
     by_indicator = (compare_indicator(id_, one, groups, homes) for id_, one in held.items())

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
@@ -22,12 +21,10 @@ from openpcn.domains.registry.actions.facts import (
     last_taken_back,
     take_back_all,
 )
-from openpcn.domains.registry.actions.naming import check_days, some_text, the
-from openpcn.domains.registry.models import Organisation
+from openpcn.domains.registry.actions.naming import check_days, some_text, the, whom
 from openpcn.domains.registry.permissions import require
-from openpcn.domains.registry.queries.organisations import find_organisation
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
-from openpcn.kernel.when import When, in_words
+from openpcn.kernel.when import in_words
 
 PLACES = ("network", "place", "sub_icb", "icb")
 MOST = Decimal("1000000000")
@@ -172,20 +169,6 @@ def cost(said: Said) -> dict[str, Any]:
         )
     source = some_text(said.pounds_source, "The source of the cost", longest=300)
     return {"pounds": said.pounds.quantize(Decimal("0.01")), "pounds_source": source}
-
-
-def whom(text: str, what: str) -> tuple[Organisation | None, str]:
-    """An organisation by its code, or another one by its name."""
-    plain = some_text(text, what, longest=200)
-    answer = find_organisation(plain, when=When(as_at=timezone.localdate()))
-    if answer is not None:
-        return Organisation.objects.get(id=answer.id), ""
-    if " " not in plain and any(one.isdigit() for one in plain):
-        raise NotFound(
-            f"No organisation has the code {plain}.",
-            next_step="Check the code, or write the name of one that is not in the registry.",
-        )
-    return None, plain
 
 
 def refuse_members_outside(alliance: Alliance, starts_on: date, ends_on: date | None) -> None:

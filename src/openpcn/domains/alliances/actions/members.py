@@ -8,7 +8,7 @@ from django.db import transaction
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.alliances.actions.alliances import standing, whom
+from openpcn.domains.alliances.actions.alliances import standing
 from openpcn.domains.alliances.models import Member, Terms
 from openpcn.domains.registry.actions.facts import (
     correct,
@@ -18,7 +18,7 @@ from openpcn.domains.registry.actions.facts import (
     take_back,
     the_current,
 )
-from openpcn.domains.registry.actions.naming import check_days, some_text
+from openpcn.domains.registry.actions.naming import check_days, some_text, whom
 from openpcn.domains.registry.queries.dated import meets
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import in_words

@@ -46,19 +46,7 @@ MEMBER_NAMES = {"does": "What it does there", "ends_on": "Until"}
 
 def versions_of(number: int) -> list[Version]:
     """Every version of the terms of an alliance, the newest first."""
-    held = Terms.objects.filter(alliance_id=number)
-    return [once(one) for one in told(held, NAMES, WORDS)]
-
-
-def once(one: Version) -> Version:
-    """A version that names no change twice: who leads is kept in two fields."""
-    return Version(
-        known_from=one.known_from,
-        by=one.by,
-        changes=tuple(dict.fromkeys(one.changes)),
-        is_first=one.is_first,
-        was_taken_back=one.was_taken_back,
-    )
+    return told(Terms.objects.filter(alliance_id=number), NAMES, WORDS)
 
 
 def versions_of_members(number: int) -> list[tuple[str, list[Version]]]:

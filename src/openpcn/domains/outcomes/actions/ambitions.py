@@ -29,6 +29,7 @@ from openpcn.domains.registry.actions.facts import (
     keep,
     last_taken_back,
     put,
+    said_twice,
     take_back,
     take_back_all,
     the_current,
@@ -67,7 +68,7 @@ class Description:
 
 @transaction.atomic
 def record_ambition(*, organisation: str, description: Description, by: Account) -> int:
-    """Record what a system, place or network wants to reach."""
+    """Record what a system, place or network wants to reach; sent twice, once."""
     which = the(organisation)
     require(by, RECORD, which)
     if which.kind not in KINDS:
@@ -77,6 +78,9 @@ def record_ambition(*, organisation: str, description: Description, by: Account)
         )
     ambition = Ambition(organisation=which)
     facts = checked(description, ambition)
+    twice = said_twice(AmbitionDetail, which, by=by, ambition__organisation=which, **facts)
+    if twice is not None:
+        return int(twice.ambition_id)
     ambition.save()
     keep(AmbitionDetail, by=by, ambition=ambition, **facts)
     record_event("recorded an ambition", ambition, by=by, detail={"organisation": organisation})
@@ -84,12 +88,15 @@ def record_ambition(*, organisation: str, description: Description, by: Account)
 
 
 @transaction.atomic
-def describe_ambition(number: int, *, description: Description, by: Account) -> None:
-    """Correct an ambition, or change it from a later day on; what it said before stays."""
+def describe_ambition(number: int, *, description: Description, by: Account, seen: int = 0) -> None:
+    """Correct an ambition, or change it from a later day on; what it said before stays.
+
+    `seen` is the version that its form was filled from; 0 of no form.
+    """
     ambition = standing(number, by=by)
     facts = checked(description, ambition)
-    describe(ambition.details.all(), said=facts, by=by, ambition=ambition)
-    record_event("described an ambition", ambition, by=by)
+    if describe(ambition.details.all(), said=facts, by=by, seen=seen, ambition=ambition):
+        record_event("described an ambition", ambition, by=by)
 
 
 @transaction.atomic
@@ -195,6 +202,9 @@ def checked(said: Description, ambition: Ambition) -> dict[str, Any]:
             f"{baseline.normalize():f}.",
             next_step="Check both numbers, and which way is better.",
         )
+    for value in (baseline, target):
+        within(value, said.unit)
+    check_lever(said)
     by_indicator = said.measured_by == MeasuredBy.INDICATOR
     if by_indicator and not said.indicator:
         raise NotRight("No indicator is named.", next_step="Choose the indicator.")
@@ -214,6 +224,29 @@ def checked(said: Description, ambition: Ambition) -> dict[str, Any]:
         | {"serves_id": getattr(facts.pop("serves"), "pk", None)}
         | {"owner_id": facts.pop("owner").pk}
     )
+
+
+def within(value: Decimal, unit: str) -> None:
+    """Refuse a value that its unit cannot have; a number may lie below nought."""
+    if unit != Unit.NUMBER and value < 0:
+        raise NotRight(
+            f"{value.normalize():f} {Unit(unit).label} is less than nothing.",
+            next_step="Enter nought or more.",
+        )
+    if unit == Unit.PER_CENT and value > 100:
+        raise NotRight(
+            f"{value.normalize():f} per cent is more than all.",
+            next_step="Enter 100 or less; what can be more than all is a number or per 1,000.",
+        )
+
+
+def check_lever(said: Description) -> None:
+    """Both headline ambitions are of fewer attendances, however these are measured."""
+    if said.lever and said.better != Better.LOWER:
+        raise NotRight(
+            "The headline ambitions are of fewer attendances.",
+            next_step="Say that lower is better, or that it is part of neither.",
+        )
 
 
 def check_target_day(said: Description) -> None:

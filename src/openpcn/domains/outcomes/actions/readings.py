@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.outcomes.actions.ambitions import some_number, standing
+from openpcn.domains.outcomes.actions.ambitions import some_number, standing, within
 from openpcn.domains.outcomes.models import Ambition, AmbitionDetail, LimitsStep, Reading
 from openpcn.domains.outcomes.vocabulary import FEWEST_PEOPLE, MeasuredBy, Unit
 from openpcn.domains.registry.actions.facts import put, take_back, the_current
@@ -114,7 +114,9 @@ def value_of(one: Entered, unit: str) -> Decimal:
             raise NotRight(
                 f"The reading of {in_words(one.on)} has no value.", next_step="Enter a number."
             )
-        return some_number(one.value)
+        value = some_number(one.value)
+        within(value, unit)
+        return value
     if one.numerator is None or one.denominator is None or unit not in PER:
         raise NotRight(
             f"The reading of {in_words(one.on)} cannot be made from these numbers.",

@@ -76,6 +76,8 @@ class AmbitionAnswer:
     """An ambition as it was on the day."""
 
     id: int
+    version: int
+    """Which of all that was ever said of it this is."""
     organisation_id: int
     organisation_code: str
     organisation_name: str
@@ -178,6 +180,7 @@ def answer_from(
     """An ambition with all that hangs on it."""
     return AmbitionAnswer(
         id=row.ambition_id,
+        version=row.pk,
         organisation_id=organisation.id,
         organisation_code=organisation.code,
         organisation_name=organisation.name,

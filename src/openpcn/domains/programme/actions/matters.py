@@ -20,6 +20,9 @@ from openpcn.domains.registry.actions.facts import (
     correct,
     keep,
     last_taken_back,
+    refuse_unseen,
+    said_twice,
+    says_already,
     take_back_all,
 )
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
@@ -33,7 +36,7 @@ STANDS: dict[str, Any] = {"closed_on": None, "closed_as": "", "outcome": ""}
 
 @transaction.atomic
 def record(*, kind: str, about: str, said: Words, by: Account, today: date | None = None) -> int:
-    """Record something that is kept track of for a network, place or board.
+    """Record something that is kept track of for a network, place or board; sent twice, once.
 
     `today` is the day of recording where a register is taken over that was kept elsewhere.
     """
@@ -45,22 +48,32 @@ def record(*, kind: str, about: str, said: Words, by: Account, today: date | Non
         )
     day = today or timezone.localdate()
     facts = checked(kind, said, None, today=day)
-    matter = Matter.objects.create(kind=kind, about=which)
     owner = owner_for(kind, said.owner, None, which.pk, day)
-    keep(SAYS[kind], by=by, matter=matter, owner=owner, **facts | already(said))
+    facts |= {"owner": owner} | already(said)
+    if twice := said_twice(SAYS[kind], which, by=by, matter__about=which, **facts):
+        return int(twice.matter_id)
+    matter = Matter.objects.create(kind=kind, about=which)
+    keep(SAYS[kind], by=by, matter=matter, **facts)
     record_event(f"recorded a {kind}", matter, by=by, detail={"about": about})
     return int(matter.pk)
 
 
 @transaction.atomic
-def amend(number: int, *, said: Words, by: Account) -> None:
-    """Change what is said of a matter; what was said before stays readable."""
+def amend(number: int, *, said: Words, by: Account, seen: int = 0) -> None:
+    """Change what is said of a matter; what was said before stays readable.
+
+    `seen` is the version that its form was filled from; 0 of no form.
+    """
     matter, held = standing(number, by=by)
+    refuse_unseen(held, seen)
     refuse_ended(held)
     day = timezone.localdate()
     facts = checked(matter.kind, said, held, today=day)
     owner = owner_for(matter.kind, said.owner, held.owner, matter.about_id, day)
-    correct(held, by=by, owner_id=owner.pk if owner else None, **facts)
+    facts["owner_id"] = owner.pk if owner else None
+    if says_already(held, **facts):
+        return
+    correct(held, by=by, **facts)
     record_event(f"changed a {matter.kind}", matter, by=by)
 
 

@@ -14,6 +14,8 @@ class MatterAnswer:
     """One matter, on the day."""
 
     id: int
+    version: int
+    """Which of all that was ever said of it this is."""
     kind: str
     about_id: int
     about_code: str

@@ -141,6 +141,7 @@ def answer_from(
     """One matter with the words of what was chosen; an ending after the day is left out."""
     told = {
         "id": row.matter_id,
+        "version": row.pk,
         "kind": row.matter.kind,
         "about_code": about.code,
         "about_name": about.name,

@@ -18,8 +18,10 @@ from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.registry.actions.naming import check_days
+from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.models.dating import Held, Lasting
-from openpcn.kernel.errors import NotFound, NotPossible
+from openpcn.kernel.errors import ChangedMeanwhile, NotFound, NotPossible
+from openpcn.kernel.when import in_words
 
 Fact = TypeVar("Fact", bound=Held)
 Ending = TypeVar("Ending", bound=Lasting)
@@ -57,6 +59,43 @@ def take_back(fact: Held) -> None:
 def take_back_all(facts: models.QuerySet[Any]) -> None:
     """Take back together all that counts now of a record."""
     facts.filter(known_until__isnull=True).update(known_until=timezone.now())
+
+
+def says_already(fact: Held, **facts: Any) -> bool:
+    """Whether a fact says all of that as it stands."""
+    return all(getattr(fact, name) == value for name, value in facts.items())
+
+
+def said_twice(
+    kind: type[Fact], about: Organisation, /, *, by: Account, **facts: Any
+) -> Fact | None:
+    """What the same person has recorded in the same words and what counts now: a form sent twice.
+
+    Whoever records something about the same organisation meanwhile waits, so that of two forms
+    sent at once one finds the other.
+    """
+    locked = Organisation.objects.select_for_update(no_key=True)
+    locked.filter(pk=about.pk).values_list("pk", flat=True).get()
+    held = kind._default_manager.filter(known_until__isnull=True, recorded_by=by, **facts)
+    return held.order_by("id").first()
+
+
+def refuse_unseen(fact: Held, seen: int) -> None:
+    """Refuse to write over what was said after a form was opened.
+
+    `seen` is the version from which the form was filled; 0 is one that was filled from none.
+    """
+    if seen in (0, fact.pk):
+        return
+    who = getattr(fact.recorded_by, "person", None)
+    said_at = timezone.localtime(fact.known_from)
+    raise ChangedMeanwhile(
+        f"{who.name if who else fact.recorded_by.get_username()} changed this on "
+        f"{in_words(said_at.date())} at {said_at:%H:%M}, after you had opened it. Nothing of yours "
+        "is kept yet.",
+        next_step="Read below how it came to this, bring both together, and keep it again.",
+        version=fact.pk,
+    )
 
 
 def last_taken_back(facts: models.QuerySet[Fact], what: str) -> list[Fact]:

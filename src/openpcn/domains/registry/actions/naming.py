@@ -7,8 +7,8 @@ from datetime import date
 from django.utils import timezone
 
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.queries.organisations import get_organisation
-from openpcn.kernel.errors import NotPossible, NotRight
+from openpcn.domains.registry.queries.organisations import find_organisation, get_organisation
+from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import When, in_words
 
 EARLIEST = date(1948, 7, 5)
@@ -20,6 +20,20 @@ def the(code: str, kind: str | None = None) -> Organisation:
     """The organisation of a code (of a kind, if one must be); NotFound says what to do."""
     answer = get_organisation(code, when=When(as_at=timezone.localdate()), kind=kind)
     return Organisation.objects.get(id=answer.id)
+
+
+def whom(text: str, what: str) -> tuple[Organisation | None, str]:
+    """An organisation by its code, or another one by its name."""
+    plain = some_text(text, what, longest=200)
+    answer = find_organisation(plain, when=When(as_at=timezone.localdate()))
+    if answer is not None:
+        return Organisation.objects.get(id=answer.id), ""
+    if " " not in plain and any(one.isdigit() for one in plain):
+        raise NotFound(
+            f"No organisation has the code {plain}.",
+            next_step="Check the code, or write the name of one that is not in the registry.",
+        )
+    return None, plain
 
 
 def some_text(text: str, what: str, *, longest: int) -> str:

@@ -24,7 +24,7 @@ class Version:
     known_from: date
     by: str
     changes: tuple[tuple[str, str, str], ...]
-    """Name of what changed, before, after; of the first version, nothing."""
+    """Name of what changed, before, after, each once; of the first version, nothing."""
     is_first: bool
     was_taken_back: bool
 
@@ -54,7 +54,7 @@ def version_from(
     return Version(
         known_from=timezone.localtime(row.known_from).date(),
         by=person.name if person else row.recorded_by.get_username(),
-        changes=() if before is None else tuple(changes(before, row, names, words)),
+        changes=() if before is None else tuple(dict.fromkeys(changes(before, row, names, words))),
         is_first=before is None,
         was_taken_back=is_last and row.known_until is not None,
     )

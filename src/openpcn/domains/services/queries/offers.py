@@ -1,47 +1,26 @@
-"""Local services and offers, on a day and as they were known."""
+"""Offers, on a day and over time, as they were known."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from openpcn.domains.registry.queries.datasets import counted
-from openpcn.domains.registry.queries.dated import TakenBack, holds_on, taken_back
-from openpcn.domains.registry.queries.organisations import organisations_by_id
-from openpcn.domains.services.models import LocalTerms, Offer
+from openpcn.domains.registry.queries.dated import holds_on
+from openpcn.domains.registry.queries.organisations import OrganisationAnswer, organisations_by_id
+from openpcn.domains.services.models import Offer
 from openpcn.kernel.when import When
-
-LOCAL = "local-"
-
-
-@dataclass(frozen=True, kw_only=True)
-class LocalAnswer:
-    """A local service on the day."""
-
-    number: int
-    owner_id: int
-    owner_code: str
-    owner_name: str
-    title: str
-    words: str
-    kind: str
-    tier: str
-    basis: str
-    starts_on: date
-    ends_on: date | None
-
-    @property
-    def key(self) -> str:
-        """What offers name it by."""
-        return f"{LOCAL}{self.number}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferAnswer:
     """Where patients of a practice get a service."""
 
-    id: int
+    number: int
+    """Of its first version: it stays when the offer is corrected."""
     service: str
     practice_id: int
     way: str
@@ -51,91 +30,81 @@ class OfferAnswer:
     starts_on: date
     ends_on: date | None
     source: str
+    counts: bool
+    """Not taken back."""
 
-
-def local_services(owner_ids: Collection[int], *, when: When) -> list[LocalAnswer]:
-    """The local services of some organisations that are in force, by title."""
-    rows = list(
-        LocalTerms.objects.filter(
-            counted(when.as_known), holds_on(when.as_at), service__owner_id__in=owner_ids
-        )
-        .select_related("service")
-        .order_by("title", "service_id")
-    )
-    named = organisations_by_id({row.service.owner_id for row in rows}, when=when)
-    return [
-        LocalAnswer(
-            number=row.service_id,
-            owner_id=row.service.owner_id,
-            owner_code=named[row.service.owner_id].code,
-            owner_name=named[row.service.owner_id].name,
-            title=row.title,
-            words=row.words,
-            kind=row.kind,
-            tier=row.tier,
-            basis=row.basis,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-        )
-        for row in rows
-        if row.service.owner_id in named
-    ]
+    def ends_with(self, service_ends_on: date | None) -> date | None:
+        """Its last day: the service's own where that comes first or no other is known."""
+        days = [one for one in (self.ends_on, service_ends_on) if one is not None]
+        return min(days, default=None)
 
 
 def offers_to(
-    practice_ids: Collection[int], *, when: When, service: str | None = None
+    practice_ids: Collection[int], *, when: When
 ) -> Mapping[tuple[str, int], OfferAnswer]:
     """By service and practice: where its patients get it on the day."""
     held = Offer.objects.filter(
         counted(when.as_known), holds_on(when.as_at), practice_id__in=practice_ids
     )
-    rows = list(held.filter(service=service) if service is not None else held)
-    named = organisations_by_id({row.giver_id for row in rows if row.giver_id}, when=when)
-    return {
-        (row.service, row.practice_id): OfferAnswer(
-            id=row.pk,
-            service=row.service,
-            practice_id=row.practice_id,
-            way=row.way,
-            way_words=str(row.get_way_display()),
-            by_code=named[row.giver_id].code if row.giver_id in named else "",
-            by_name=named[row.giver_id].name if row.giver_id in named else row.giver_name,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            source=row.source,
-        )
-        for row in rows
-    }
+    return {(one.service, one.practice_id): one for one in answers(held, when=when)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoneOffer:
-    """An offer that was taken back."""
+def offers_ever(
+    practice_ids: Collection[int], service: str, *, when: When
+) -> tuple[OfferAnswer, ...]:
+    """Every offer of a service to some practices, whatever its days, the first day first."""
+    held = Offer.objects.filter(
+        counted(when.as_known), service=service, practice_id__in=practice_ids
+    )
+    return answers(held.order_by("starts_on", "id"), when=when)
 
-    id: int
-    practice_id: int
-    way_words: str
-    starts_on: date
 
-
-def offers_taken_back(practice_ids: Collection[int], service: str) -> tuple[GoneOffer, ...]:
-    """Offers of a service that were taken back and that nothing took the place of."""
+def offers_taken_back(
+    practice_ids: Collection[int], service: str, *, when: When
+) -> tuple[OfferAnswer, ...]:
+    """Offers of a service that were taken back, each as it was last, the last first."""
     held = Offer.objects.filter(service=service, practice_id__in=practice_ids)
-    standing = set(held.filter(known_until__isnull=True).values_list("practice_id", "starts_on"))
-    found: dict[tuple[int, date], GoneOffer] = {}
-    for row in held.filter(known_until__isnull=False).order_by("-known_until"):
-        if (row.practice_id, row.starts_on) not in standing:
-            gone = GoneOffer(
-                id=row.pk,
-                practice_id=row.practice_id,
-                way_words=str(row.get_way_display()),
-                starts_on=row.starts_on,
-            )
-            found.setdefault((row.practice_id, row.starts_on), gone)
-    return tuple(found.values())
+    standing = {first_of(row) for row in held.filter(known_until__isnull=True)}
+    found: dict[int, Offer] = {}
+    for row in held.filter(known_until__isnull=False).order_by("-known_until", "-id"):
+        if first_of(row) not in standing:
+            found.setdefault(first_of(row), row)
+    return answers(found.values(), when=when)
 
 
-def local_taken_back(owner_ids: Collection[int]) -> list[TakenBack]:
-    """Local services that were taken back, the last first."""
-    contents = LocalTerms.objects.filter(service__owner_id__in=owner_ids)
-    return taken_back(contents, of="service_id", named="title")
+def offer_of(number: int, service: str, *, when: When) -> OfferAnswer | None:
+    """An offer as it counts, or as it was last where it was taken back."""
+    held = Offer.objects.filter(Q(pk=number, first__isnull=True) | Q(first=number), service=service)
+    current = held.filter(counted(when.as_known)).first()
+    row = current or held.order_by("-known_until", "-id").first()
+    return answers([row], when=when)[0] if row is not None else None
+
+
+def first_of(row: Offer) -> int:
+    """The number of the first version of an offer."""
+    return int(row.first_id or row.pk)
+
+
+def answers(rows: Iterable[Offer], *, when: When) -> tuple[OfferAnswer, ...]:
+    """Rows as answers."""
+    held = list(rows)
+    named = organisations_by_id({row.giver_id for row in held if row.giver_id}, when=when)
+    return tuple(answer_from(row, named) for row in held)
+
+
+def answer_from(row: Offer, named: Mapping[int, OrganisationAnswer]) -> OfferAnswer:
+    """One row as an answer."""
+    giver = named.get(row.giver_id) if row.giver_id else None
+    return OfferAnswer(
+        number=first_of(row),
+        service=row.service,
+        practice_id=row.practice_id,
+        way=row.way,
+        way_words=str(row.get_way_display()),
+        by_code=giver.code if giver else "",
+        by_name=giver.name if giver else row.giver_name,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        source=row.source,
+        counts=row.known_until is None,
+    )

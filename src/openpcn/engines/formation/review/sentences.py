@@ -11,6 +11,9 @@ from openpcn.kernel.wording import about_years, capitalised, counted, grouped, k
 from openpcn.kernel.wording import spelled as word
 
 NONE_HELD = "No written rationale is held."
+NEARLY_ONE = 0.95
+TENTH = 0.095
+"""Square kilometres below which one decimal tells nothing."""
 MOST_NAMED = 3
 """More practices than this are counted, not named."""
 
@@ -105,15 +108,21 @@ def pieces(grouping: Grouping, network: str) -> str:
     smaller = grouping.brief.pieces[network][1:]
     around = [code for piece in smaller for code in piece.practices if code in grouping.practices]
     area = sum(piece.area_km2 for piece in smaller)
-    size = (
-        f"{area:,.0f} square kilometre{'' if round(area) == 1 else 's'}"
-        if area >= 1
-        else (f"{area:.1f} square kilometres")
-    )
+    size = extent(area)
     where = f", around {practices(grouping, around)}," if around else ","
     if len(smaller) == 1:
         return f"The smaller piece, {size}{where} is cut off by neighbouring catchments."
     return f"The smaller pieces, {size} together{where} are cut off by neighbouring catchments."
+
+
+def extent(area: float) -> str:
+    """An area in square kilometres; a small one in hectares, of which 100 are one of them."""
+    if area >= NEARLY_ONE:
+        return f"{area:,.0f} square kilometre{'' if round(area) == 1 else 's'}"
+    if area >= TENTH:
+        return f"{area:.1f} square kilometres"
+    hectares = area * 100
+    return "under 1 hectare" if hectares < 1 else counted(round(hectares), "hectare")
 
 
 def far(grouping: Grouping, centre: str, km: dict[str, float], limit: float) -> str:

@@ -105,9 +105,11 @@ def funnel_svg(facts: Funnel, *, name: str, narrow: bool = False) -> str:
 
 
 def highest(facts: Funnel) -> float:
-    """The top of the axis: the largest value that is not far beyond all others."""
+    """The top of the axis: the largest value or last limit that is not far beyond all others."""
     limit = FAR * facts.centre
-    return max([facts.centre, *(one.value for one in facts.points if one.value <= limit)])
+    held = [one.value for one in facts.points]
+    held += [one.outer_high for one in facts.limits[-1:]]
+    return max([facts.centre, *(one for one in held if one <= limit)])
 
 
 def beyond(facts: Funnel, sizes: Scale, values: Scale, right: float) -> list[str]:

@@ -27,6 +27,8 @@ TOP, BOTTOM = 18.0, 48.0
 APART = 18.0
 """Pixels between two labels at the right."""
 TARGET = "#8a3c00"
+WAY = "2 4"
+SPAN = "#d8dde0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,15 @@ class SpcLines:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpcSpan:
+    """Days on which something was tried, marked beneath the readings."""
+
+    starts_on: date
+    ends_on: date
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Spc:
     """The readings, the lines and the target, in the units of the axis."""
 
@@ -62,6 +73,9 @@ class Spc:
     target: float | None
     unit: str
     decimals: int = 1
+    way: tuple[tuple[date, float], ...] = ()
+    """What was expected on days in order, on the way to the target."""
+    spans: tuple[SpcSpan, ...] = ()
 
 
 def spc_svg(facts: Spc, *, name: str, narrow: bool = False) -> str:
@@ -77,7 +91,9 @@ def spc_svg(facts: Spc, *, name: str, narrow: bool = False) -> str:
     return picture(
         grid(values, ticks, left, right, facts.unit),
         *(part for one in facts.lines for part in lines_of(one, across, values)),
+        *(span_of(one, across) for one in facts.spans),
         *target_of(facts, values, left, right),
+        *way_of(facts, across, values),
         path_of(facts, across, values),
         *(mark_of(one, across, values) for one in facts.points),
         *apart(labels, values, right),
@@ -95,6 +111,7 @@ def reach(facts: Spc) -> tuple[float, float]:
     held = [one.value for one in facts.points]
     held += [value for one in facts.lines for value in (one.low, one.high)]
     held += [] if facts.target is None else [facts.target]
+    held += [value for _, value in facts.way]
     return min(held), max(held)
 
 
@@ -122,6 +139,27 @@ def target_of(facts: Spc, values: Scale, left: float, right: float) -> Iterator[
     if facts.target is not None:
         y = values.at(facts.target)
         yield line(left, y, right, y, colour=TARGET, width=1.8, dashes="9 4 2 4")
+
+
+def way_of(facts: Spc, across: Scale, values: Scale) -> Iterator[str]:
+    """What was expected, as a line of its own."""
+    if len(facts.way) > 1:
+        points = " ".join(
+            f"{across.at(on.toordinal()):.1f},{values.at(value):.1f}" for on, value in facts.way
+        )
+        yield tag("polyline", points=points, fill="none", stroke=TARGET, stroke_width=1.8,
+                  stroke_dasharray=WAY)  # fmt: skip
+
+
+def span_of(one: SpcSpan, across: Scale) -> str:
+    """A bar at the foot of the picture, as long as something was tried."""
+    x1, x2 = across.at(one.starts_on.toordinal()), across.at(one.ends_on.toordinal())
+    return tag(
+        "g",
+        tag("title", words(one.words)),
+        tag("rect", x=x1, y=HEIGHT - BOTTOM - 8, width=max(x2 - x1, 6), height=8,
+            fill=SPAN, stroke=colours.TEXT, stroke_width=1),
+    )  # fmt: skip
 
 
 def path_of(facts: Spc, across: Scale, values: Scale) -> str:
@@ -188,6 +226,11 @@ def spc_mark(look: str, *, is_high: bool = True) -> str:
     """A small picture of a mark or line, for the legend beneath."""
     if look == "target":
         drawn = line(2, 8, 26, 8, colour=TARGET, width=1.8, dashes="9 4 2 4")
+    elif look == "way":
+        drawn = line(2, 8, 26, 8, colour=TARGET, width=1.8, dashes=WAY)
+    elif look == "span":
+        drawn = tag("rect", x=2, y=4, width=24, height=8, fill=SPAN, stroke=colours.TEXT,
+                    stroke_width=1)  # fmt: skip
     elif look == "mean":
         drawn = line(2, 8, 26, 8, colour=colours.TEXT, width=1.5)
     elif look == "limits":

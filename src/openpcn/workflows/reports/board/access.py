@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from openpcn.engines.calendar.access import Week
+from openpcn.engines.calendar.access import WEEK, Week
 from openpcn.kernel.documents import Column, Footnote, Paragraph, Part, Row, Table
 from openpcn.kernel.when import in_words
+from openpcn.workflows.funding.statement_document import NOT_KNOWN
 from openpcn.workflows.reports.board.ground import BoardGround
 from openpcn.workflows.reports.ground import NOT_HELD
 
@@ -27,6 +29,10 @@ def access(ground: BoardGround) -> Iterator[Part]:
         "counts as not recorded, not as missed.",
         footnote=Footnote(text=worked),
     )
+    if not hours.sessions:
+        owed = "" if hours.weeks[0].required is not None else ", and what is owed is not known"
+        yield Paragraph(text=f"No session of {ground.month_words} is recorded{owed}.")
+        return
     yield Table(
         caption=f"{rule.scheme.title}, {ground.month_words}",
         columns=(
@@ -37,18 +43,31 @@ def access(ground: BoardGround) -> Iterator[Part]:
             Column(label="Short", is_number=True),
             Column(label="Sessions not recorded", is_number=True),
         ),
-        rows=tuple(week_row(one) for one in hours.weeks),
+        rows=tuple(week_row(one, ground.measured_until) for one in hours.weeks),
     )
 
 
-def week_row(one: Week) -> Row:
-    """One week."""
+def ended(ground: BoardGround) -> tuple[Week, ...]:
+    """The weeks of the month that had ended by the day up to which it is measured."""
+    return tuple(one for one in ground.hours.weeks if last_of(one) <= ground.measured_until)
+
+
+def last_of(week: Week) -> date:
+    """The Sunday of a week."""
+    return week.starts_on + WEEK - timedelta(days=1)
+
+
+def week_row(one: Week, until: date) -> Row:
+    """One week; of a week that has not ended only what is planned."""
+    planned = (in_words(one.starts_on), in_hours(one.required), in_hours(one.planned))
+    if last_of(one) > until:
+        told = "not begun" if one.starts_on > until else "goes on"
+        return (*planned, told, told, told)
+    is_told = one.delivered or not one.unrecorded
     return (
-        in_words(one.starts_on),
-        in_hours(one.required),
-        in_hours(one.planned),
-        in_hours(one.delivered),
-        in_hours(one.shortfall),
+        *planned,
+        in_hours(one.delivered) if is_told else "not recorded",
+        NOT_KNOWN if one.unrecorded else in_hours(one.shortfall),
         str(one.unrecorded),
     )
 

@@ -31,6 +31,9 @@ class BoardGround:
     month: date
     """The first day of the month."""
     when: When
+    """The last day of the month, or the day up to which it has gone."""
+    measured_until: date
+    """What had ended by this day is measured."""
     told: Told
 
     @property
@@ -44,9 +47,24 @@ class BoardGround:
         return short(as_written(self.page.subject.organisation.name))
 
     @property
+    def is_over(self) -> bool:
+        """Whether the paper is about the whole month."""
+        return self.when.as_at == month_end(self.month)
+
+    @property
     def month_words(self) -> str:
-        """March 2025."""
-        return f"{self.month:%B %Y}"
+        """March 2025; of a month that goes on, March 2025 so far."""
+        return f"{self.month:%B %Y}{'' if self.is_over else ' so far'}"
+
+    @property
+    def reach(self) -> str:
+        """Of a month that goes on, up to which day it is told; else empty."""
+        if self.is_over:
+            return ""
+        return (
+            f"{self.month:%B %Y} is told so far, up to {in_words(self.when.as_at)}: only what had "
+            "ended by then is measured. "
+        )
 
     @property
     def warning(self) -> str:
@@ -99,17 +117,19 @@ class BoardGround:
         return outcome_statements(self.code, when=self.when)
 
 
-def board_ground(within: str, *, month: date, when: When) -> BoardGround:
+def board_ground(within: str, *, month: date, when: When, today: date) -> BoardGround:
     """The ground of a network's month, on its last day or on the day of `when`, if earlier.
 
-    NotRight: it is no network. NotPossible: it had no practice then.
+    NotRight: it is no network. NotPossible: it had no practice then, or the month has not begun.
     """
-    at = When(as_at=min(when.as_at, month_end(month)), as_known=when.as_known)
+    check_begun(month, today=today)
+    at = When(as_at=min(when.as_at, month_end(month), today), as_known=when.as_known)
     organisation = get_organisation(within, when=at)
     if organisation.kind != "network":
         raise NotRight(
             f"{as_written(organisation.name)} is no network.",
-            next_step="Name a network; the report to scrutiny is about a system or place.",
+            next_step="Name a network. The report to scrutiny is about a system or place, and "
+            "openpcn report boards writes the papers of all its networks.",
         )
     page = show_overview("networks", within, when=at)
     if not page.members:
@@ -117,4 +137,20 @@ def board_ground(within: str, *, month: date, when: When) -> BoardGround:
             f"{as_written(organisation.name)} had no practice on {in_words(at.as_at)}.",
             next_step="Choose another month, or the network that its practices are members of.",
         )
-    return BoardGround(page=page, month=month, when=at, told=tell_source(when=at))
+    return BoardGround(
+        page=page,
+        month=month,
+        when=at,
+        measured_until=today if at.as_at == month_end(month) else at.as_at,
+        told=tell_source(when=at),
+    )
+
+
+def check_begun(month: date, *, today: date) -> None:
+    """A month is told once it has begun: nothing has been delivered in one that has not."""
+    if month > today:
+        raise NotPossible(
+            f"{month:%B %Y} has not begun: nothing has been delivered, spent or decided in it.",
+            next_step=f"Ask about {today:%B %Y}, which is told so far, or an earlier month. "
+            "What is planned for later is on the calendar and the plan of the network.",
+        )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 from openpcn.domains.programme.queries.answers import DecisionAnswer, RiskAnswer
 from openpcn.domains.programme.queries.matters import open_ones
 from openpcn.kernel.documents import Column, Note, Paragraph, Part, Row, Table
+from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.workflows.outcomes.show_outcomes import OutcomeStatement
 from openpcn.workflows.programme.requirements import Tracked
@@ -16,6 +18,8 @@ from openpcn.workflows.reports.board.ground import BoardGround
 from openpcn.workflows.reports.ground import NOT_HELD
 
 SOON = timedelta(days=62)
+WHOLE = 1000
+"""From here on decimals tell nothing."""
 
 
 def decisions(ground: BoardGround) -> Iterator[Part]:
@@ -122,9 +126,9 @@ def outcomes(ground: BoardGround) -> Iterator[Part]:
         caption="Ambitions",
         columns=(
             Column(label="Ambition"),
-            Column(label="Baseline", is_number=True),
-            Column(label="Latest", is_number=True),
-            Column(label="Target", is_number=True),
+            Column(label="Baseline"),
+            Column(label="Latest"),
+            Column(label="Target"),
             Column(label="What the chart says"),
         ),
         rows=tuple(outcome_row(one) for one in ground.outcomes),
@@ -133,12 +137,21 @@ def outcomes(ground: BoardGround) -> Iterator[Part]:
 
 def outcome_row(one: OutcomeStatement) -> Row:
     """One ambition."""
-    latest = "not known" if one.latest is None else f"{one.latest:g}"
+    latest = "not known" if one.latest is None else measure(one.latest, one.unit)
     on = f" ({in_words(one.latest_on)})" if one.latest_on else ""
     return (
-        f"{one.title}, {one.unit}; {one.organisation_name}",
-        f"{one.baseline:g} ({in_words(one.baseline_on)})",
+        f"{one.title}; {as_written(one.organisation_name)}",
+        f"{measure(one.baseline, one.unit)} ({in_words(one.baseline_on)})",
         f"{latest}{on}",
-        f"{one.target:g} by {in_words(one.target_on)}",
+        f"{measure(one.target, one.unit)} by {in_words(one.target_on)}",
         f"{one.variation}. {one.assurance}.".replace("..", "."),
     )
+
+
+def measure(number: float | Decimal, unit: str) -> str:
+    """A measured number in its unit, to one decimal below a thousand: 52%, 4.9 days, 1,250."""
+    value = float(number)
+    figures = f"{value:,.0f}" if abs(value) >= WHOLE else f"{value:.1f}".removesuffix(".0")
+    if unit == "number":
+        return figures
+    return f"{figures}%" if unit == "%" else f"{figures} {unit}"

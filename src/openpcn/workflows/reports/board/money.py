@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openpcn.engines.funding.caveats import caveats
 from openpcn.engines.funding.statements import Line
+from openpcn.kernel.contract_years import contract_year_of
 from openpcn.kernel.documents import (
     Cell,
     Column,
@@ -17,12 +18,12 @@ from openpcn.kernel.documents import (
     Source,
     Table,
 )
-from openpcn.kernel.wording import pounds
+from openpcn.kernel.wording import capitalised, pounds
 from openpcn.workflows.claims.years_shown import MonthShown
 from openpcn.workflows.funding.statement_document import MEANINGS, NOT_KNOWN
 from openpcn.workflows.funding.statements import cited, status_words
 from openpcn.workflows.reports.board.ground import BoardGround
-from openpcn.workflows.reports.calculated import sum_of
+from openpcn.workflows.reports.totals import counted, marked
 
 PAY = "What single people are paid is shown to their employer, their payee and who approves."
 
@@ -31,7 +32,11 @@ def money(ground: BoardGround) -> Iterator[Part]:
     """Entitlements of the year, then claims."""
     stated = ground.stated
     if not ground.year_is_held:
-        yield Note(about="With care:", text=f"The rules of {ground.year} are the nearest held.")
+        yield Note(
+            about="With care:",
+            text=f"The rules of {contract_year_of(ground.month)} "
+            f"are not held; those of {ground.year} are the nearest.",
+        )
     yield Table(
         caption=f"Entitlements in {ground.year}",
         columns=(
@@ -41,28 +46,37 @@ def money(ground: BoardGround) -> Iterator[Part]:
             Column(label="Amount for the year", is_number=True),
         ),
         rows=tuple(line_row(one) for one in stated.statement.lines),
-        total=("Total of what is known", "", "", sum_of([stated])),
+        total=("Total of what is known", "", "", marked(stated.statement.lines)),
     )
     if said := caveats(stated.statement):
         yield Note(about="About the total:", text=" ".join(said))
     yield Paragraph(text=MEANINGS)
     yield Paragraph(text=used(ground))
-    yield Table(
-        caption=f"Claims for staff, {ground.claims.year}",
+    yield claims(ground)
+
+
+def claims(ground: BoardGround) -> Part:
+    """Each month's people and claim; a sentence where nothing of the year is recorded."""
+    held = ground.claims
+    months = [one for one in held.months if one.month <= ground.month]
+    if not any(one.people or one.claim for one in months):
+        return Paragraph(text=f"Nobody in post and no claim of {held.year} is recorded.")
+    return Table(
+        caption=f"Claims for staff, {held.year}",
         columns=(
             Column(label="Month"),
             Column(label="People", is_number=True),
             Column(label="Whole-time equivalents", is_number=True),
             Column(label="Claim"),
         ),
-        rows=tuple(month_row(one) for one in ground.claims.months if one.month <= ground.month),
+        rows=tuple(month_row(one, ground) for one in months),
     )
 
 
 def line_row(line: Line) -> Row:
     """One entitlement with its working in a note."""
     worked = Footnote(
-        text=f"{line.working}.",
+        text=f"{capitalised(line.working)}. {counted([line])}".strip(),
         sources=tuple(Source(title=one.title, url=one.url) for one in cited(line)),
     )
     return (
@@ -91,11 +105,13 @@ def used(ground: BoardGround) -> str:
     )
 
 
-def month_row(one: MonthShown) -> Row:
-    """One month."""
+def month_row(one: MonthShown, ground: BoardGround) -> Row:
+    """One month; of the one that goes on, who is in post as far as is recorded."""
+    goes_on = one.month == ground.month and not ground.is_over
+    waiting = "the month goes on" if goes_on else "not begun"
     return (
         f"{one.month:%B %Y}",
         str(one.people),
         f"{one.fte:.2f}",
-        one.claim.state_words if one.claim else "not begun",
+        one.claim.state_words if one.claim else waiting,
     )

@@ -1,0 +1,71 @@
+"""An offer of a local service lies in the days of the service, in each database's own way.
+
+It needs two tables, so that no plain constraint can say it. SQLite loses its triggers when Django
+rebuilds a table, so they are put back after every migration. What was recorded before there was
+this rule stays, and is seen and taken back on the page of its service.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+NAME = "an_offer_lies_in_the_days_of_its_service"
+TABLES = {"services_offer", "services_localterms"}
+OUTSIDE = """
+NEW.known_until IS NULL AND NEW.service LIKE 'local-%' AND NOT EXISTS (
+    SELECT 1 FROM services_localterms AS said
+    WHERE NEW.service = 'local-' || said.service_id AND said.known_until IS NULL
+      AND said.starts_on <= NEW.starts_on
+      AND (said.ends_on IS NULL
+           OR (NEW.starts_on <= said.ends_on
+               AND COALESCE(NEW.ends_on, NEW.starts_on) <= said.ends_on))
+)
+"""
+SQLITE = """
+CREATE TRIGGER IF NOT EXISTS {name}_{event} BEFORE {event} ON services_offer
+WHEN {outside} BEGIN SELECT RAISE(ABORT, '{name}'); END
+"""
+FUNCTION = f"""
+CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {OUTSIDE} THEN
+        RAISE EXCEPTION USING MESSAGE = '{NAME}', ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+POSTGRES = f"""
+CREATE TRIGGER {NAME} BEFORE INSERT OR UPDATE ON services_offer
+FOR EACH ROW EXECUTE FUNCTION {NAME}()
+"""
+
+
+def ensure(connection: Any) -> None:
+    """Put the rule in force where the database has forgotten it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for event in ("INSERT", "UPDATE"):
+                cursor.execute(SQLITE.format(name=NAME, event=event, outside=OUTSIDE))
+            return
+        cursor.execute(FUNCTION)
+        cursor.execute(f"DROP TRIGGER IF EXISTS {NAME} ON services_offer")
+        cursor.execute(POSTGRES)
+
+
+def remove(connection: Any) -> None:
+    """Take the rule away (to go back before the migration that made it)."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for event in ("INSERT", "UPDATE"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {NAME}_{event}")
+        else:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {NAME} ON services_offer")
+
+
+def ensure_after_migration(*, using: str, **_: Any) -> None:
+    """Receiver of Django's post_migrate: the one place where a signal is the only way."""
+    from django.db import connections
+
+    connection = connections[using]
+    if set(connection.introspection.table_names()) >= TABLES:
+        ensure(connection)

@@ -1,0 +1,75 @@
+"""What people choose by name: practices, and who gives a service."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from openpcn.kernel.names import as_written
+from openpcn.kernel.when import in_words
+from openpcn.workflows.services.catalogue import Standing
+from openpcn.workflows.services.show_services import Member, OneService, Services
+
+Groups = list[tuple[str, list[tuple[str, str]]]]
+"""Heading, and under it values with their words."""
+
+
+def named(one: Member) -> str:
+    """A practice with its code."""
+    return f"{as_written(one.practice.name)}, {one.practice.code}"
+
+
+def practices(found: Services) -> Groups:
+    """The practices of an area to tick; in a place or system under their networks."""
+    if found.subject.kind in ("network", "practice"):
+        return [("", [(one.practice.code, named(one)) for one in found.members])]
+    return [
+        (
+            as_written(network) if network else _("In no network"),
+            [(one.practice.code, named(one)) for one in members],
+        )
+        for network, members in found.groups.items()
+    ]
+
+
+def practices_of(found: OneService) -> list[str]:
+    """Codes of the practices of an area."""
+    return [one.practice.code for one in found.services.members]
+
+
+def ticked(found: OneService) -> dict[str, str]:
+    """Practices that are ticked at first: those of a network of which nothing is recorded."""
+    if found.services.subject.kind not in ("network", "practice"):
+        return {}
+    return {f"practices-{one.practice.code}": "yes" for one in found.without}
+
+
+def givers(found: OneService) -> Groups:
+    """Networks and practices of the area, and who else was named before."""
+    here = found.services
+    networks = {one.network_code: one.network_name for one in here.members if one.network_code}
+    known = {one.by_name for one in (*found.offers, *here.offers.values()) if not one.by_code}
+    groups = (
+        (_("Networks"), [(code, as_written(name)) for code, name in networks.items()]),
+        (_("Practices"), [(one.practice.code, named(one)) for one in here.members]),
+        (_("Named before"), [(name, name) for name in sorted(known - {""})]),
+    )
+    return [(heading, held) for heading, held in groups if held]
+
+
+def to_end(found: OneService) -> Groups:
+    """Offers that an end can be recorded of, by the name of the practice and the first day."""
+    names = {one.practice.id: as_written(one.practice.name) for one in found.services.members}
+    held = [
+        (
+            str(one.number),
+            _("%(practice)s, %(way)s, from %(day)s")
+            % {
+                "practice": names[one.practice_id],
+                "way": one.way_words.lower(),
+                "day": in_words(one.starts_on),
+            },
+        )
+        for one in found.offers
+        if found.stands_of(one) != Standing.ENDED and one.ends_on is None
+    ]
+    return [("", held)] if held else []

@@ -1,0 +1,43 @@
+"""Record offers of the services of an organisation, each held against the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpcn.domains.accounts.queries import Account
+from openpcn.domains.services.actions import offers as acts
+from openpcn.domains.services.actions.days import Offered
+from openpcn.kernel.errors import NotPossible
+from openpcn.kernel.when import When
+from openpcn.workflows.services.catalogue import catalogue
+from openpcn.workflows.services.show_services import around, members_of, one_of
+from openpcn.workflows.show_subject import get_subject
+
+
+def record_offers(
+    path: str,
+    code: str,
+    key: str,
+    practices: Sequence[str],
+    *,
+    by: Account,
+    when: When,
+    **said: Any,
+) -> int:
+    """Record the same of several practices of an organisation; of others it is refused."""
+    subject = get_subject(path, code, when=when)
+    inside = {one.practice.code for one in members_of(subject, when=when)}
+    outside = [one for one in practices if one not in inside]
+    if outside:
+        raise NotPossible(
+            f"{outside[0]} is no practice of {subject.organisation.name} on this day.",
+            next_step="Choose practices of the list, or record it on the page of their network.",
+        )
+    return acts.record_offers(the_service(path, code, key, when=when), practices, by=by, **said)
+
+
+def the_service(path: str, code: str, key: str, *, when: When) -> Offered:
+    """The service of a key, as its offers are looked over against; NotFound of any other."""
+    subject = get_subject(path, code, when=when)
+    return one_of(catalogue(around(subject, when=when), when=when), key).offered

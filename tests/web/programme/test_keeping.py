@@ -1,0 +1,104 @@
+"""What happens to two tabs, to a form sent twice, and to a change that changes nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from openpcn.domains.accounts.models import Account, AuditEvent
+from openpcn.domains.programme.models import Matter, Risk
+from tests.domains.world import account
+from tests.support.programme import days_ahead, key_of, recorded
+from tests.support.visiting import client_of, dated
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared")]
+RISKS = "/networks/U90001/plan/risks/"
+
+
+@pytest.fixture
+def manager() -> Account:
+    return account("manager", ("network_manager", "U90001"))
+
+
+def typed(owner: str, **more: str) -> dict[str, str]:
+    """A risk as it is typed."""
+    return {
+        "title": "A risk",
+        "owner": owner,
+        "likelihood": "4",
+        "impact": "4",
+        "mitigation": "A second advert",
+        **dated("raised_on", "2026-04-01"),
+        **dated("review_on", days_ahead(20).isoformat()),
+    } | more
+
+
+def seen_in(client: Client, path: str) -> dict[str, str]:
+    """The version that an opened form was filled from."""
+    found = re.search(r'name="seen" value="(\d+)"', client.get(path).content.decode())
+    assert found is not None
+    return {"seen": found[1]}
+
+
+def test_the_second_of_two_tabs_is_told_what_the_first_changed_and_loses_nothing(
+    manager: Account,
+) -> None:
+    number = recorded("risk", manager)
+    director = account("director", ("clinical_director", "U90001"))
+    form, owner = f"{RISKS}{number}/change/", key_of(manager)
+    first, second = client_of(manager), client_of(director)
+    opened, also = seen_in(first, form), seen_in(second, form)
+    assert first.post(form, typed(owner, mitigation="An agency") | opened).status_code == 302
+    mine = typed(owner, title="A grave risk")
+    answer = second.post(form, mine | also)
+    page = " ".join(answer.content.decode().split())
+    assert answer.status_code == 400
+    assert "Manager changed this on" in page
+    assert "after you had opened it. Nothing of yours is kept yet." in page
+    assert "What is done about it: An agency, before A second advert" in page
+    assert 'value="A grave risk"' in page
+    held = Risk.objects.get(matter=number, known_until=None)
+    assert (held.title, held.mitigation) == ("A risk", "An agency")
+    now = re.search(r'name="seen" value="(\d+)"', page)
+    assert now is not None
+    both = mine | {"mitigation": "An agency", "seen": now[1]}
+    assert second.post(form, both).status_code == 302
+    held = Risk.objects.get(matter=number, known_until=None)
+    assert (held.title, held.mitigation) == ("A grave risk", "An agency")
+
+
+def test_another_problem_of_a_form_does_not_make_up_for_what_was_not_seen(manager: Account) -> None:
+    number = recorded("risk", manager)
+    client, form = client_of(manager), f"{RISKS}{number}/change/"
+    opened = seen_in(client, form)
+    assert client.post(form, typed(key_of(manager), title="Renamed") | opened).status_code == 302
+    page = client.post(form, typed(key_of(manager), title="") | opened).content.decode()
+    assert f'name="seen" value="{opened["seen"]}"' in page
+
+
+def test_a_form_sent_twice_records_once(manager: Account) -> None:
+    client = client_of(manager)
+    first = client.post(f"{RISKS}new/", typed(key_of(manager)))
+    again = client.post(f"{RISKS}new/", typed(key_of(manager)))
+    assert first["Location"] == again["Location"]
+    assert Matter.objects.count() == 1
+    other = client.post(f"{RISKS}new/", typed(key_of(manager), likelihood="5"))
+    assert other["Location"] != first["Location"]
+
+
+def test_the_same_words_of_somebody_else_are_a_record_of_their_own(manager: Account) -> None:
+    director = account("director", ("clinical_director", "U90001"))
+    recorded("risk", manager)
+    recorded("risk", director, owner=key_of(manager))
+    assert Matter.objects.count() == 2
+
+
+def test_a_change_that_changes_nothing_leaves_no_trace(manager: Account) -> None:
+    number = recorded("risk", manager)
+    client, form = client_of(manager), f"{RISKS}{number}/change/"
+    assert client.post(form, typed(key_of(manager))).status_code == 302
+    assert Risk.objects.filter(matter=number).count() == 1
+    assert not AuditEvent.objects.filter(action="changed a risk").exists()
+    assert "Brought back" not in client.get(f"{RISKS}{number}/").content.decode()
