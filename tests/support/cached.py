@@ -39,13 +39,13 @@ def _kept_answers(
 ) -> Iterator[None]:
     """Answers about the demonstration outlast a test that only read it; all others are cleared."""
     asked = set(request.fixturenames)
-    if not asked & {"db", "transactional_db"}:
+    if not request.node.get_closest_marker("django_db") and "db" not in asked:
         yield
         return
     if changed:
         clear()
     yield
-    only_read = "demonstration" in asked and not asked & ALONE
+    only_read = "prepared" in asked and not asked & ALONE
     patched = any(vars(monkeypatch).values())
     if changed or patched or not only_read:
         clear()
