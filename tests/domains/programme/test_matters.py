@@ -165,13 +165,16 @@ def test_a_circle_of_needs_is_refused_and_the_way_round_it_named(manager: Accoun
         record_need(opening, needs=works, by=manager)
     with pytest.raises(NotFound):
         record_need(opening, needs=9_999, by=manager)
+    with pytest.raises(NotPossible, match="It is needed first by “Works”"):
+        acts.withdraw(lease, by=manager)
     withdraw_need(works, need, by=manager)
     record_need(lease, needs=opening, by=manager)
-    acts.withdraw(opening, by=manager)
-    needs = {one.title: one.needs for one in held("milestone", manager)}
-    assert needs == {"Lease": (), "Works": ()}
-    with pytest.raises(NotPossible, match="one that was taken back"):
-        record_need(works, needs=lease, by=manager)
+    acts.withdraw(lease, by=manager)
+    needs = {one.title: len(one.needs) for one in held("milestone", manager)}
+    assert needs == {"Works": 0, "Opening": 1}
+    acts.bring_back(lease, by=manager)
+    needs = {one.title: len(one.needs) for one in held("milestone", manager)}
+    assert needs == {"Works": 0, "Opening": 1, "Lease": 1}
 
 
 def test_an_owner_who_has_left_is_told_and_handed_over(manager: Account) -> None:

@@ -82,7 +82,7 @@ def test_nothing_that_others_read_holds_it(who: People, number: int, name: str) 
     for path in pages(number, all_of_them=name in ("director", "public")):
         answer = client.get(path)
         assert answer.status_code == 200 or "/api/" not in path, path
-        text = answer.content.decode()
+        text = answer.content.decode().replace("sort=cost&amp;csv=", "")  # the question itself
         found = [secret for secret in SECRETS if secret in text]
         assert not found, (path, found)
     book = openpyxl.load_workbook(BytesIO(client.get(f"{CLAIMS}2024-10/claim.xlsx").content))

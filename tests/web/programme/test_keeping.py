@@ -102,3 +102,39 @@ def test_a_change_that_changes_nothing_leaves_no_trace(manager: Account) -> None
     assert Risk.objects.filter(matter=number).count() == 1
     assert not AuditEvent.objects.filter(action="changed a risk").exists()
     assert "Brought back" not in client.get(f"{RISKS}{number}/").content.decode()
+
+
+def test_nobody_signs_off_evidence_that_they_have_not_read(manager: Account) -> None:
+    page = "/networks/U90001/plan/requirements/of/enhanced-access/"
+    ours = client_of(manager)
+    said = {"owner": key_of(manager), "evidence": "Rota of March"}
+    assert ours.post(f"{page}answer/", said).status_code == 302
+    lead = client_of(account("lead", ("primary_care_lead", "Q91")))
+    opened, mine = seen_in(lead, page), seen_in(ours, page)
+    signed = dated("signed_on", days_ahead(-1).isoformat())
+    assert ours.post(f"{page}answer/", said | mine | {"evidence": "Rota of May"}).status_code == 302
+    assert ours.post(f"{page}answer/", said | mine | {"evidence": "Rota of May"}).status_code == 302
+    answer = lead.post(f"{page}sign/", signed | opened)
+    assert answer.status_code == 400
+    assert "Manager changed this on" in answer.content.decode()
+    old = dated("signed_on", "2019-01-01") | seen_in(lead, page)
+    refused = lead.post(f"{page}sign/", old).content.decode()
+    assert "so it cannot have been met on 1 January 2019" in refused
+    assert lead.post(f"{page}sign/", signed | seen_in(lead, page)).status_code == 302
+    listed = " ".join(ours.get("/networks/U90001/plan/requirements/").content.decode().split())
+    for heading in ("Who sees to it", "Evidence", "Level and source", "Standing"):
+        assert f">{heading}</th>" in listed
+    assert "Rota of May" in listed
+
+
+def test_a_milestone_that_another_needs_is_not_taken_back(manager: Account) -> None:
+    client, base = client_of(manager), "/networks/U90001/plan/milestones/"
+    lease = recorded("milestone", manager, title="Lease")
+    opening = recorded("milestone", manager, title="Opening", baseline_on=days_ahead(90))
+    need = client.post(f"{base}{opening}/need/", {"needs": str(lease)})
+    assert need.status_code == 302
+    refused = client.post(f"{base}{lease}/withdraw/")
+    assert refused.status_code == 400
+    assert "It is needed first by “Opening”." in refused.content.decode()
+    assert client.post(f"{base}{opening}/withdraw/").status_code == 200
+    assert client.post(f"{base}{lease}/withdraw/").status_code == 200

@@ -179,7 +179,7 @@ def test_titles_of_200_characters_and_from_right_to_left_are_shown_whole(
 ) -> None:
     recorded("milestone", manager, title="م" * 200)
     recorded("risk", manager, title="خطر نقص الموظفين (winter)")
-    assert "م" * 200 in body(client, f"{PLAN}milestones/")
+    assert "م" * 200 in body(client, f"{PLAN}milestones/").replace("<wbr>", "")
     page = body(client, f"{PLAN}risks/")
     assert "خطر نقص الموظفين (winter)" in page
     assert "pcn-any-direction" in page

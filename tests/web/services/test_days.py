@@ -13,6 +13,7 @@ from django.test import Client
 
 from openpcn.domains.services import constraints
 from openpcn.domains.services.models import LocalTerms, Offer
+from openpcn.workflows.upkeep.postgresql import PUTTING_BACK
 from tests.domains.world import county
 from tests.support.visiting import dated, signed_in
 from tests.web.services.test_services import body, local, of_second, offer
@@ -222,3 +223,15 @@ def test_versions_recorded_before_they_knew_their_first_are_linked(manager: Clie
     linked = dict(Offer.objects.order_by("id").values_list("id", "first"))
     first, second, other = linked
     assert linked == {first: None, second: first, other: None}
+
+
+def test_a_copy_goes_back_with_offers_of_a_service_that_was_taken_back(
+    manager: Client, ulcers: str
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite puts whole files back")
+    manager.post(f"{ulcers}offer/?{ON}", offer())
+    manager.post(f"{ulcers}withdraw/?{ON}")
+    with connection.cursor() as cursor:
+        cursor.execute(PUTTING_BACK)
+    Offer.objects.update(service=ulcers.rstrip("/").rpartition("/")[2], known_until=None)

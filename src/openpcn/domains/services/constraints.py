@@ -2,7 +2,8 @@
 
 It needs two tables, so that no plain constraint can say it. SQLite loses its triggers when Django
 rebuilds a table, so they are put back after every migration. What was recorded before there was
-this rule stays, and is seen and taken back on the page of its service.
+this rule stays, and is seen and taken back on the page of its service; so do offers of a service
+that was taken back. A copy with such offers is put back unchecked.
 """
 
 from __future__ import annotations
@@ -21,21 +22,22 @@ NEW.known_until IS NULL AND NEW.service LIKE 'local-%' AND NOT EXISTS (
                AND COALESCE(NEW.ends_on, NEW.starts_on) <= said.ends_on))
 )
 """
+EVENTS = {"insert": "INSERT", "update": "UPDATE OF service, starts_on, ends_on, known_until"}
 SQLITE = """
-CREATE TRIGGER IF NOT EXISTS {name}_{event} BEFORE {event} ON services_offer
+CREATE TRIGGER IF NOT EXISTS {name}_{called} BEFORE {event} ON services_offer
 WHEN {outside} BEGIN SELECT RAISE(ABORT, '{name}'); END
 """
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF {OUTSIDE} THEN
+    IF current_setting('openpcn.putting_back', true) IS DISTINCT FROM 'yes' AND {OUTSIDE} THEN
         RAISE EXCEPTION USING MESSAGE = '{NAME}', ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
 END $$
 """
 POSTGRES = f"""
-CREATE TRIGGER {NAME} BEFORE INSERT OR UPDATE ON services_offer
+CREATE TRIGGER {NAME} BEFORE {" OR ".join(EVENTS.values())} ON services_offer
 FOR EACH ROW EXECUTE FUNCTION {NAME}()
 """
 
@@ -44,8 +46,9 @@ def ensure(connection: Any) -> None:
     """Put the rule in force where the database has forgotten it."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for event in ("INSERT", "UPDATE"):
-                cursor.execute(SQLITE.format(name=NAME, event=event, outside=OUTSIDE))
+            for called, event in EVENTS.items():
+                words = SQLITE.format(name=NAME, called=called, event=event, outside=OUTSIDE)
+                cursor.execute(words)
             return
         cursor.execute(FUNCTION)
         cursor.execute(f"DROP TRIGGER IF EXISTS {NAME} ON services_offer")
@@ -56,8 +59,8 @@ def remove(connection: Any) -> None:
     """Take the rule away (to go back before the migration that made it)."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for event in ("INSERT", "UPDATE"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {NAME}_{event}")
+            for called in EVENTS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {NAME}_{called}")
         else:
             cursor.execute(f"DROP TRIGGER IF EXISTS {NAME} ON services_offer")
 

@@ -85,14 +85,18 @@ def answer(form: Form, path: str, code: str, key: str, by: Account) -> Callable[
         "evidence": form.text("evidence", _("the evidence"), required=False, longest=LONGEST),
         "due_on": form.day_or_open("due_on"),
     }
-    return lambda: acts.answer(asked_now(by, path, code, key), network=code, by=by, **said)
+    seen = form.seen
+    return lambda: acts.answer(
+        asked_now(by, path, code, key), network=code, by=by, seen=seen, **said
+    )
 
 
 @small_form("signed_on")
 def sign(form: Form, path: str, code: str, key: str, by: Account) -> Callable[[], Any]:
     signed_on = form.day("signed_on", _("the day of the sign-off"))
+    seen = form.seen
     return lambda: acts.sign_off(
-        asked_now(by, path, code, key), network=code, signed_on=signed_on, by=by
+        asked_now(by, path, code, key), network=code, signed_on=signed_on, by=by, seen=seen
     )
 
 

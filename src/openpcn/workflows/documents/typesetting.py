@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from re import compile as pattern
 from textwrap import wrap
 from typing import assert_never
@@ -44,8 +46,8 @@ LOOK = """
 NOTES = "#set text(size: 8.5pt)"
 LABEL = 12
 """Letters of a line of a heading over numbers, at least."""
-FEW_ROWS = 10
-"""A table of no more rows, each of few letters, stays on one page."""
+FEW_ROWS, FEW_LETTERS = 11, 900
+"""A table of no more rows, with no more letters in their longest cells, stays on one page."""
 MOST_WHOLE = 600
 """Letters of a cell; the rows of a table with a longer one may part at the end of a page."""
 CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -71,10 +73,23 @@ def typst_source(document: Document) -> str:
             "#title()",
             f"#text(fill: rgb({quoted('#4c6272')}), {quoted(document.about)})",
             "",
-            *(typst_part(part, numbers) for part in document.parts),
+            *typst_parts(document.parts, numbers),
             *typst_footnotes(numbers),
         )
     )
+
+
+def typst_parts(parts: Sequence[Part], numbers: Numbers) -> Iterator[str]:
+    """Every part; sentences stay on the page of the table that they lead to."""
+    for part, following in zip_longest(parts, parts[1:]):
+        said = typst_part(part, numbers)
+        leads = isinstance(part, Paragraph) and isinstance(following, Table)
+        yield sticky(said) if leads else said
+
+
+def sticky(said: str) -> str:
+    """What does not stand alone at the end of a page."""
+    return f"#block(sticky: true)[{said}]"
 
 
 def typst_part(part: Part, numbers: Numbers) -> str:
@@ -85,7 +100,7 @@ def typst_part(part: Part, numbers: Numbers) -> str:
         case Paragraph():
             words = f"strong({quoted(part.text)})" if part.is_strong else quoted(part.text)
             said = f"#par[#{words}{mark_of(part.footnote, numbers)}]"
-            return f"#block(sticky: true)[{said}]" if part.is_strong else said
+            return sticky(said) if part.is_strong else said
         case Points():
             return f"#list({', '.join(quoted(item) for item in part.items)})"
         case Table():
@@ -128,9 +143,9 @@ def typst_table(table: Table, numbers: Numbers) -> str:
     )
     sides = ", ".join("right" if column.is_number else "left" for column in table.columns)
     head = ", ".join(typst_label(table, at) for at in range(len(table.columns)))
-    longest = max((len(text_of(cell)) for row in table.every_row() for cell in row), default=0)
-    parts = "true" if longest > MOST_WHOLE else "false"
-    is_short = len(table.rows) <= FEW_ROWS and longest <= MOST_WHOLE // FEW_ROWS
+    longest = [max(len(text_of(cell)) for cell in row) for row in table.every_row()]
+    parts = "true" if max(longest, default=0) > MOST_WHOLE else "false"
+    is_short = len(longest) <= FEW_ROWS and sum(longest) <= FEW_LETTERS
     rows = "\n".join(typst_row(row, numbers) for row in table.rows)
     foot = "".join(f"  strong{typst_cell(cell, numbers)},\n" for cell in table.total or ())
     return (

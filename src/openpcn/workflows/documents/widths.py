@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpcn.kernel.documents import Table, text_of
 
-NARROW, WIDE, PAGE = 14, 44, 200
+NARROW, WIDE, PAGE = 18, 44, 150
 """Letters: no column counts as less; a longer text runs over lines, and fewer columns have more."""
 
 

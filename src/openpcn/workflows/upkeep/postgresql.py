@@ -14,6 +14,8 @@ from openpcn.kernel.errors import NotRight
 
 ENDING = ".copy"
 BLOCK = 1 << 20
+PUTTING_BACK = "SET LOCAL openpcn.putting_back = 'yes'"
+"""Rows go back as they were, also those that were recorded before a rule; triggers ask for this."""
 
 
 def take_out(folder: Path) -> None:
@@ -42,6 +44,7 @@ def put_back(folder: Path, rows: Mapping[str, int]) -> None:
         every = sql.SQL(", ").join(map(named, tables()))
         cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(every))
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(PUTTING_BACK)
         for table in rows:
             fill(cursor, table, folder / f"{table}{ENDING}")
         for words in connection.ops.sequence_reset_sql(no_style(), models()):

@@ -65,12 +65,12 @@ def change_cycle(
     `seen` is the version that its form was filled from; 0 of no form.
     """
     held = running(number, cycle, by=by)
-    refuse_unseen(held, seen)
     same = owner == held.owner.key.hex
     facts = said(aim, change, "" if same else owner, starts_on, held.owner if same else None)
     check_days(starts_on, held.ends_on)
     if says_already(held, **facts):
         return
+    refuse_unseen(held, seen)
     made = correct(held, by=by, **facts)
     record_event("changed a cycle", made, by=by, detail={"ambition": number})
 

@@ -20,7 +20,13 @@ from openpcn.domains.programme.belonging import require_for
 from openpcn.domains.programme.models import Answer
 from openpcn.domains.programme.owners import the_owner
 from openpcn.domains.programme.vocabulary import RECORD, SIGN
-from openpcn.domains.registry.actions.facts import correct, keep, take_back
+from openpcn.domains.registry.actions.facts import (
+    correct,
+    keep,
+    refuse_unseen,
+    says_already,
+    take_back,
+)
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.models import Organisation, Person
 from openpcn.domains.registry.vocabulary import Kind
@@ -49,10 +55,12 @@ def answer(
     due_on: date | None,
     by: Account,
     today: date | None = None,
+    seen: int = 0,
 ) -> int:
     """Say who sees to a requirement, with what evidence so far and by when.
 
-    `today` is the day on which that was said, where it was said elsewhere first.
+    `today` is the day on which that was said, where it was said elsewhere first; `seen` the version
+    that a form was filled from, 0 of no form.
     """
     day = today or timezone.localdate()
     which = the(network, Kind.NETWORK)
@@ -73,17 +81,23 @@ def answer(
         "due_on": due_on,
         "answered_on": day,
     }
+    if held is not None and says_already(held, **facts | {"answered_on": held.answered_on}):
+        return int(held.pk)
     if held is None:
         made = keep(Answer, by=by, requirement=asked.key, network=which, **facts)
     else:
+        refuse_unseen(held, seen)
         made = correct(held, by=by, **facts)
     record_event("answered a requirement", made, by=by, detail={"requirement": asked.key})
     return int(made.pk)
 
 
 @transaction.atomic
-def sign_off(asked: Asked, *, network: str, signed_on: date, by: Account) -> None:
-    """Sign that a network meets a requirement, on the evidence that stands."""
+def sign_off(asked: Asked, *, network: str, signed_on: date, by: Account, seen: int = 0) -> None:
+    """Sign that a network meets a requirement, on the evidence that stands.
+
+    `seen` is the version of the evidence that was read; 0 of no page.
+    """
     which = the(network, Kind.NETWORK)
     require_for(by, SIGN, which.pk)
     refuse_withdrawn(asked)
@@ -93,8 +107,15 @@ def sign_off(asked: Asked, *, network: str, signed_on: date, by: Account) -> Non
             f"It was signed off on {in_words(held.signed_on)} already.",
             next_step="Nothing needs to be done.",
         )
+    refuse_unseen(held, seen)
     some_text(held.evidence, "The evidence", longest=LONGEST)
-    check_days(asked.starts_on, signed_on)
+    check_days(signed_on)
+    if signed_on < asked.starts_on:
+        raise NotPossible(
+            f"It counts from {in_words(asked.starts_on)}, so it cannot have been met on "
+            f"{in_words(signed_on)}.",
+            next_step="Enter the day of the sign-off.",
+        )
     if signed_on > timezone.localdate():
         raise NotPossible(
             f"{in_words(signed_on)} has not come yet.", next_step="Enter the day of the sign-off."

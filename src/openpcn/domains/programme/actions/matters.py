@@ -12,7 +12,7 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.programme.actions.saying import KINDS, LONGEST, MilestoneSaid, Words, checked
 from openpcn.domains.programme.belonging import require_for
-from openpcn.domains.programme.models import SAYS, Matter, Said
+from openpcn.domains.programme.models import SAYS, Matter, Milestone, Need, Said
 from openpcn.domains.programme.owners import the_owner
 from openpcn.domains.programme.vocabulary import ENDINGS, RECORD, About, Ending
 from openpcn.domains.registry.actions.facts import (
@@ -65,7 +65,6 @@ def amend(number: int, *, said: Words, by: Account, seen: int = 0) -> None:
     `seen` is the version that its form was filled from; 0 of no form.
     """
     matter, held = standing(number, by=by)
-    refuse_unseen(held, seen)
     refuse_ended(held)
     day = timezone.localdate()
     facts = checked(matter.kind, said, held, today=day)
@@ -73,6 +72,7 @@ def amend(number: int, *, said: Words, by: Account, seen: int = 0) -> None:
     facts["owner_id"] = owner.pk if owner else None
     if says_already(held, **facts):
         return
+    refuse_unseen(held, seen)
     correct(held, by=by, **facts)
     record_event(f"changed a {matter.kind}", matter, by=by)
 
@@ -143,6 +143,7 @@ def move_forecast(
 def withdraw(number: int, *, by: Account) -> None:
     """Take back a matter that was recorded by mistake; it can be brought back."""
     matter, _ = standing(number, by=by)
+    refuse_needed(matter)
     take_back_all(versions(matter))
     record_event(f"withdrew a {matter.kind}", matter, by=by)
 
@@ -157,6 +158,18 @@ def bring_back(number: int, *, by: Account) -> None:
     last = last_taken_back(versions(matter), about_words(matter.kind))
     bring_back_all(last[-1:], by=by)
     record_event(f"brought back a {matter.kind}", matter, by=by)
+
+
+def refuse_needed(matter: Matter) -> None:
+    """Refuse to take back a milestone that others need, and name them."""
+    waiting = Need.objects.filter(needs=matter, known_until__isnull=True).values("milestone")
+    held = Milestone.objects.filter(matter__in=waiting, known_until__isnull=True)
+    titles = [f"“{each}”" for each in held.order_by("id").values_list("title", flat=True)]
+    if titles:
+        raise NotPossible(
+            f"It is needed first by {', '.join(titles)}.",
+            next_step="Take these needs back first, or record that it was dropped.",
+        )
 
 
 def standing(number: int, *, by: Account, kind: str = "") -> tuple[Matter, Any]:

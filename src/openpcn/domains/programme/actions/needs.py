@@ -57,7 +57,7 @@ def refuse_circle(number: int, needs: int) -> None:
             "matter_id", "title"
         )
     )
-    named = [f"“{title_of.get(one, 'one that was taken back')}”" for one in (number, *way)]
+    named = [f"“{title_of[one]}”" for one in (number, *way)]
     raise NotPossible(
         f"These would wait for each other: {' needs '.join(named)}.",
         next_step="Take out one of these needs first.",

@@ -31,6 +31,8 @@ class CheckAnswer:
 class Met:
     """How a network meets a requirement, on the day."""
 
+    version: int
+    """Which of all that was ever said of it this is."""
     requirement: str
     network_id: int
     owner: OwnerAnswer
@@ -95,6 +97,7 @@ def signed_by(row: Answer, day: date) -> bool:
 def met_from(row: Answer, who: Mapping[tuple[int, int], OwnerAnswer], *, is_signed: bool) -> Met:
     """How a network meets a requirement."""
     return Met(
+        version=row.pk,
         requirement=row.requirement,
         network_id=row.network_id,
         owner=who[row.owner_id, row.network_id],

@@ -26,12 +26,12 @@ def describe(
             "It is described from a later day already.",
             next_step="Describe it from that day, or from a later one.",
         )
+    if says_already(last, **said):
+        return False
     refuse_unseen(last, seen)
     if said["starts_on"] == last.starts_on:
-        is_new = not says_already(last, **said)
-        if is_new:
-            correct(last, by=by, **said)
-        return is_new
+        correct(last, by=by, **said)
+        return True
     correct(last, by=by, ends_on=day_before(said["starts_on"]))
     keep(held.model, by=by, **identity, **said)
     return True

@@ -187,7 +187,8 @@ def refuse_overlap(
         practice_id=practice_id,
         known_until__isnull=True,
     )
-    other = held.exclude(pk=besides.pk if besides else None).order_by("starts_on").first()
+    others = held.exclude(pk=besides.pk) if besides else held
+    other = others.order_by("starts_on").first()
     if other is not None:
         until = f" until {in_words(other.ends_on)}" if other.ends_on else ""
         raise NotPossible(

@@ -57,7 +57,7 @@ def requirements(ground: BoardGround) -> Iterator[Part]:
     if not asked:
         yield Paragraph(text="No requirement is held for this month.")
         return
-    yield Paragraph(text=f"{tracked.signed(network)} of {len(asked)} are signed off.")
+    yield Paragraph(text=f"Signed off: {tracked.signed(network)} of {len(asked)}.")
     yield Table(
         caption="Requirements",
         columns=(
