@@ -34,6 +34,7 @@ def calibrate() -> float:
 def addresses(words: argparse.Namespace) -> dict[str, str]:
     """The pages to ask for, by what they are."""
     asked = f"?as_at={words.as_at}" if words.as_at else ""
+    moved = f"{words.practice}:{words.network}"
     system, network = f"/systems/{words.system}/", f"/networks/{words.network}/"
     return {
         "system": system + asked,
@@ -43,6 +44,7 @@ def addresses(words: argparse.Namespace) -> dict[str, str]:
         "network": network + asked,
         "network population": f"{network}population/{asked}",
         "practice": f"/practices/{words.practice}/{asked}",
+        "a move by hand": f"/planner/by-hand/?within={words.system}&move={moved}",
     }
 
 

@@ -6,7 +6,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.support.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser and the ORM share the test's thread
 network.guard()
 
-pytest_plugins = ["tests.support.browser", "tests.support.prepared", "tests.support.site"]
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.cached",
+    "tests.support.prepared",
+    "tests.support.site",
+]
 
 NEEDS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -49,13 +53,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """One worker has the live site; on PostgreSQL only tests that use a database are kept."""
+    """One worker has the live site; on PostgreSQL only tests that use a database are kept.
+
+    What a browser does with a page does not hang on the database behind it: those run once.
+    """
     for item in items:
         if "live_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("live site"))
     if not config.getoption("--postgres"):
         return
-    kept = [item for item in items if uses_a_database(item)]
+    kept = [item for item in items if uses_a_database(item) and not uses_a_browser(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
@@ -64,6 +71,11 @@ def uses_a_database(item: pytest.Item) -> bool:
     """Whether a test asks for Django's database by mark or by fixture."""
     named = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(named & NEEDS_A_DATABASE)
+
+
+def uses_a_browser(item: pytest.Item) -> bool:
+    """Whether a test opens pages in a browser."""
+    return "new_page" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -92,13 +104,3 @@ def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "state"
     monkeypatch.setenv("OPENPCN_STATE", str(folder))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Nothing that one test cached reaches another."""
-    yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        from django.core.cache import cache
-
-        cache.clear()

@@ -6,12 +6,10 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from openpcn.domains.evidence.queries import every_figure, last_periods, totals
@@ -29,14 +27,6 @@ NOW = When(as_at=date(2026, 11, 22))
 SYSTEM, PLACE, NETWORK = "/systems/ZQ1/", "/places/ZP1/", "/networks/ZN0001/"
 PRACTICE, NEIGHBOURHOOD = "/practices/Z90001/", "/neighbourhoods/ZNB01/"
 ALL = (SYSTEM, PLACE, NETWORK, PRACTICE, NEIGHBOURHOOD)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _empty_cache() -> Iterator[None]:
-    """What one test has worked out serves the others, which ask of the same data."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

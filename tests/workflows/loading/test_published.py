@@ -1,8 +1,7 @@
-"""The published files of England load whole, join as counted by hand, and in time."""
+"""The published files of England load whole, and join as counted by hand."""
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -48,9 +47,7 @@ def memory(mark: str) -> int:
 def test_the_published_files_load_join_and_tell_their_traps(published_data):
     held = memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the highest mark is of the load alone
-    began = time.process_time()
     report = load_folder(published_data)
-    seconds = time.process_time() - began
     assert memory("VmHWM") - held < 1_024
     assert report.is_whole
     told = {join.name: (join.matched, join.of) for join in report.joins}
@@ -59,7 +56,6 @@ def test_the_published_files_load_join_and_tell_their_traps(published_data):
     assert [each.subject_code for each in findings(code="handover_on_one_day")] == ["F82001"]
     assert any("68 practices" in each.message for each in findings(code="unallocated_practices"))
     assert any("300 in part only" in each.message for each in findings(code="lists_partial"))
-    assert seconds < 60, "counted in the processor's time, so that a busy machine changes nothing"
 
     in_2023 = network_of(date(2023, 1, 31))
     in_2025 = network_of(date(2025, 3, 31))
