@@ -52,7 +52,7 @@ MOST_WHOLE = 600
 """Letters of a cell; the rows of a table with a longer one may part at the end of a page."""
 CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 LONG = pattern(r"\S{40,}")
-LONGEST = 30
+LONGEST = 10
 JOIN = '#"; "'
 """A semicolon alone would end typst's expression and not be printed."""
 BREAK = "\u200b"
