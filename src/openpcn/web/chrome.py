@@ -64,10 +64,15 @@ def make_chrome(request: HttpRequest) -> Chrome:
         account=entries(request, dates, ACCOUNT_IN if signed_in else ACCOUNT_OUT),
         footer=entries(request, dates, FOOTER),
         nonce=str(getattr(request, "csp_nonce", "")),
-        person=user.get_username() if user is not None and signed_in else "",
+        person=name_of(user) if user is not None and signed_in else "",
         sign_out=address_of("sign-out") if signed_in else "",
         is_demonstration=holds_demonstration(),
     )
+
+
+def name_of(user: Any) -> str:
+    """What whoever is signed in is called; the name to sign in with where no other is held."""
+    return str(user.get_full_name() or user.get_username())
 
 
 NAVIGATION = (

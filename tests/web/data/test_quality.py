@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from openpcn.web.data.presenting import with_months
 from openpcn.workflows.load_files import load_folder, undo_load
 from tests.workflows.loading.town import write_csv, write_map, write_totals, write_town
 
@@ -97,3 +98,8 @@ def test_a_kind_of_finding_that_there_is_not_is_not_found(client, db):
     page = client.get("/data/findings/nope/")
     assert page.status_code == 404
     assert "There is no kind of finding with the name nope." in page.text
+
+
+def test_a_join_is_named_with_days_and_months_as_people_write_them() -> None:
+    named = with_months("Totals 2022-07 to a network in ePCN on 2022-07-01 (2023-01)")
+    assert named == "Totals July 2022 to a network in ePCN on 1 July 2022 (January 2023)"

@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from openpcn.domains.accounts.models import Account
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 SYSTEM, NETWORK, PRACTICE = "/systems/ZQ1/", "/networks/ZN0001/", "/practices/Z90093/"
@@ -310,3 +312,22 @@ def test_a_place_tells_its_two_sizes_apart(client: Client, place: str) -> None:
 
 def test_lists_that_grew_are_those_of_the_present_practices(client: Client) -> None:
     assert "the lists of its present practices" in text_of(client, NETWORK)
+
+
+def test_services_stand_among_the_questions_and_whoever_signed_in_is_called_by_name(
+    client: Client,
+) -> None:
+    who = Account.objects.get(username="demo-network-manager")
+    client.force_login(who)
+    page = text_of(client, f"{NETWORK}services/")
+    assert re.search(r'href="/networks/ZN0001/services/"[^>]*aria-current="page">Services', page)
+    header = page.partition("</header>")[0]
+    assert who.get_full_name() in header
+    assert "demo-network-manager" not in header
+
+
+@pytest.mark.parametrize("beneath", ["alliances/1/", "alliances/"])
+def test_what_lies_beneath_a_question_has_a_title_of_its_own(client: Client, beneath: str) -> None:
+    title = re.search(r"<title>(.*?)</title>", text_of(client, NETWORK + beneath))
+    assert title
+    assert title[1].startswith("Lantern Hill PCN: Alliances") is (beneath == "alliances/")

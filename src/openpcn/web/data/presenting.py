@@ -24,6 +24,7 @@ SEVERITIES = {"act": "gap", "check": "check", "note": "note"}
 SHOWN = 200
 """Findings of one kind on a page; the CSV has all."""
 MONTH = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])\b(?!-)")
+DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +135,8 @@ def day_of(moment: datetime) -> date:
 
 
 def with_months(text: str) -> str:
-    """What a join is called, its months as people write them: 2026-09 is September 2026."""
+    """What a join is called, its days and months as people write them: 2026-09, September 2026."""
+    text = DAY.sub(lambda found: in_words(date.fromisoformat(found[0])), text)
     return MONTH.sub(lambda found: f"{month_name[int(found[2])]} {found[1]}", text)
 
 

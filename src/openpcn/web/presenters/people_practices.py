@@ -172,8 +172,8 @@ def not_held(answer: People) -> Section:
     known = sum(contracts.values())
     rows = [
         fact(_("Contracts"), said, _("Year to %(day)s") % {"day": in_words(on)} if on else "",
-             _("NHS Payments to General Practice, %(n)s of %(all)s practices")
-             % {"n": known, "all": here.practices if here else 0}),
+             _("NHS Payments to General Practice, %(n)s of %(all)s")
+             % {"n": known, "all": counted(here.practices if here else 0, "practice")}),
         fact(_("Practices with one GP"),
              f"{here.single_handed} of {here.heads_known}"
              if here and here.single_handed is not None else "",

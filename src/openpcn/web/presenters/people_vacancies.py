@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from openpcn.engines.workforce.vacancies import by_role
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.kernel.wording import percent
+from openpcn.kernel.wording import counted, percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.sections import Section
@@ -67,8 +67,8 @@ def roles_table(answer: People, base: str, dates: Dates) -> Table:
         ),
         total=(words(_("All roles")), count(listed), per_cent(1.0, "100%"),
                figure(sum(one.fte for one in rows), 1)),
-        note=_("Shares are of the %(n)s posts listed. As recorded in OpenPCN; practices that "
-               "recorded nothing may have vacancies.") % {"n": listed},
+        note=_("Shares are of the %(n)s listed. As recorded in OpenPCN; practices that "
+               "recorded nothing may have vacancies.") % {"n": counted(listed, "post")},
         csv_href=dates.link(base, format="csv", of="vacancies"),
     )  # fmt: skip
 

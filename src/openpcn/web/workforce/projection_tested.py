@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from openpcn.kernel.wording import percent, signed
+from openpcn.kernel.wording import listed, percent, signed
 from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
@@ -51,10 +51,15 @@ def verdict(better: list[int], worse: list[int]) -> str:
         return _("The projection was nearer than no change at every distance.")
     if not better:
         return _("No change was as near or nearer at every distance: do not lean on the line.")
-    return _("Nearer than no change %(better)s years ahead; not so %(worse)s years ahead.") % {
-        "better": ", ".join(map(str, better)),
-        "worse": ", ".join(map(str, worse)),
+    return _("Nearer than no change %(better)s ahead; not so %(worse)s ahead.") % {
+        "better": years(better),
+        "worse": years(worse),
     }
+
+
+def years(ahead: list[int]) -> str:
+    """How far ahead: 1 year; 2, 3 and 4 years."""
+    return f"{listed([str(one) for one in ahead])} {'year' if ahead == [1] else 'years'}"
 
 
 def scores_table(answer: Projected, csv_href: str) -> Table:
