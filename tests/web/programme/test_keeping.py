@@ -138,3 +138,9 @@ def test_a_milestone_that_another_needs_is_not_taken_back(manager: Account) -> N
     assert "It is needed first by “Opening”." in refused.content.decode()
     assert client.post(f"{base}{opening}/withdraw/").status_code == 200
     assert client.post(f"{base}{lease}/withdraw/").status_code == 200
+
+
+def test_characters_that_control_a_machine_are_left_out_of_texts(manager: Account) -> None:
+    number = recorded("risk", manager, title="A \x07bell\x00", mitigation="Two\nlines\x1b[0m")
+    held = Risk.objects.get(matter=number)
+    assert (held.title, held.mitigation) == ("A bell", "Two\nlines[0m")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import category
 
 from django.utils import timezone
 
@@ -37,8 +38,9 @@ def whom(text: str, what: str) -> tuple[Organisation | None, str]:
 
 
 def some_text(text: str, what: str, *, longest: int) -> str:
-    """Text that a person must give."""
-    plain = " ".join(text.split()) if longest <= 200 else text.strip()
+    """Text that a person must give; characters that control a machine are left out."""
+    written = "".join(each for each in text if each in "\n\r\t" or category(each) != "Cc")
+    plain = " ".join(written.split()) if longest <= 200 else written.strip()
     if not plain:
         raise NotRight(f"{what} is empty.", next_step=f"Write {what[0].lower()}{what[1:]}.")
     if len(plain) > longest:
