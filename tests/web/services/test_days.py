@@ -174,7 +174,7 @@ def test_an_end_is_not_taken_back_where_another_offer_follows(manager: Client) -
     one = f"{SURGERY}offers/{first_offer()}/"
     manager.post(f"{SURGERY}offer/?{ON}", offer(**dated("starts_on", "2026-07-01")))
     answer = manager.post(f"{one}reopen/?{ON}").content.decode()
-    assert "Alder Surgery has an offer of this service on these days, from 1 July 2026" in answer
+    assert "Alder Surgery has an offer of “Minor surgery” on these days, from 1 July 2026" in answer
     answer = manager.post(f"{one}end/?{ON}", dated("end_on", "2026-07-31")).content.decode()
     assert "from 1 July 2026" in answer
 

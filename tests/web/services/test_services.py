@@ -146,7 +146,7 @@ def test_what_cannot_be_is_told_and_nothing_is_recorded(
 def test_a_second_offer_on_the_same_days_is_refused(manager: Client) -> None:
     manager.post(f"{ONE}offer/?{ON}", offer())
     answer = manager.post(f"{ONE}offer/?{ON}", offer(**dated("starts_on", "2026-05-01")))
-    assert "has an offer of this service on these days" in answer.content.decode()
+    assert "has an offer of “Minor surgery” on these days" in answer.content.decode()
     assert Offer.objects.count() == 1
 
 
@@ -278,3 +278,14 @@ def test_on_paper_practices_and_gaps_are_named_in_rows(manager: Client) -> None:
     assert "Minor surgery (1 of 2)" in north
     south = system.partition("South PCN")[2].partition("</tr>")[0]
     assert "all services, of every practice" in south
+
+
+def test_the_same_is_said_of_several_services_at_once_or_of_none(manager: Client) -> None:
+    assert "Where the same is so of other services" in body(manager, f"{ONE}?{ON}")
+    also = {"also-childhood_immunisations": "yes", "also-essential": "yes"}
+    manager.post(f"{ONE}offer/?{ON}", offer() | also)
+    held = Offer.objects.values_list("service", flat=True)
+    assert set(held) == {"minor_surgery", "childhood_immunisations", "essential"}
+    answer = manager.post(f"{HERE}named_gp/offer/?{ON}", offer() | also).content.decode()
+    assert "Alder Surgery has an offer of “Essential services” on these days" in answer
+    assert Offer.objects.count() == 3

@@ -56,6 +56,16 @@ def givers(found: OneService) -> Groups:
     return [(heading, held) for heading, held in groups if held]
 
 
+def others_of(found: OneService) -> dict[str, str]:
+    """Titles by key of the other services with gaps, of which the same may be said."""
+    here = found.services
+    return {
+        one.key: one.title
+        for one in here.listed
+        if one.key != found.listed.key and here.without(one.key)
+    }
+
+
 def to_end(found: OneService) -> Groups:
     """Offers that an end can be recorded of, by the name of the practice and the first day."""
     names = {one.practice.id: as_written(one.practice.name) for one in found.services.members}

@@ -115,6 +115,7 @@ def show(
         picture=gaps_on_map(found, link=dates.link) if is_now else None,
         practices=choosing.practices(found.services),
         givers=choosing.givers(found),
+        others=choosing.others_of(found),
         to_end=choosing.to_end(found),
         ways=Way.choices,
         kinds=Kind.choices,

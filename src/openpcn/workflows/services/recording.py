@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
+
 from openpcn.domains.accounts.queries import Account
 from openpcn.domains.services.actions import offers as acts
 from openpcn.domains.services.actions.days import Offered
@@ -23,9 +25,13 @@ def record_offers(
     *,
     by: Account,
     when: When,
+    also: Sequence[str] = (),
     **said: Any,
 ) -> int:
-    """Record the same of several practices of an organisation; of others it is refused."""
+    """Record the same of several practices of an organisation; of others it is refused.
+
+    `also` are keys of services of which the same is said, of all or of none.
+    """
     subject = get_subject(path, code, when=when)
     inside = {one.practice.code for one in members_of(subject, when=when)}
     outside = [one for one in practices if one not in inside]
@@ -34,7 +40,9 @@ def record_offers(
             f"{outside[0]} is no practice of {subject.organisation.name} on this day.",
             next_step="Choose practices of the list, or record it on the page of their network.",
         )
-    return acts.record_offers(the_service(path, code, key, when=when), practices, by=by, **said)
+    services = [the_service(path, code, one, when=when) for one in (key, *also)]
+    with transaction.atomic():
+        return sum(acts.record_offers(one, practices, by=by, **said) for one in services)
 
 
 def the_service(path: str, code: str, key: str, *, when: When) -> Offered:

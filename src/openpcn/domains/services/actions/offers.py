@@ -192,7 +192,7 @@ def refuse_overlap(
     if other is not None:
         until = f" until {in_words(other.ends_on)}" if other.ends_on else ""
         raise NotPossible(
-            f"{names_of([practice_id])[0]} has an offer of this service on these days, "
+            f"{names_of([practice_id])[0]} has an offer of “{of.title}” on these days, "
             f"from {in_words(other.starts_on)}{until}.",
             next_step="End that one first, or take it back where it was a mistake.",
         )
