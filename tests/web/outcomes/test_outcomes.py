@@ -170,6 +170,9 @@ def test_who_has_left_owns_nothing_new_and_is_named_where_they_own(manager: Clie
     assert "holds no role any more" not in body(manager, path)
     RoleHolding.objects.filter(person__name="Helper").update(ends_on=date(2024, 6, 30))
     assert "Helper owns it and holds no role any more: hand it over" in body(manager, path)
+    plan = body(manager, "/networks/U90001/plan/")
+    assert f'href="{path}"' in plan
+    assert "Helper owns it and holds no role any more: hand it over" in plan
     why = refused(manager, f"{NORTH}new/", ambition("Helper"))
     assert "Helper holds no role here any more" in why
     helper, manager_key = (Person.objects.get(name=n).key.hex for n in ("Helper", "Manager"))

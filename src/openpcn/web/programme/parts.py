@@ -18,7 +18,7 @@ SECTIONS = {
 }
 """The registers of the plan, and the kind of matter that each is of."""
 SECTION_OF = {kind: slug for slug, kind in SECTIONS.items()}
-OPEN = ("services", "variation")
+OPEN = "variation"
 """What everybody may read."""
 
 
@@ -34,7 +34,6 @@ def part_words(slug: str) -> str:
         "requirements": _("Requirements"),
         "outcomes": _("Outcomes"),
         "maturity": _("Maturity"),
-        "services": _("Services"),
         "variation": _("Variation"),
     }[slug]
 
@@ -46,5 +45,5 @@ def plan_parts(path: str, code: str, current: str, dates: Dates, *, reads: bool)
     if reads:
         told += [(slug, f"{base}/plan/{slug}/") for slug in SECTIONS]
         told += [(slug, f"{base}/{slug}/") for slug in ("outcomes", "maturity")]
-    told += [(slug, f"{base}/{slug}/") for slug in OPEN]
+    told.append((OPEN, f"{base}/{OPEN}/"))
     return [(part_words(slug), dates.link(href), slug == current) for slug, href in told]

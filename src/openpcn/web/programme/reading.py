@@ -22,6 +22,7 @@ from openpcn.web.programme.parts import OPEN, SECTIONS, plan_parts
 from openpcn.web.programme.telling import history, told
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.outcomes.show_outcomes import show_outcomes
 from openpcn.workflows.programme.around import around, may_read
 from openpcn.workflows.programme.in_force import in_force
 from openpcn.workflows.programme.requirements import tracker
@@ -54,7 +55,7 @@ def for_everybody(request: HttpRequest, path: str, code: str, subject: Subject) 
         "head": head_of(subject, dates, current="plan"),
         "parts": plan_parts(path, code, "", dates, reads=False),
         "sign_in": "" if viewer_of(request) else sign_in,
-        **{slug: dates.link(f"/{path}/{code}/{slug}/") for slug in (*OPEN, "reports")},
+        **{slug: dates.link(f"/{path}/{code}/{slug}/") for slug in (OPEN, "services", "reports")},
     }
     return render(request, "programme/public.html", told)
 
@@ -74,6 +75,7 @@ def glance(request: HttpRequest, path: str, code: str) -> HttpResponse:
         facts=present.facts(found, len(register.overdue), asked),
         attention=list(present.attention(found, dates)),
         overdue_checks=len(register.overdue),
+        ambitions=show_outcomes(viewer, code, when=when_of(request)).minded,
         chart=chart_of(request, found),
         csv=dates.link(f"/{path}/{code}/plan.csv"),
     )

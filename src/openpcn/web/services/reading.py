@@ -11,13 +11,11 @@ from openpcn.kernel.names import as_written
 from openpcn.web.chrome import safe_dates
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.presenters.heads import head_of
-from openpcn.web.programme.parts import Part, plan_parts
 from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.services import choosing, papers, presenting, presenting_one
 from openpcn.workflows.documents.files import FORMS
-from openpcn.workflows.programme.around import may_read
 from openpcn.workflows.services.catalogue import Standing
 from openpcn.workflows.services.map_of_gaps import gaps_on_map
 from openpcn.workflows.services.show_services import (
@@ -53,17 +51,7 @@ def services(request: HttpRequest, path: str, code: str) -> HttpResponse:
         found=found,
         tables=tables,
         others=others,
-        parts=parts_around(request, found),
     )
-
-
-def parts_around(request: HttpRequest, found: Services) -> list[Part]:
-    """The parts of the plan that whoever reads may open; a practice has none of its own."""
-    one = found.subject.organisation
-    if found.subject.kind == "practice":
-        return []
-    reads = may_read(viewer_of(request), one.id)
-    return plan_parts(found.path, one.code, "services", safe_dates(request), reads=reads)
 
 
 @require_safe

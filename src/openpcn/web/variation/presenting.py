@@ -48,11 +48,11 @@ SLOPE_HEADINGS = ("Measure", "Group, the most deprived first", "Practices", "Val
                   "95% interval, lower", "95% interval, upper", "Period",
                   "Source of the measure")  # fmt: skip
 STANDING = {
-    "above": "▲ outside, above",
-    "below": "▼ outside, below",
+    "above": "▲\u00a0outside, above",
+    "below": "▼\u00a0outside, below",
     "high": "beyond 95%, above",
     "low": "beyond 95%, below",
-    "inside": "● inside",
+    "inside": "●\u00a0inside",
     "not shown": "not shown",
 }
 

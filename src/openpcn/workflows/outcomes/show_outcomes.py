@@ -67,6 +67,11 @@ class Outcomes:
     may_record: bool
 
     @property
+    def minded(self) -> tuple[OneAmbition, ...]:
+        """Those of which somebody has to see to something."""
+        return tuple(one for one in self.ambitions if one.attention)
+
+    @property
     def learnt(self) -> tuple[CycleAnswer, ...]:
         """Those cycles that ended."""
         return tuple(one for one in self.cycles if one.decided)
