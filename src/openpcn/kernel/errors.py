@@ -6,13 +6,15 @@ from __future__ import annotations
 class OpenPCNError(Exception):
     """A situation a person can understand and act on; shown without a traceback.
 
-    `message` says what happened and shows the fact; `next_step` says what to do about it.
+    `message` says what happened and shows the fact; `next_step` says what to do about it;
+    `about` names the fact, as the action calls it, so that a form shows it beside that field.
     """
 
-    def __init__(self, message: str, *, next_step: str = "") -> None:
+    def __init__(self, message: str, *, next_step: str = "", about: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.next_step = next_step
+        self.about = about
 
     def __str__(self) -> str:
         return f"{self.message} {self.next_step}".strip()

@@ -183,7 +183,7 @@ def test_a_member_leaves_stays_after_all_and_is_taken_back(manager: Account) -> 
         number, member="Z90002", does="X", starts_on=day("2025-07-01"), by=manager
     )
     ended = Member.objects.get(known_until=None, ends_on__isnull=False)
-    with pytest.raises(NotPossible, match="joined again"):
+    with pytest.raises(NotPossible, match="on some of these days already"):
         joining.keep_member(number, ended.pk, by=manager)
     joining.withdraw_member(number, again, by=manager)
     joining.keep_member(number, ended.pk, by=manager)

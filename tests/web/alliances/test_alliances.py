@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -148,8 +150,79 @@ def test_the_lists_are_csv_files(client: Client, manager: Account) -> None:
     first = page(
         client, "/networks/U90001/alliances.csv?as_at=2024-06-01&of=alliances"
     ).splitlines()
-    assert first[0].startswith("Alliance,")
-    assert "60000.0,3.0" in first[1]
+    assert first[0].startswith("Alliance,Kind,Scope,Led by,")
+    assert "RF/1,60000.0,Budget 2025/26,3.0" in first[1]
+    assert "Stands,2024-04-01,,North PCN" in first[1]
+    public = page(Client(), "/networks/U90001/alliances.csv?as_at=2024-06-01&of=alliances")
+    assert "Telephone hub and shared staff." in public
+    assert "60000" not in public
     members = page(client, "/networks/U90001/alliances.csv?of=members")
     assert "Beech Surgery,Z90002,River federation" in members
     assert "'=Pays" in members
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    client: Client, manager: Account
+) -> None:
+    number = recorded(manager)
+    change = f"{HERE}{number}/change/"
+    opened = re.findall(r'name="seen" value="(\d+)"', page(client, change))
+    colleague = signed_in("lead", ("primary_care_lead", "Q91"))
+    assert colleague.post(change, FORM | {"title": "Payroll of all"}).status_code == 302
+    late = client.post(change, FORM | {"title": "Mine", "seen": opened[0]})
+    said = late.content.decode()
+    assert late.status_code == 400
+    assert "changed this on" in said
+    assert "Payroll of all" in said, "what changed stands beneath the form"
+    again = re.findall(r'name="seen" value="(\d+)"', said)
+    assert client.post(change, FORM | {"title": "Both", "seen": again[0]}).status_code == 302
+
+
+def test_what_is_refused_stands_at_its_own_field(client: Client) -> None:
+    ends = FORM | dated("ends_on", "2024-03-31")
+    said = client.post(f"{HERE}new/", ends).content.decode()
+    assert '<a href="#ends_on-day">It would end on 31 March 2024, before it starts' in said
+    said = client.post(f"{HERE}new/", FORM | {"pounds_source": ""}).content.decode()
+    assert '<a href="#pounds_source">The source of the cost is empty.' in said
+
+
+def test_a_form_that_is_sent_twice_is_recorded_once(client: Client) -> None:
+    places = {client.post(f"{HERE}new/", FORM)["Location"] for _ in range(2)}
+    assert len(places) == 1
+
+
+def test_a_member_is_corrected_taken_back_and_brought_back(
+    client: Client, manager: Account
+) -> None:
+    number = recorded(manager)
+    one = f"{HERE}{number}/"
+    which = add_member(number, member="Z90002", does="Phones", starts_on=SINCE, by=manager)
+    form = page(client, f"{one}members/{which}/")
+    assert 'value="Phones"' in form
+    said = {"does": "Runs the hub", **dated("starts_on", "2025-05-01")}
+    assert client.post(f"{one}members/{which}/", said | {"does": ""}).status_code == 400
+    early = client.post(f"{one}members/{which}/", said | dated("starts_on", "2024-05-01"))
+    assert "begins on 1 April 2025" in early.content.decode()
+    assert client.post(f"{one}members/{which}/", said).status_code == 302
+    assert "Runs the hub" in page(client, one)
+    assert "from 1 May 2025" in page(client, one)
+    assert client.get(f"{one}members/{which}/").status_code == 302
+    (now,) = re.findall(rf"{one}members/(\d+)/", page(client, one))
+    gone = client.post(f"{one}member-out/", {"which": now}).content.decode()
+    assert f'name="which" value="{now}"' in gone
+    assert "No member is recorded yet." in page(client, one)
+    assert client.post(f"{one}member-back/", {"which": now}).status_code == 302
+    assert "Runs the hub" in page(client, one)
+    twice = client.post(f"{one}member-back/", {"which": now})
+    assert "recorded as a member on some of these days already" in twice.content.decode()
+    stranger = signed_in("other", ("network_manager", "U90002"))
+    assert stranger.get(f"{one}members/{now}/").status_code == 403
+
+
+def test_a_network_written_by_its_name_is_asked_for_by_its_code(
+    client: Client, manager: Account
+) -> None:
+    number = recorded(manager)
+    said = {"member_other": "south pcn", "does": "Phones", **dated("joins_on", "2025-04-01")}
+    answer = client.post(f"{HERE}{number}/member/", said).content.decode()
+    assert "south pcn is in the registry: U90002." in answer

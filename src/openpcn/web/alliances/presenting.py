@@ -116,6 +116,52 @@ def costs(one: Shown) -> Iterator[Cell]:
     )
 
 
+def file_table(here: Alliances) -> Table:
+    """Everything that is known of each alliance, for a spreadsheet."""
+    labels = (
+        _("Alliance"), _("Kind"), _("Scope"), _("Led by"), _("Code of who leads it"),
+        _("Members"), _("Names of members"), _("Practices reached"), _("Patients"),
+        _("Not counted"), _("Standing"), _("From"), _("Until"), _("Recorded by"),
+        *((_("Contract"), _("Cost a year (pounds)"), _("Source of the cost"),
+           _("For each patient (pounds a year)")) if here.reads_costs else ()),
+    )  # fmt: skip
+    return Table(
+        id="alliances",
+        caption=_("Alliances with their members and days"),
+        columns=tuple(Column(label=label) for label in labels),
+        rows=tuple(Row(cells=tuple(file_cells(one, here.reads_costs))) for one in here.shown),
+    )
+
+
+def file_cells(one: Shown, reads: bool) -> Iterator[Cell]:
+    """Cells of an alliance in the file."""
+    held = one.alliance
+    present = held.members_on_the_day
+    is_counted = held.stands and bool(one.practices)
+    yield words(held.title)
+    yield words(held.kind_words)
+    yield words(held.scope)
+    yield words(as_written(held.lead_name))
+    yield words(held.lead_code)
+    yield Cell(value=len(present), text="")
+    yield words("; ".join(as_written(each.name) for each in present))
+    yield Cell(value=len(one.practices) if held.stands else None, text="")
+    yield Cell(value=one.patients if is_counted else None, text="")
+    yield words(missing(one) if held.stands else "")
+    yield words(standing(held)[0])
+    yield day(held.starts_on)
+    yield day(held.ends_on)
+    yield words(as_written(held.about_name))
+    if reads:
+        cost = one.cost
+        known = cost.pounds if cost else None
+        yield words(cost.contract if cost else "")
+        yield Cell(value=None if known is None else float(known), text="")
+        yield words(cost.source if cost else "")
+        each = one.per_patient
+        yield Cell(value=None if each is None else float(each), text="")
+
+
 def members_table(here: Alliances) -> Table:
     """Every membership of every alliance, for a spreadsheet."""
     labels = (

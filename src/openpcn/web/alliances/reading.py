@@ -50,7 +50,7 @@ def as_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
     """The alliances, or with `of` their members, as CSV."""
     when = when_of(request)
     here = show_alliances(viewer_of(request), path, code, when=when)
-    tables = [present.alliances_table(here, safe_dates(request)), present.members_table(here)]
+    tables = [present.file_table(here), present.members_table(here)]
     told_of = tell_source(when=when, formats=(LISTS,), statement=RECORDED)
     return tables_as(request, tables, code, "csv", told_of)
 

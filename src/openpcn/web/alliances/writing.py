@@ -15,8 +15,10 @@ from openpcn.domains.alliances.actions import alliances as acts
 from openpcn.domains.alliances.actions import members as joining
 from openpcn.domains.alliances.vocabulary import LONGEST, RECORD, AllianceKind
 from openpcn.domains.registry.permissions import require
+from openpcn.domains.registry.queries.versions import Version
 from openpcn.kernel.wording import plain
 from openpcn.web.alliances.reading import organisations, page, show
+from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
@@ -56,14 +58,20 @@ def change(request: HttpRequest, path: str, code: str, number: int) -> HttpRespo
     require(by, RECORD, found.shown.alliance.about_id)
     form = form_of(request) if request.method == "POST" else Form(said=filled(found))
     if request.method == "POST":
-        said = said_in(form)
-        form.act(lambda: acts.amend(number, said=said(), by=by), about="title")
+        said, seen = said_in(form), form.seen
+        form.act(lambda: acts.amend(number, said=said(), by=by, seen=seen), about="title")
         if not form.problems:
             return go(request, "alliance", path, code, number)
-    return fields(request, found.around, form, found.shown)
+    return fields(request, found.around, form, found.shown, found.versions)
 
 
-def fields(request: HttpRequest, here: Alliances, form: Form, shown: Shown | None) -> HttpResponse:
+def fields(
+    request: HttpRequest,
+    here: Alliances,
+    form: Form,
+    shown: Shown | None,
+    versions: tuple[Version, ...] = (),
+) -> HttpResponse:
     """The form of an alliance."""
     return page(
         request,
@@ -71,6 +79,7 @@ def fields(request: HttpRequest, here: Alliances, form: Form, shown: Shown | Non
         here,
         form,
         alliance=shown.alliance if shown else None,
+        history=history(versions),
         kinds=AllianceKind.choices,
         choices=organisations(here),
     )
@@ -154,9 +163,53 @@ def member_keep(form: Form, path: str, code: str, number: int, by: Account) -> C
 
 
 @small_form("left_on")
-def member_out(form: Form, path: str, code: str, number: int, by: Account) -> Callable[[], Any]:
+def member_back(form: Form, path: str, code: str, number: int, by: Account) -> Callable[[], Any]:
     which = form.number_of("which")
-    return lambda: joining.withdraw_member(number, which, by=by)
+    return lambda: joining.bring_member_back(number, which, by=by)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def member_out(request: HttpRequest, path: str, code: str, number: int) -> HttpResponse:
+    """Take back a member that was recorded by mistake, and offer to undo that."""
+    form, by = form_of(request), person_of(request)
+    if request.method != "POST":
+        return go(request, "alliance", path, code, number)
+    which = form.number_of("which")
+    form.act(lambda: joining.withdraw_member(number, which, by=by), about="left_on")
+    if form.problems:
+        return show(request, path, code, number, form)
+    here = show_alliances(by, path, code, when=when_of(request))
+    return page(request, "withdrawn", here, Form(), number=number, member=which)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_recording
+def member_change(
+    request: HttpRequest, path: str, code: str, number: int, which: int
+) -> HttpResponse:
+    """Correct what a member does there, and its days."""
+    by = person_of(request)
+    found = show_alliance(by, path, code, number, when=when_of(request))
+    alliance = found.shown.alliance
+    require(by, RECORD, alliance.about_id)
+    held = next((one for one in alliance.members if one.id == which), None)
+    if held is None:
+        return go(request, "alliance", path, code, number)
+    form = form_of(request)
+    if request.method == "POST":
+        said: dict[str, Any] = {
+            "does": form.text("does", _("what it does there"), longest=300),
+            "starts_on": form.day("starts_on", _("the day on which it joins")),
+            "ends_on": form.day_or_open("ends_on"),
+        }
+        form.act(lambda: joining.correct_member(number, which, by=by, **said), about="does")
+        if not form.problems:
+            return go(request, "alliance", path, code, number)
+    else:
+        days = day_fields("starts_on", held.starts_on) | day_fields("ends_on", held.ends_on)
+        form = Form(said={"does": held.does, **days})
+    return page(request, "member", found.around, form, alliance=alliance, one=held)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,13 +118,17 @@ class Form:
         return self.number_of("seen")
 
     def act(self, action: Callable[[], Any], *, about: str) -> Any:
-        """Do something unless the form has problems; what the action refuses shows at a field."""
+        """Do something unless the form has problems; what the action refuses shows at a field.
+
+        That is the field of the fact that the action names, where the form has it, else `about`.
+        """
         if self.problems:
             return None
         try:
             return action()
         except OpenPCNError as error:
-            self.problems[about] = str(error)
+            asked = {error.about, f"{error.about}-day"} & set(self.said)
+            self.problems[error.about if asked else about] = str(error)
             if isinstance(error, ChangedMeanwhile):
                 self.said = {**self.said, "seen": str(error.version)}
             return None

@@ -19,6 +19,9 @@ from openpcn.domains.registry.actions.facts import (
     end,
     keep,
     last_taken_back,
+    refuse_unseen,
+    said_twice,
+    says_already,
     take_back_all,
 )
 from openpcn.domains.registry.actions.naming import check_days, some_text, the, whom
@@ -49,7 +52,7 @@ class Said:
 
 @transaction.atomic
 def record(*, about: str, said: Said, by: Account) -> int:
-    """Record an alliance for a network, place or board."""
+    """Record an alliance for a network, place or board; sent twice, once."""
     which = the(about)
     require(by, RECORD, which)
     if which.kind not in PLACES:
@@ -57,6 +60,8 @@ def record(*, about: str, said: Said, by: Account) -> int:
             f"{about} is no network, place or board.", next_step="Record it for one of these."
         )
     facts = checked(said)
+    if twice := said_twice(Terms, which, by=by, alliance__about=which, **facts):
+        return int(twice.alliance_id)
     alliance = Alliance.objects.create(about=which)
     keep(Terms, by=by, alliance=alliance, **facts)
     record_event("recorded an alliance", alliance, by=by, detail={"about": about})
@@ -64,12 +69,16 @@ def record(*, about: str, said: Said, by: Account) -> int:
 
 
 @transaction.atomic
-def amend(number: int, *, said: Said, by: Account) -> None:
-    """Correct what is said of an alliance; what was said before stays readable."""
+def amend(number: int, *, said: Said, by: Account, seen: int = 0) -> None:
+    """Correct what is said of an alliance; what was said before stays readable.
+
+    `seen` is the version that its form was filled from; 0 of no form.
+    """
     alliance, held = standing(number, by=by)
+    refuse_unseen(held, seen)
     facts = checked(said)
     refuse_members_outside(alliance, said.starts_on, said.ends_on)
-    if all(getattr(held, name) == value for name, value in facts.items()):
+    if says_already(held, **facts):
         return
     correct(held, by=by, **facts)
     record_event("corrected an alliance", alliance, by=by)
@@ -160,12 +169,20 @@ def cost(said: Said) -> dict[str, Any]:
             raise NotRight(
                 "A source of the cost is given, but no cost.",
                 next_step="Enter what it costs a year, or leave the source empty.",
+                about="pounds",
             )
         return {"pounds": None, "pounds_source": ""}
     if not 0 <= said.pounds < MOST:
         raise NotRight(
             "This cannot be what it costs a year.",
             next_step="Enter pounds a year, from 0 to less than a thousand million.",
+            about="pounds",
+        )
+    if not said.pounds_source.strip():
+        raise NotRight(
+            "The source of the cost is empty.",
+            next_step="Write where the figure comes from, such as a budget with its year.",
+            about="pounds_source",
         )
     source = some_text(said.pounds_source, "The source of the cost", longest=300)
     return {"pounds": said.pounds.quantize(Decimal("0.01")), "pounds_source": source}

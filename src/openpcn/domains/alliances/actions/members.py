@@ -9,12 +9,14 @@ from django.db import transaction
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.alliances.actions.alliances import standing
-from openpcn.domains.alliances.models import Member, Terms
+from openpcn.domains.alliances.models import Alliance, Member, Terms
 from openpcn.domains.registry.actions.facts import (
+    bring_back_all,
     correct,
     end,
     keep,
     refuse_second,
+    says_already,
     take_back,
     the_current,
 )
@@ -77,13 +79,7 @@ def keep_member(number: int, member: int, *, by: Account) -> None:
     held = the_current(Member, member, "member", alliance=alliance)
     if held.ends_on is None:
         raise NotPossible("No end is recorded.", next_step="Nothing needs to be done.")
-    refuse_second(
-        alliance.members.filter(
-            meets(held.starts_on, None), organisation=held.organisation, name__iexact=held.name
-        ).exclude(id=held.pk),
-        "It joined again later.",
-        "Take the later membership back first.",
-    )
+    refuse_overlap(alliance, held, held.starts_on, None)
     correct(held, by=by, ends_on=None)
     record_event("took back the end of a member", held, by=by)
 
@@ -95,6 +91,56 @@ def withdraw_member(number: int, member: int, *, by: Account) -> None:
     held = the_current(Member, member, "member", alliance=alliance)
     take_back(held)
     record_event("withdrew a member", held, by=by)
+
+
+@transaction.atomic
+def bring_member_back(number: int, member: int, *, by: Account) -> None:
+    """Bring a member back that was taken back, as it stood."""
+    alliance, terms = standing(number, by=by)
+    gone = alliance.members.filter(id=member, known_until__isnull=False).first()
+    if gone is None:
+        raise NotPossible("This member was not taken back.", next_step="Look at the list again.")
+    refuse_outside(terms, gone.starts_on, gone.ends_on)
+    refuse_overlap(alliance, gone, gone.starts_on, gone.ends_on)
+    bring_back_all([gone], by=by)
+    record_event("brought back a member", gone, by=by)
+
+
+@transaction.atomic
+def correct_member(
+    number: int,
+    member: int,
+    *,
+    does: str,
+    starts_on: date,
+    by: Account,
+    ends_on: date | None = None,
+) -> None:
+    """Correct what a member does there and its days; what was said before stays readable."""
+    alliance, terms = standing(number, by=by)
+    held = the_current(Member, member, "member", alliance=alliance)
+    check_days(starts_on, ends_on)
+    refuse_outside(terms, starts_on, ends_on)
+    refuse_overlap(alliance, held, starts_on, ends_on)
+    facts = {
+        "does": some_text(does, "What it does there", longest=300),
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }
+    if not says_already(held, **facts):
+        correct(held, by=by, **facts)
+        record_event("corrected a member", held, by=by)
+
+
+def refuse_overlap(alliance: Alliance, one: Member, starts_on: date, ends_on: date | None) -> None:
+    """Refuse days on which the same organisation is a member by another record."""
+    refuse_second(
+        alliance.members.filter(
+            meets(starts_on, ends_on), organisation=one.organisation, name__iexact=one.name
+        ).exclude(id=one.pk),
+        "It is recorded as a member on some of these days already.",
+        "Take the other membership back first.",
+    )
 
 
 def refuse_outside(terms: Terms, starts_on: date, ends_on: date | None) -> None:

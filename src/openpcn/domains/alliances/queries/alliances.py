@@ -47,6 +47,8 @@ class AllianceAnswer:
     """One alliance as it is known; `on` is the day that was asked about."""
 
     id: int
+    version: int
+    """Which of all that was ever said of it this is."""
     about_id: int
     about_code: str
     about_name: str
@@ -138,6 +140,7 @@ def answer_from(
     answers = [member_from(one, named) for one in members]
     return AllianceAnswer(
         id=row.alliance_id,
+        version=row.pk,
         about_id=about.id,
         about_code=about.code,
         about_name=about.name,

@@ -8,7 +8,11 @@ from unicodedata import category
 from django.utils import timezone
 
 from openpcn.domains.registry.models import Organisation
-from openpcn.domains.registry.queries.organisations import find_organisation, get_organisation
+from openpcn.domains.registry.queries.organisations import (
+    find_organisation,
+    get_organisation,
+    organisations_named,
+)
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import When, in_words
 
@@ -24,15 +28,24 @@ def the(code: str, kind: str | None = None) -> Organisation:
 
 
 def whom(text: str, what: str) -> tuple[Organisation | None, str]:
-    """An organisation by its code, or another one by its name."""
-    plain = some_text(text, what, longest=200)
-    answer = find_organisation(plain, when=When(as_at=timezone.localdate()))
+    """An organisation by its code, or another one by its name.
+
+    The name of one that is in the registry is refused, since a code is what tells which is meant.
+    """
+    plain, today = some_text(text, what, longest=200), When(as_at=timezone.localdate())
+    answer = find_organisation(plain, when=today)
     if answer is not None:
         return Organisation.objects.get(id=answer.id), ""
     if " " not in plain and any(one.isdigit() for one in plain):
         raise NotFound(
             f"No organisation has the code {plain}.",
             next_step="Check the code, or write the name of one that is not in the registry.",
+        )
+    if named := organisations_named(plain, when=today):
+        codes = ", ".join(one.code for one in named[:3] if one.code)
+        raise NotPossible(
+            f"{plain} is in the registry: {codes or 'a local body'}.",
+            next_step="Choose it from the list or write its code, so that its patients count.",
         )
     return None, plain
 
@@ -64,4 +77,5 @@ def check_days(starts_on: date, ends_on: date | None = None) -> None:
         raise NotPossible(
             f"It would end on {in_words(ends_on)}, before it starts on {in_words(starts_on)}.",
             next_step="Check both days.",
+            about="ends_on",
         )

@@ -87,6 +87,13 @@ def organisations_of_kind(
     return organisations_where(where, params, when=when, before=before)
 
 
+def organisations_named(name: str, *, when: When) -> list[OrganisationAnswer]:
+    """Organisations of exactly this name, in whichever letters it is written."""
+    return organisations_where(
+        "UPPER(n.name) = %(name)s", {"name": " ".join(name.upper().split())}, when=when
+    )
+
+
 def search_organisations(text: str, *, when: When, limit: int = 20) -> list[OrganisationAnswer]:
     """Organisations whose code, name or postcode holds every word of `text`, best first."""
     words = text.upper().split()[:6]
