@@ -144,7 +144,7 @@ def show_maturity(viewer: Account | None, code: str, *, when: When) -> Maturity:
     gone = frozenset(successors([own], when=when))
     asked = scope.within | gone
     held, given = assessments(asked, when=when), support(asked, when=when)
-    recorded = {one.organisation_id for one in (*held, *given)}
+    recorded = {one.organisation_id for one in held} | {one.organisation_id for one in given}
     found = {
         number: one_of(one, held, given)
         for number, one in organisations_by_id(asked, when=when).items()
