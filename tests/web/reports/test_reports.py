@@ -103,6 +103,8 @@ def test_a_board_paper_is_read_inside_the_system_only(lead: Client, public: Clie
     refused = manager.post(to_come, {"kind": "board"}).text
     assert "December 2026 has not begun" in refused
     assert "Ask about November 2026" in refused
+    assert 'id="kind-error"' in refused
+    assert 'value="board" checked' in refused
 
 
 def test_it_is_taken_away_in_three_forms(lead: Client) -> None:

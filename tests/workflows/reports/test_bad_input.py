@@ -119,7 +119,7 @@ def test_a_network_of_which_nothing_is_recorded_has_no_noughts_in_its_paper() ->
     assert {"Open risks: none is recorded", "Open actions: none is recorded"} < {*points(made)}
     said = [one.text for one in made.parts if isinstance(one, Paragraph)]
     assert "Nobody in post and no claim of 2023/24 is recorded." in said
-    assert "No session of March 2024 is recorded, and what is owed is not known." in said
+    assert "No session is recorded in March 2024, and what is owed is not known." in said
     page = position("U90001", month=date(2024, 3, 1), when=When(as_at=TODAY), today=TODAY)
     last = [one for one in page.parts if isinstance(one, Points)][-1]
     assert last.items == ("Nothing is recorded here that could be overdue.",)

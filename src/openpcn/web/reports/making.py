@@ -50,7 +50,7 @@ def listed(request: HttpRequest, path: str, code: str, form: Form | None = None)
     return page(
         request,
         "reports",
-        form or Form(),
+        form or Form(said={"kind": kinds[0].value} if len(kinds) == 1 else {}),
         head=head_of(subject, safe_dates(request), current="reports"),
         held=reports_about(viewer, code, when=when_of(request)),
         kinds=[(kind.value, str(kind.label)) for kind in kinds],

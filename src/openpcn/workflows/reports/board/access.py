@@ -31,7 +31,7 @@ def access(ground: BoardGround) -> Iterator[Part]:
     )
     if not hours.sessions:
         owed = "" if hours.weeks[0].required is not None else ", and what is owed is not known"
-        yield Paragraph(text=f"No session of {ground.month_words} is recorded{owed}.")
+        yield Paragraph(text=f"No session is recorded in {ground.month_words}{owed}.")
         return
     yield Table(
         caption=f"{rule.scheme.title}, {ground.month_words}",

@@ -37,7 +37,7 @@ def decisions(ground: BoardGround) -> Iterator[Part]:
             rows=tuple(decision_row(one) for one in taken),
         )
     else:
-        yield Paragraph(text=f"No decision of {ground.month_words} is recorded.")
+        yield Paragraph(text=f"No decision is recorded in {ground.month_words}.")
     until = ground.when.as_at + SOON
     for one in open_ones(ground.programme.milestones):
         if one.forecast_on <= until:
