@@ -289,3 +289,19 @@ def test_the_same_is_said_of_several_services_at_once_or_of_none(manager: Client
     answer = manager.post(f"{HERE}named_gp/offer/?{ON}", offer() | also).content.decode()
     assert "Alder Surgery has an offer of “Essential services” on these days" in answer
     assert Offer.objects.count() == 3
+
+
+def test_the_gaps_of_a_network_or_of_a_system_are_ticked_together(lead: Client) -> None:
+    where = "/systems/Q91/services/essential/"
+    page = body(lead, f"{where}?{ON}")
+    assert "All 2 of which nothing is recorded" in page
+    assert "checked" not in page.partition("Practices</legend>")[2].partition("</fieldset>")[0]
+    north = offer(**{"practices-Z90001": "", "practices-U90001": "yes"})
+    assert lead.post(f"{where}offer/?{ON}", north).status_code == 302
+    assert set(Offer.objects.values_list("practice__codes__value", flat=True)) == {
+        "Z90001",
+        "Z90002",
+    }
+    rest = offer(**{"practices-Z90001": "", "practices-Q91": "yes"})
+    assert lead.post(f"{where}offer/?{ON}", rest).status_code == 302
+    assert "Every practice’s patients have a way to it" in body(Client(), f"{where}?{ON}")

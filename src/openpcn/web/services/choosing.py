@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
+from openpcn.web.recording.forms import Form
 from openpcn.workflows.services.catalogue import Standing
-from openpcn.workflows.services.show_services import Member, OneService, Services
+from openpcn.workflows.services.show_services import Member, OneService
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
 """Heading, and under it values with their words."""
@@ -18,22 +19,41 @@ def named(one: Member) -> str:
     return f"{as_written(one.practice.name)}, {one.practice.code}"
 
 
-def practices(found: Services) -> Groups:
-    """The practices of an area to tick; in a place or system under their networks."""
-    if found.subject.kind in ("network", "practice"):
-        return [("", [(one.practice.code, named(one)) for one in found.members])]
+def practices(found: OneService) -> Groups:
+    """The practices of an area to tick; in a place or system under their networks.
+
+    There the gaps of a network, or of all, can be ticked together.
+    """
+    here = found.services
+    if here.subject.kind in ("network", "practice"):
+        return [("", [(one.practice.code, named(one)) for one in here.members])]
+    groups: Groups = [("", together(found, here.subject.code, here.members))]
+    for network, members in here.groups.items():
+        gaps = together(found, members[0].network_code, members) if network else []
+        each = [(one.practice.code, named(one)) for one in members]
+        groups.append((as_written(network) if network else _("In no network"), [*gaps, *each]))
+    return [(heading, held) for heading, held in groups if held]
+
+
+def together(found: OneService, code: str, members: tuple[Member, ...]) -> list[tuple[str, str]]:
+    """A box for all practices of which nothing is recorded, under the code of their network."""
+    without = found.services.without(found.listed.key, members)
+    words = _("All %(n)s of which nothing is recorded") % {"n": len(without)}
+    return [(code, words)] if len(without) > 1 else []
+
+
+def practices_in(form: Form, found: OneService) -> list[str]:
+    """Codes of the practices that are ticked, each by itself or with all of its network."""
+    here = found.services
+    boxes = [code for _heading, held in practices(found) for code, _words in held]
+    chosen = set(form.several("practices", _("at least one practice"), boxes))
+    gaps = {one.practice.code for one in found.without}
     return [
-        (
-            as_written(network) if network else _("In no network"),
-            [(one.practice.code, named(one)) for one in members],
-        )
-        for network, members in found.groups.items()
+        one.practice.code
+        for one in here.members
+        if one.practice.code in chosen
+        or (one.practice.code in gaps and chosen & {one.network_code, here.subject.code})
     ]
-
-
-def practices_of(found: OneService) -> list[str]:
-    """Codes of the practices of an area."""
-    return [one.practice.code for one in found.services.members]
 
 
 def ticked(found: OneService) -> dict[str, str]:

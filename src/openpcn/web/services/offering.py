@@ -21,7 +21,7 @@ from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
-from openpcn.web.services.choosing import givers, others_of, practices_of
+from openpcn.web.services.choosing import givers, others_of, practices_in
 from openpcn.web.services.presenting_one import said_of, service_address
 from openpcn.web.services.reading import show
 from openpcn.workflows.services.recording import record_offers, the_service
@@ -121,7 +121,7 @@ def offer(form: Form, path: str, code: str, key: str, by: Account, *, when: When
     """Record the same of several practices."""
     said = said_in(form)
     here = show_service(by, path, code, key, when=when)
-    practices = form.several("practices", _("at least one practice"), practices_of(here))
+    practices = practices_in(form, here)
     said["also"] = [one for one in others_of(here) if form.is_ticked(f"also-{one}")]
     return lambda: record_offers(path, code, key, practices, by=by, when=when, **said)
 

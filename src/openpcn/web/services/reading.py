@@ -101,7 +101,7 @@ def show(
             if each.practice.id == one.practice_id
         ],
         picture=gaps_on_map(found, link=dates.link) if is_now else None,
-        practices=choosing.practices(found.services),
+        practices=choosing.practices(found),
         givers=choosing.givers(found),
         others=choosing.others_of(found),
         to_end=choosing.to_end(found),
