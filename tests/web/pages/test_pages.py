@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from openpcn.domains.accounts.models import Account
+from tests.support.raw_words import raw_words_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -38,7 +39,9 @@ def neighbourhood(client: Client) -> str:
 def text_of(client: Client, address: str, *, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status, address
-    return answer.content.decode()
+    page = answer.content.decode()
+    assert status != 200 or raw_words_in(page) == [], address
+    return page
 
 
 @pytest.mark.parametrize("base", [SYSTEM, NETWORK, PRACTICE])
