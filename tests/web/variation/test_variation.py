@@ -8,14 +8,16 @@ import io
 import pytest
 from django.test import Client
 
-from openpcn.domains.accounts.models import AuditEvent
+from openpcn.domains.accounts.models import Account, AuditEvent
 from openpcn.domains.outcomes.models import MeantVariation
 from openpcn.domains.registry.models import Person
+from tests.support.programme import days_ahead
 from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
 
 DAY = "as_at=2026-11-22"
+LATER = days_ahead(400).isoformat()
 SYSTEM, NETWORK = "/systems/ZQ1/variation/", "/networks/ZN0001/variation/"
 GPS = f"{SYSTEM}people-gps/"
 
@@ -37,7 +39,7 @@ def reason(**more: str) -> dict[str, str]:
         "reason": "The hub for the whole county is here.",
         "owner": Person.objects.get(name="Second-Lead").key.hex,
         **dated("starts_on", "2026-04-01"),
-        **dated("review_on", "2027-04-01"),
+        **dated("review_on", LATER),
     } | more
 
 
@@ -99,7 +101,8 @@ def test_a_reason_is_recorded_ended_taken_back_and_brought_back(
     listed = body(lead, SYSTEM)
     assert "1 meant" in listed
     assert "The hub for the whole county" not in body(client, SYSTEM)
-    again = lead.post(f"{GPS}meant/", reason())
+    assert lead.post(f"{GPS}meant/", reason()).status_code == 302
+    again = lead.post(f"{GPS}meant/", reason(reason="Another."))
     assert "A reason counts from 1 April 2026 already" in again.content.decode()
     (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
     which = {"meant": str(held.pk)}
@@ -168,3 +171,25 @@ def test_one_measure_and_its_slope_are_files_with_their_limits(client: Client) -
     slope = client.get(f"{SYSTEM}diabetes/slope.csv?{DAY}").content.decode().splitlines()
     assert slope[0].startswith('Measure,"Group, the most deprived first",Practices,Value')
     assert len(slope) == 11
+
+
+def test_a_reason_is_changed_handed_over_and_given_its_next_review(lead: Client) -> None:
+    by = Account.objects.get(username="second-lead")
+    assert lead.post(f"{GPS}meant/", reason()).status_code == 302
+    (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
+    form = f"{GPS}meant/{held.pk}/"
+    assert f'href="{form}?{DAY}"' in body(lead, GPS)
+    assert "The hub for the whole county is here.</textarea>" in body(lead, form)
+    past = reason() | dated("review_on", days_ahead(-1).isoformat())
+    refused = lead.post(f"{form}?{DAY}", past)
+    assert refused.status_code == 400
+    assert "so nobody would look again" in refused.content.decode()
+    assert lead.post(f"{form}?{DAY}", reason()).status_code == 302
+    said = reason(reason="Hub and students.") | dated("review_on", days_ahead(500).isoformat())
+    assert lead.post(f"{form}?{DAY}", said).status_code == 302
+    assert "Meant: Hub and students." in body(lead, GPS)
+    assert lead.get(f"{form}?{DAY}").status_code == 404
+    (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
+    assert held.recorded_by == by
+    other = signed_in("other-manager", ("network_manager", "ZN0002"))
+    assert other.get(f"{GPS}meant/{held.pk}/?{DAY}").status_code == 404

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{ONE}measure.csv", reading.measure_csv, name="variation-measure-csv"),
     path(f"{ONE}slope.csv", reading.slope_csv, name="variation-slope-csv"),
     path(f"{ONE}meant/", reasons.meant, name="variation-meant"),
+    path(f"{ONE}meant/<int:number>/", reasons.change, name="variation-meant-change"),
     path(f"{ONE}meant-end/", reasons.end, name="variation-meant-end"),
     path(f"{ONE}meant-out/", reasons.out, name="variation-meant-out"),
     path(f"{ONE}meant-back/", reasons.back, name="variation-meant-back"),

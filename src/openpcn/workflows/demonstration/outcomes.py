@@ -115,6 +115,7 @@ def record_outcomes(network: str, *, manager: Account, lead: Account) -> None:
         starts_on=date(2026, 4, 1),
         review_on=date(2027, 4, 1),
         by=lead,
+        today=NOW,
     )
 
 
