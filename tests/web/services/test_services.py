@@ -265,6 +265,7 @@ def test_an_empty_page_names_its_next_step_and_leads_on(manager: Client) -> None
     assert "Network managers, clinical directors" in body(Client(), f"{HERE}?{ON}")
     for path in ("/networks/U90001/", "/practices/Z90001/", "/systems/Q91/"):
         assert f"{path}services/" in body(Client(), f"{path}?{ON}"), path
+        assert ": Services" in body(Client(), f"{path}services/?{ON}").partition("</title>")[0]
 
 
 def test_on_paper_practices_and_gaps_are_named_in_rows(manager: Client) -> None:

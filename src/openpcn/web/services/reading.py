@@ -42,7 +42,8 @@ def services(request: HttpRequest, path: str, code: str) -> HttpResponse:
         asked = [*asked, others] if others else asked
         title = _("Services: %(name)s") % {"name": as_written(found.subject.organisation.name)}
         return tables_as(request, asked, f"{code}-services", wanted, told_of(found), title=title)
-    head = head_of(found.subject, dates, current="services")
+    part = _("Services") if found.subject.kind == "practice" else ""
+    head = head_of(found.subject, dates, current="services", part=part)
     return page(
         request,
         "services",
