@@ -334,3 +334,11 @@ def test_what_lies_beneath_a_question_has_a_title_of_its_own(client: Client, ben
     title = re.search(r"<title>(.*?)</title>", text_of(client, NETWORK + beneath))
     assert title
     assert title[1].startswith("Lantern Hill PCN: Alliances") is (beneath == "alliances/")
+
+
+@pytest.mark.parametrize("where", ["", "practices/"])
+def test_alliances_are_found_from_the_overview_and_from_the_members(
+    client: Client, where: str
+) -> None:
+    assert f'href="{NETWORK}alliances/"' in text_of(client, NETWORK + where)
+    assert "alliances/" not in text_of(client, PRACTICE + where)
