@@ -94,7 +94,7 @@ def test_from_no_ambition_to_the_printed_page(manager: Client) -> None:
     page = body(manager, path)
     assert "Fewer appointments that nobody comes to: varying as usual" in page
     assert "will not meet the target unless something changes" in page
-    assert "Consistently failing" in page
+    assert f"For the target of 31 March {THIS_YEAR + 3}: consistently failing" in page
     assert "59 of 1,000" in page
     assert "5.0% by 1 January 2025 to 4.0% by" in page
     assert "expected by then: 5.5%" in page

@@ -92,6 +92,15 @@ def colour(one: OneAmbition) -> str:
     return COLOURS.get(one.standing, "grey")
 
 
+def assurance_words(one: OneAmbition) -> str:
+    """Whether the target will be met while nothing changes, with its day: it may be years ahead."""
+    said = one.statement.assurance if one.statement else ""
+    return _("For the target of %(day)s: %(words)s") % {
+        "day": in_words(one.ambition.target_on),
+        "words": said[:1].lower() + said[1:],
+    }
+
+
 def chart(one: OneAmbition) -> ChartPicture | None:
     """The XmR chart of an ambition."""
     if one.measured.chart is None:
