@@ -144,3 +144,14 @@ def test_characters_that_control_a_machine_are_left_out_of_texts(manager: Accoun
     number = recorded("risk", manager, title="A \x07bell\x00", mitigation="Two\nlines\x1b[0m")
     held = Risk.objects.get(matter=number)
     assert (held.title, held.mitigation) == ("A bell", "Two\nlines[0m")
+
+
+def test_a_decision_that_an_action_follows_is_not_taken_back(manager: Account) -> None:
+    client, base = client_of(manager), "/networks/U90001/plan/decisions/"
+    decision = recorded("decision", manager, title="One hub")
+    action = recorded("action", manager, title="Find rooms", decision=decision)
+    refused = client.post(f"{base}{decision}/withdraw/")
+    assert refused.status_code == 400
+    assert "It is followed by “Find rooms”. Change these actions" in refused.content.decode()
+    assert client.post(f"/networks/U90001/plan/actions/{action}/withdraw/").status_code == 200
+    assert client.post(f"{base}{decision}/withdraw/").status_code == 200

@@ -12,7 +12,7 @@ from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
 from openpcn.domains.programme.actions.saying import KINDS, LONGEST, MilestoneSaid, Words, checked
 from openpcn.domains.programme.belonging import require_for
-from openpcn.domains.programme.models import SAYS, Matter, Milestone, Need, Said
+from openpcn.domains.programme.models import SAYS, Action, Matter, Milestone, Need, Said
 from openpcn.domains.programme.owners import the_owner
 from openpcn.domains.programme.vocabulary import ENDINGS, RECORD, About, Ending
 from openpcn.domains.registry.actions.facts import (
@@ -161,15 +161,17 @@ def bring_back(number: int, *, by: Account) -> None:
 
 
 def refuse_needed(matter: Matter) -> None:
-    """Refuse to take back a milestone that others need, and name them."""
+    """Refuse to take back what others rest on, and name them: milestones and decisions."""
     waiting = Need.objects.filter(needs=matter, known_until__isnull=True).values("milestone")
     held = Milestone.objects.filter(matter__in=waiting, known_until__isnull=True)
-    titles = [f"“{each}”" for each in held.order_by("id").values_list("title", flat=True)]
-    if titles:
-        raise NotPossible(
-            f"It is needed first by {', '.join(titles)}.",
-            next_step="Take these needs back first, or record that it was dropped.",
-        )
+    following = Action.objects.filter(decision=matter, known_until__isnull=True)
+    for resting, words, step in (
+        (held, "It is needed first by", "Take these needs back, or record that it was dropped."),
+        (following, "It is followed by", "Change these actions, or record that it was revoked."),
+    ):
+        titles = [f"“{each}”" for each in resting.order_by("id").values_list("title", flat=True)]
+        if titles:
+            raise NotPossible(f"{words} {', '.join(titles)}.", next_step=step)
 
 
 def standing(number: int, *, by: Account, kind: str = "") -> tuple[Matter, Any]:
