@@ -92,8 +92,9 @@ def of_members(found: OneAlliance) -> list[tuple[str, list[tuple[str, str, list[
 
 def organisations(here: Alliances) -> list[tuple[str, str]]:
     """Networks and practices to choose from."""
-    held = (*here.networks, *here.own)
-    return [(one.code, f"{as_written(one.name)}, {one.code}") for one in held]
+    held = [(one.code, one.name) for one in here.networks]
+    held += [(one.code, one.name) for one in here.own]
+    return [(code, f"{as_written(name)}, {code}") for code, name in held]
 
 
 def page(
