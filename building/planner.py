@@ -15,5 +15,5 @@ def set_up_planner() -> None:
     if is_stamped(stamp, mark):
         return
     tell("Compiling the planner")
-    run([PYTHON, "-m", "openpcn.workflows.plan_ready"])
+    run([PYTHON, "-m", "openpcn.workflows.proposing.ready"])
     leave_stamp(stamp, mark)

@@ -91,7 +91,7 @@ def say_source_after(when: When) -> None:
 def say_source(when: When) -> None:
     """The source of an answer, unless there was trouble instead of one."""
     if sys.exc_info()[0] is None:
-        from openpcn.workflows.tell_source import tell_source
+        from openpcn.workflows.facts.tell_source import tell_source
 
         print(f"\n{tell_source(when=when).sentence}", file=sys.stderr)
 
@@ -99,7 +99,7 @@ def say_source(when: When) -> None:
 def show_json(answer: object, when: When | None = None) -> None:
     """Print an answer, or many, as JSON; an object about a day says its source."""
     if when is not None:
-        from openpcn.workflows.tell_source import tell_source
+        from openpcn.workflows.facts.tell_source import tell_source
 
         told = tell_source(when=when)
         source = {"is_demonstration": told.is_demonstration, "source": told.as_json()}

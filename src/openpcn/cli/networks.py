@@ -29,9 +29,9 @@ from openpcn.kernel.when import When, in_words
 
 if TYPE_CHECKING:
     from openpcn.domains.registry.queries.structure import NetworkAnswer
-    from openpcn.workflows.compare_networks import Comparison
-    from openpcn.workflows.read_structure import NetworkShown
-    from openpcn.workflows.review_networks import ReviewAnswer
+    from openpcn.workflows.reviewing.networks import ReviewAnswer
+    from openpcn.workflows.structure.comparing import Comparison
+    from openpcn.workflows.structure.reading import NetworkShown
 
 app = typer.Typer(help="List, show, compare, review and propose networks", no_args_is_help=True)
 app.command("propose")(propose.propose)
@@ -42,7 +42,7 @@ def asked(as_at: str | None, as_known: str | None) -> When:
     """The day and the moment that were typed, once something is held that could answer."""
     when = moment(as_at, as_known)
     start_registry()
-    from openpcn.workflows.read_structure import check_question
+    from openpcn.workflows.structure.reading import check_question
 
     check_question(when, today=datetime.now(LONDON).date())
     say_source_after(when)
@@ -62,14 +62,14 @@ def list_networks(
         raise NotRight("An answer is JSON or CSV, not both.", next_step="Leave one of them out.")
     when = asked(as_at, as_known)
     from openpcn.domains.registry.queries.structure import networks
-    from openpcn.workflows.displayed import as_displayed
+    from openpcn.workflows.facts.displayed import as_displayed
 
     found = as_displayed(networks(when=when, within=within or None), when=when)
     if as_json:
         show_json(found)
     elif as_csv:
-        from openpcn.workflows.export_networks import network_cells, network_fields
-        from openpcn.workflows.tell_source import tell_source
+        from openpcn.workflows.facts.tell_source import tell_source
+        from openpcn.workflows.structure.exporting import network_cells, network_fields
 
         told = tell_source(when=when)
         tables.write_csv(network_fields(told), (network_cells(one, told) for one in found))
@@ -94,7 +94,7 @@ def print_list(found: list[NetworkAnswer], when: When) -> None:
 def show(code: Code, as_at: AsAt = None, as_known: AsKnown = None, as_json: AsJson = False) -> None:
     """One network: its practices, size, reasons and history."""
     when = asked(as_at, as_known)
-    from openpcn.workflows.read_structure import show_network
+    from openpcn.workflows.structure.reading import show_network
 
     found = show_network(code, when=when)
     show_json(found, when) if as_json else print_network(found, when)
@@ -102,7 +102,7 @@ def show(code: Code, as_at: AsAt = None, as_known: AsKnown = None, as_json: AsJs
 
 def print_network(found: NetworkShown, when: When) -> None:
     """A network as a person reads it."""
-    from openpcn.workflows.read_structure import against_the_band
+    from openpcn.workflows.structure.reading import against_the_band
 
     one = found.organisation
     print(f"{one.name} ({one.code}), as at {in_words(when.as_at)}")
@@ -131,7 +131,7 @@ def compare(
     """The difference between two days, explained practice by practice."""
     days = read_day(earlier), read_day(later)
     when = asked(later, as_known)
-    from openpcn.workflows.compare_networks import compare_networks
+    from openpcn.workflows.structure.comparing import compare_networks
 
     found = compare_networks(
         earlier=days[0],
@@ -184,7 +184,7 @@ def review(
         propose.review_plan_file(plan, ask(), neighbours_out=neighbours_out, as_json=as_json)
         return
     when = asked(as_at, as_known)
-    from openpcn.workflows.review_networks import review_networks
+    from openpcn.workflows.reviewing.networks import review_networks
 
     found = review_networks(when=when, within=within or None)
     show_json(found) if as_json else [print_review(one) for one in found]

@@ -143,7 +143,7 @@ def question_of(
     seconds: Seconds = None,
 ) -> Any:
     """What was typed as a question."""
-    from openpcn.workflows.plan_question import Question
+    from openpcn.workflows.proposing.question import Question
 
     return Question(
         practices=needed(practices),

@@ -12,7 +12,7 @@ from openpcn.cli.networks import asked
 from openpcn.kernel.when import When, in_words
 
 if TYPE_CHECKING:
-    from openpcn.workflows.read_structure import PracticeShown
+    from openpcn.workflows.structure.reading import PracticeShown
 
 app = typer.Typer(help="Show practices", no_args_is_help=True)
 
@@ -24,7 +24,7 @@ def list_practices(
     """Every practice that was open on a day."""
     when = asked(as_at, as_known)
     from openpcn.domains.registry.queries.structure import practices
-    from openpcn.workflows.displayed import as_displayed
+    from openpcn.workflows.facts.displayed import as_displayed
 
     found = as_displayed(practices(when=when, within=within or None), when=when)
     if as_json:
@@ -42,7 +42,7 @@ def show(
 ) -> None:
     """One practice: its network, its lists and its history."""
     when = asked(as_at, as_known)
-    from openpcn.workflows.read_structure import show_practice
+    from openpcn.workflows.structure.reading import show_practice
 
     found = show_practice(code, when=when)
     show_json(found, when) if as_json else print_practice(found, when)

@@ -13,9 +13,9 @@ from openpcn.cli.answers import AsJson, show_json, show_table
 from openpcn.kernel.errors import NotRight
 
 if TYPE_CHECKING:
-    from openpcn.workflows.plan_answers import Proposal
-    from openpcn.workflows.plan_question import Question
-    from openpcn.workflows.review_plan import PlanReview
+    from openpcn.workflows.proposing.answers import Proposal
+    from openpcn.workflows.proposing.question import Question
+    from openpcn.workflows.proposing.review import PlanReview
 
 
 @options.asks
@@ -27,7 +27,7 @@ def propose(
 ) -> None:
     """Propose the networks of a file of practices, with a bound and the reasons."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openpcn.site.settings")
-    from openpcn.workflows.propose_networks import propose_networks
+    from openpcn.workflows.proposing.networks import propose_networks
 
     question = ask()
     signal.signal(signal.SIGTERM, leave)
@@ -48,8 +48,8 @@ def review_plan_file(
     plan: Path | None, question: Question, *, neighbours_out: Path | None, as_json: bool
 ) -> None:
     """Judge the plan of a file by the options that a proposal takes."""
-    from openpcn.workflows.plan_question import ground_asked
-    from openpcn.workflows.review_plan import review_plan
+    from openpcn.workflows.proposing.question import ground_asked
+    from openpcn.workflows.proposing.review import review_plan
 
     if plan is None:
         raise NotRight("No plan was named.", next_step="Write networks review PLAN.csv.")

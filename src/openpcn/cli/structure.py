@@ -42,8 +42,8 @@ def structure(
     code = within or the_only_system(when)
     if out is not None:
         from openpcn.workflows.drawings.structure import structure_svg
-        from openpcn.workflows.show_structure import show_structure
-        from openpcn.workflows.tell_source import labelled, tell_source
+        from openpcn.workflows.facts.tell_source import labelled, tell_source
+        from openpcn.workflows.structure.show_structure import show_structure
 
         answer = show_structure(code, when=when, against=other, future=future)
         places = [place.code for place in answer.places]
@@ -52,7 +52,7 @@ def structure(
         if not as_json:
             print(f"{answer.title}. {answer.lead}\n{out}")
     if as_json:
-        from openpcn.workflows.read_tree import tree_of
+        from openpcn.workflows.structure.tree import tree_of
 
         show_json(tree_of(when=when, within=code))
 

@@ -11,7 +11,7 @@ from openpcn.kernel.exports import Cell, csv_line
 if TYPE_CHECKING:
     from openpcn.domains.registry.queries.histories import RelationshipAnswer
     from openpcn.domains.registry.queries.structure import NetworkAnswer, PracticeAnswer
-    from openpcn.workflows.compare_networks import NetworkChange
+    from openpcn.workflows.structure.comparing import NetworkChange
 
 NETWORKS = ("Code", "Network", "Place", "Practices", "Patients", "30,000 to 50,000", "Rationale")
 PRACTICES = ("Code", "Practice", "Postcode", "Patients", "List of", "Place")
@@ -21,7 +21,7 @@ LINKS = ("From", "To", "Who", "Is to", "Whom", "Told by")
 
 def network_row(one: NetworkAnswer) -> tuple[object, ...]:
     """A network for reading."""
-    from openpcn.workflows.read_structure import against_the_band
+    from openpcn.workflows.structure.reading import against_the_band
 
     place = (one.place_name or "") + (f" and {one.places - 1} more" if one.places > 1 else "")
     why = "held" if one.has_rationale else ""

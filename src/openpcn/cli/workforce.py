@@ -67,7 +67,7 @@ def recompute(
 def show(code: Code, as_at: AsAt = None, as_known: AsKnown = None, as_json: AsJson = False) -> None:
     """Lists, GPs and ratios of an organisation and its parts."""
     start_registry()
-    from openpcn.workflows.show_people import show_people
+    from openpcn.workflows.workforce.show_people import show_people
 
     when = moment(as_at, as_known)
     found = show_people(None, path_of(code, when), code, when=when).tables
@@ -146,7 +146,7 @@ def project(
 def path_of(code: str, when: When) -> str:
     """Under which path an organisation stands."""
     from openpcn.domains.registry.queries.organisations import get_organisation
-    from openpcn.workflows.show_subject import KINDS
+    from openpcn.workflows.facts.subject import KINDS
 
     kind = get_organisation(code, when=when).kind
     for path, kinds in KINDS.items():

@@ -18,14 +18,14 @@ from openpcn.kernel.names import short
 from openpcn.kernel.when import When
 from openpcn.workflows.community.offers import Met, met_needs
 from openpcn.workflows.community.show_directory import AreaCommunity, show_area
-from openpcn.workflows.compare_networks import Comparison as Difference
-from openpcn.workflows.compare_networks import compare_networks
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.map_of import MapPicture, as_it_is, drawn, ready_map
+from openpcn.workflows.maps.drawing import MapPicture, as_it_is, drawn, ready_map
+from openpcn.workflows.maps.show_map import MapAnswer, show_map
 from openpcn.workflows.planner.compare import Comparison, beside
 from openpcn.workflows.planner.ground import Ground, ground_of
 from openpcn.workflows.planner.repairs import mend_networks, outside
-from openpcn.workflows.show_map import MapAnswer, show_map
+from openpcn.workflows.structure.comparing import Comparison as Difference
+from openpcn.workflows.structure.comparing import compare_networks
 
 Link = Callable[[str], str]
 MENDED = 2

@@ -157,7 +157,7 @@ def test_a_name_that_is_a_formula_is_not_run_by_a_spreadsheet() -> None:
 
     from openpcn.web.pages.downloads import csv_file
     from openpcn.web.presenters.tables import Column, Row, Table, words
-    from openpcn.workflows.tell_source import Told
+    from openpcn.workflows.facts.tell_source import Told
 
     columns = (Column(label="Practice"),)
     rows = (Row(cells=(words("=HYPERLINK(1)"),)),)
@@ -218,7 +218,7 @@ def test_the_shares_of_networks_at_a_postcode_are_of_everybody_who_lives_there(
     client: Client,
 ) -> None:
     from openpcn.kernel.when import When
-    from openpcn.workflows.show_found import find
+    from openpcn.workflows.pages.show_found import find
 
     found = find("QX10 1AA", viewer=None, when=When(as_at=date(2025, 3, 31)))
     assert found.at is not None

@@ -18,7 +18,7 @@ from openpcn.workflows.community.grounds import (
     standings,
     system_at,
 )
-from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
+from openpcn.workflows.land.neighbourhoods import neighbourhood_shapes
 from tests.support.demonstration import _django_db_helper
 
 __all__ = ["_django_db_helper"]

@@ -15,9 +15,9 @@ from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
 from openpcn.domains.registry.queries.structure import networks, places, practices, systems
 from openpcn.kernel.errors import NotPossible, Refused
 from openpcn.kernel.when import When
-from openpcn.workflows.compare_networks import compare_networks
 from openpcn.workflows.demonstration.preparing import prepare
 from openpcn.workflows.demonstration.recording import PASSWORD
+from openpcn.workflows.structure.comparing import compare_networks
 
 pytestmark = pytest.mark.django_db
 NOW = When(as_at=date(2026, 10, 1))

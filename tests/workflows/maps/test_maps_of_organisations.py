@@ -14,10 +14,10 @@ from openpcn.domains.registry.vocabulary import State
 from openpcn.workflows.drawings import palette
 from openpcn.workflows.drawings.facts import MapFacts
 from openpcn.workflows.drawings.legend import legend_of
-from openpcn.workflows.map_facts import fifths
-from openpcn.workflows.map_of import map_of
-from openpcn.workflows.show_map import areas_file, map_data, practices_file, show_map
-from openpcn.workflows.two_populations import translated
+from openpcn.workflows.maps.drawing import map_of
+from openpcn.workflows.maps.facts import fifths
+from openpcn.workflows.maps.show_map import areas_file, map_data, practices_file, show_map
+from openpcn.workflows.pages.two_populations import translated
 from tests.domains.world import account, county, day, on
 from tests.support import land
 

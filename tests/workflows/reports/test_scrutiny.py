@@ -23,10 +23,10 @@ from openpcn.kernel.documents import (
 )
 from openpcn.kernel.errors import NotFound, NotPossible, NotRight
 from openpcn.kernel.when import When
+from openpcn.workflows.pages.show_overview import show_overview
 from openpcn.workflows.reports.contributing import said_of
 from openpcn.workflows.reports.out_of_line import TITLES, not_held
 from openpcn.workflows.reports.scrutiny import scrutiny_pack
-from openpcn.workflows.show_overview import show_overview
 from tests.domains.world import day
 from tests.support.demonstration import _django_db_helper  # noqa: F401
 

@@ -15,7 +15,7 @@ from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
 from openpcn.workflows.agreements.show_register import show_register
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 
 page = page_in("agreements")
 

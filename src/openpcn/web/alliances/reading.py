@@ -24,7 +24,7 @@ from openpcn.workflows.alliances.show_alliances import (
     show_alliance,
     show_alliances,
 )
-from openpcn.workflows.tell_source import LISTS, RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import LISTS, RECORDED, tell_source
 
 
 @require_safe

@@ -16,9 +16,9 @@ from openpcn.kernel.exports import csv_lines
 from openpcn.web.api.questions import Placed
 from openpcn.web.api.service import problem, say_what_happened
 from openpcn.web.pages.downloads import attached
-from openpcn.workflows.displayed import as_displayed
-from openpcn.workflows.export_networks import catchment_features, network_cells, network_fields
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.displayed import as_displayed
+from openpcn.workflows.facts.tell_source import tell_source
+from openpcn.workflows.structure.exporting import catchment_features, network_cells, network_fields
 
 Answer = Callable[[HttpRequest, Placed], HttpResponse]
 

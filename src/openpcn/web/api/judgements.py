@@ -11,7 +11,7 @@ from openpcn.engines.formation.review import Finding
 from openpcn.web.api import verdicts
 from openpcn.web.api.questions import Placed
 from openpcn.web.api.structure import TROUBLE
-from openpcn.workflows.review_networks import ReviewAnswer, review_networks
+from openpcn.workflows.reviewing.networks import ReviewAnswer, review_networks
 
 router = Router(tags=["Review"])
 

@@ -15,9 +15,9 @@ from openpcn.domains.accounts.queries import Account
 from openpcn.domains.registry.queries.structure import SystemAnswer as System
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When, in_words
-from openpcn.workflows.read_structure import check_question
-from openpcn.workflows.review_networks import systems_of
-from openpcn.workflows.tell_source import Told, tell_source
+from openpcn.workflows.facts.tell_source import Told, tell_source
+from openpcn.workflows.reviewing.networks import systems_of
+from openpcn.workflows.structure.reading import check_question
 
 LONDON = ZoneInfo("Europe/London")
 DAY = r"^\d{4}-\d{2}-\d{2}$"

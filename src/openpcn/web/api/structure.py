@@ -18,10 +18,10 @@ from openpcn.web.api.questions import (
     page_of,
     speaks_of,
 )
-from openpcn.workflows.compare_networks import compare_networks
-from openpcn.workflows.displayed import as_displayed
-from openpcn.workflows.read_structure import show_network, show_practice
-from openpcn.workflows.read_tree import tree_of
+from openpcn.workflows.facts.displayed import as_displayed
+from openpcn.workflows.structure.comparing import compare_networks
+from openpcn.workflows.structure.reading import show_network, show_practice
+from openpcn.workflows.structure.tree import tree_of
 
 router = Router(tags=["Structure"])
 Code = Annotated[str, Path(pattern=CODE)]

@@ -14,7 +14,7 @@ from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import when_of
 from openpcn.workflows.calendar.as_icalendar import as_icalendar
 from openpcn.workflows.calendar.show_calendar import YearCalendar, show_calendar
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 ALL = "all"
 STATEMENT = "Contract calendar of OpenPCN; each row names its source"

@@ -12,7 +12,7 @@ from openpcn.kernel.names import as_written
 from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.workflows.calendar.hours import Hours, show_hours
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 
 HEADINGS = (
     "Week from",

@@ -25,8 +25,8 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.claims import submitting, workbooks
 from openpcn.workflows.claims.months import month_of
 from openpcn.workflows.claims.sheets import Sheet, show_sheet
-from openpcn.workflows.show_overview import show_overview
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
+from openpcn.workflows.pages.show_overview import show_overview
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -13,7 +13,7 @@ from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.claims.staff_shown import StaffPage, show_staff, versions
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 
 @require_safe

@@ -12,7 +12,7 @@ from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.claims.years_shown import show_claims
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 
 @require_safe

@@ -16,8 +16,8 @@ from openpcn.web.presenters.tables import Cell, Column, Row, Table, words
 from openpcn.web.recording.doors import for_recording, viewer_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.community.show_plan import Line, show_plan
-from openpcn.workflows.show_subject import get_subject
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.subject import get_subject
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 
 
 @require_safe

@@ -34,8 +34,8 @@ from openpcn.workflows.community.show_directory import (
     show_directory,
 )
 from openpcn.workflows.community.uses import may_read_plan, may_record
-from openpcn.workflows.show_subject import Subject
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.subject import Subject
+from openpcn.workflows.facts.tell_source import tell_source
 
 SOURCES = (("edispensary",), ("libraries",), ("schools",), ("openpcn-assets",))
 

@@ -9,7 +9,7 @@ from openpcn.domains.registry.queries.datasets import DatasetAnswer, datasets
 from openpcn.kernel.when import When, in_words
 from openpcn.web.presenters.provenance import Line
 from openpcn.web.presenters.words import written
-from openpcn.workflows.show_sources import newest
+from openpcn.workflows.facts.show_sources import newest
 
 
 def sources_of(when: When) -> list[Line]:

@@ -29,7 +29,7 @@ from openpcn.workflows.community.spreadsheet import (
     take_back_spreadsheet,
     take_spreadsheet,
 )
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 
 LARGEST = 5 * 1024 * 1024
 NEEDED = ("name", "kind", "themes", "languages")

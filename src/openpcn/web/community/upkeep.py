@@ -31,7 +31,7 @@ from openpcn.web.recording.forms import Form
 from openpcn.workflows.community.chase import Due, due_entries
 from openpcn.workflows.community.double_entries import double_entries
 from openpcn.workflows.community.show_directory import show_area
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 
 PATHS = ("systems", "places", "networks", "neighbourhoods")
 

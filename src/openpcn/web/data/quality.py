@@ -13,8 +13,8 @@ from openpcn.kernel.errors import NotFound
 from openpcn.web.data import presenting
 from openpcn.web.dates import Dates, dates_of
 from openpcn.web.pages.downloads import csv_file
+from openpcn.workflows.facts.tell_source import Told, tell_source
 from openpcn.workflows.load_files.catalogue import NOTE, is_known, meaning_of
-from openpcn.workflows.tell_source import Told, tell_source
 
 
 @require_safe

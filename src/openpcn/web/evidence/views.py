@@ -10,7 +10,7 @@ from openpcn.web.dates import dates_of
 from openpcn.web.evidence import presenting
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.workflows.evidence.register import register
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 STATEMENT = "The rules and papers of OpenPCN, each number with its own source"
 

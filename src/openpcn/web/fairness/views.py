@@ -21,13 +21,13 @@ from openpcn.web.pages.files import XLSX, file_response
 from openpcn.web.presenters.heads import head_of
 from openpcn.web.recording.doors import when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.tell_source import Told, described, tell_source
 from openpcn.workflows.fairness.files import curve_rows, headings, rows, workbook
 from openpcn.workflows.fairness.pictures import curves, maps
 from openpcn.workflows.fairness.scenario import read_scenario
 from openpcn.workflows.fairness.show_fairness import Fairness, show_fairness
 from openpcn.workflows.fairness.workings import files_of, ingredients
-from openpcn.workflows.show_overview import show_overview
-from openpcn.workflows.tell_source import Told, described, tell_source
+from openpcn.workflows.pages.show_overview import show_overview
 
 CURVE = ("Share of patients", "Share of need", "Share of money today", "Share after the plan")
 

@@ -24,6 +24,7 @@ from openpcn.web.groups import listing, rates
 from openpcn.web.groups import presenting as present
 from openpcn.web.recording.doors import address, for_recording, form_of, go, person_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.pages.show_overview import show_overview
 from openpcn.workflows.population.answer_again import (
     ask_for_answers,
     why_not_answered,
@@ -37,7 +38,6 @@ from openpcn.workflows.population.list_people import (
     why_here,
 )
 from openpcn.workflows.population.show_groups import Groups, family_of, show_groups
-from openpcn.workflows.show_overview import show_overview
 
 
 @require_safe

@@ -12,7 +12,7 @@ from openpcn.web.chrome import safe_dates
 from openpcn.web.presenters.heads import head_of
 from openpcn.web.recording.doors import address
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
 
 
 def page(

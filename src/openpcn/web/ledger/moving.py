@@ -22,9 +22,9 @@ from openpcn.web.recording.doors import for_recording, form_of, go, person_of, v
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.workflows.claims.months import month_of
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.ledger.moves import MoveShown, get_move, show_moves
-from openpcn.workflows.show_overview import Overview, show_overview
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @require_safe

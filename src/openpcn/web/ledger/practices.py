@@ -17,9 +17,9 @@ from openpcn.web.presenters.tables import Cell, Column, Row, Table
 from openpcn.web.presenters.tables import words as said
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.ledger.show_practice import PracticeMoney, show_practice_money
 from openpcn.workflows.ledger.splitting import rule_from
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 
 @require_safe

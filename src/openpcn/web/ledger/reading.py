@@ -24,9 +24,9 @@ from openpcn.web.ledger.presenting_services import services_table
 from openpcn.web.pages.workbooks import tables_as
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.ledger.show_ledger import Ledger, show_ledger
 from openpcn.workflows.ledger.splitting import rule_from
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 
 @require_safe

@@ -18,8 +18,8 @@ from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count
 from openpcn.web.presenters.tables import words as said
 from openpcn.web.recording.doors import when_of
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.ledger.show_together import SORTS, Beside, Together, show_together
-from openpcn.workflows.tell_source import tell_source
 
 
 @require_safe

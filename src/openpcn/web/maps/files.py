@@ -12,7 +12,8 @@ from openpcn.web.maps.asking import one_of, whole_number, within_of
 from openpcn.web.maps.presenting import areas_table, networks_table
 from openpcn.web.pages.downloads import csv_file
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.show_map import (
+from openpcn.workflows.facts.tell_source import POPULATION, Told, labelled, tell_source, with_source
+from openpcn.workflows.maps.show_map import (
     COUNTS,
     SHOWN,
     MapAnswer,
@@ -22,7 +23,6 @@ from openpcn.workflows.show_map import (
     practices_file,
     show_map,
 )
-from openpcn.workflows.tell_source import POPULATION, Told, labelled, tell_source, with_source
 
 DEFAULT_ZOOM = "12"
 

@@ -14,9 +14,9 @@ from openpcn.web.dates import Dates, dates_of
 from openpcn.web.maps.presenting import map_table
 from openpcn.web.presenters.tables import Link
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.map_of import MapPicture, as_it_is
-from openpcn.workflows.regroup_land import map_of_future
-from openpcn.workflows.tell_source import labelled, tell_source
+from openpcn.workflows.facts.tell_source import labelled, tell_source
+from openpcn.workflows.maps.drawing import MapPicture, as_it_is
+from openpcn.workflows.maps.regrouped import map_of_future
 
 
 @require_safe

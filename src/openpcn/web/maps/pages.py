@@ -13,8 +13,8 @@ from openpcn.web.maps.presenting import query, tables_of
 from openpcn.web.presenters.heads import Head, address, called, head_of
 from openpcn.web.presenters.tables import Link
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.show_map import COUNTS, SHOWN, MapAnswer, show_map
-from openpcn.workflows.show_subject import get_subject
+from openpcn.workflows.facts.subject import get_subject
+from openpcn.workflows.maps.show_map import COUNTS, SHOWN, MapAnswer, show_map
 
 
 @require_safe

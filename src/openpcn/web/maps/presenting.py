@@ -12,8 +12,8 @@ from openpcn.kernel.wording import percent
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Column, Row, Table, count, words
 from openpcn.workflows.drawings.text import short_name
-from openpcn.workflows.map_of import MapRow
-from openpcn.workflows.show_map import AreaLine, MapAnswer
+from openpcn.workflows.maps.drawing import MapRow
+from openpcn.workflows.maps.show_map import AreaLine, MapAnswer
 
 
 def tables_of(answer: MapAnswer, dates: Dates, *, show: str, csv_href: str) -> list[Table]:

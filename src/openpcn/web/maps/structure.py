@@ -15,8 +15,8 @@ from openpcn.web.maps.asking import whole_number, within_of
 from openpcn.web.presenters.tables import Link
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows.drawings.structure import structure_svg
-from openpcn.workflows.show_structure import StructureAnswer, show_structure
-from openpcn.workflows.tell_source import labelled, tell_source
+from openpcn.workflows.facts.tell_source import labelled, tell_source
+from openpcn.workflows.structure.show_structure import StructureAnswer, show_structure
 
 EVERYTHING = "all"
 

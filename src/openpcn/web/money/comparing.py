@@ -23,6 +23,7 @@ from openpcn.web.money import presenting as present
 from openpcn.web.pages.downloads import attached
 from openpcn.web.recording.doors import address, viewer_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.funding.compare_money import (
     TYPED,
     Compared,
@@ -31,7 +32,6 @@ from openpcn.workflows.funding.compare_money import (
     read_number,
 )
 from openpcn.workflows.funding.show_money import Money, show_money, wanted_year
-from openpcn.workflows.tell_source import tell_source
 
 HEADINGS = (
     "Entitlement",

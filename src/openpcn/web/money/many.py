@@ -29,6 +29,7 @@ from openpcn.web.presenters.tables import words as said
 from openpcn.web.recording.doors import when_of
 from openpcn.workflows.documents.pdf import as_pdf
 from openpcn.workflows.evidence.register import anchor, rate_in_dispute
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.show_money_of_many import (
     LineOfMany,
@@ -39,7 +40,6 @@ from openpcn.workflows.funding.show_money_of_many import (
 )
 from openpcn.workflows.funding.statement_of_many import amounts_of, document_of_many
 from openpcn.workflows.funding.workbooks import plain_workbook
-from openpcn.workflows.tell_source import tell_source
 
 
 @require_safe

@@ -34,11 +34,11 @@ from openpcn.web.recording.doors import (
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.claims.years_shown import show_claims
 from openpcn.workflows.documents.pdf import as_pdf
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.funding.show_money import Money, show_money
 from openpcn.workflows.funding.statement_document import statement_document
 from openpcn.workflows.funding.statements import check_points
 from openpcn.workflows.funding.workbooks import statement_workbook
-from openpcn.workflows.tell_source import tell_source
 
 
 @require_safe

@@ -25,13 +25,13 @@ from openpcn.web.programme.parts import plan_parts
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
+from openpcn.workflows.facts.subject import get_subject
 from openpcn.workflows.outcomes.maturity import (
     DomainStanding,
     FrameworkStanding,
     Maturity,
     show_maturity,
 )
-from openpcn.workflows.show_subject import get_subject
 
 HEADINGS = ("Organisation", "Code", "Framework", "Domain", "Stage", "Of", "Stage in words",
             "Evidence", "Assessed on", "Stage before", "Steps since")  # fmt: skip

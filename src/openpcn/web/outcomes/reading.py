@@ -18,10 +18,10 @@ from openpcn.web.programme.parts import plan_parts
 from openpcn.web.programme.telling import history
 from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.subject import get_subject
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.outcomes.levers import OVERLAP
 from openpcn.workflows.outcomes.show_outcomes import show_ambition, show_outcomes
-from openpcn.workflows.show_subject import get_subject
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 page = page_in("outcomes")
 MORE = {

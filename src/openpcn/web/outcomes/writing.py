@@ -27,9 +27,9 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form, day_fields
+from openpcn.workflows.facts.subject import get_subject
 from openpcn.workflows.outcomes import recording
 from openpcn.workflows.outcomes.show_outcomes import show_ambition
-from openpcn.workflows.show_subject import get_subject
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,7 +22,7 @@ from openpcn.web.page_tables.reading import PageTable, has_own_file, tables_in
 from openpcn.web.page_tables.values import rows_of
 from openpcn.web.pages.downloads import attached
 from openpcn.web.trouble import said
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 ASKED = "csv"
 TABLE = re.compile(

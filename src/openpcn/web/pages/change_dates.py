@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from openpcn.web.chrome import safe_dates
 from openpcn.web.presenters.change_dates import filled_in
-from openpcn.workflows.show_dates import days_held
+from openpcn.workflows.facts.show_dates import days_held
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from openpcn.kernel.exports import Cell as Value
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.presenters.tables import Row, Table
-from openpcn.workflows.tell_source import Told
+from openpcn.workflows.facts.tell_source import Told
 
 
 def csv_file(table: Table, name: str, told: Told) -> HttpResponse:

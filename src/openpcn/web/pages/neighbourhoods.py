@@ -13,10 +13,10 @@ from openpcn.web.presenters import neighbourhood as present
 from openpcn.web.presenters.neighbourhood_population import population_file, population_page
 from openpcn.web.presenters.people_neighbourhood import neighbourhood_people
 from openpcn.web.viewers import viewer_of
+from openpcn.workflows.facts.tell_source import POPULATION, tell_source
+from openpcn.workflows.maps.show_neighbourhood_map import neighbourhood_map
+from openpcn.workflows.pages.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.profiles.neighbourhood import show_neighbourhood_profile
-from openpcn.workflows.show_neighbourhood import show_neighbourhood
-from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
-from openpcn.workflows.tell_source import POPULATION, tell_source
 from openpcn.workflows.workforce.neighbourhood_staff import neighbourhood_staff
 
 SECTIONS = "pages/tables.html"

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from openpcn.web.dates import dates_of
 from openpcn.web.presenters.overview import overview as presented
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.map_of import map_of
-from openpcn.workflows.show_overview import show_overview
+from openpcn.workflows.maps.drawing import map_of
+from openpcn.workflows.pages.show_overview import show_overview
 
 
 @require_safe

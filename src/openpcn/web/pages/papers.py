@@ -13,7 +13,7 @@ from openpcn.kernel.when import in_words
 from openpcn.web.pages.files import file_response
 from openpcn.web.presenters.tables import Cell, Table
 from openpcn.workflows.documents.files import FORMS
-from openpcn.workflows.tell_source import Told
+from openpcn.workflows.facts.tell_source import Told
 
 TYPES = {
     ".pdf": "application/pdf",

@@ -19,9 +19,9 @@ from openpcn.web.presenters.profiles.organisation import profile_page
 from openpcn.web.presenters.profiles.records import records_section
 from openpcn.web.presenters.tables import Link
 from openpcn.web.viewers import viewer_of
+from openpcn.workflows.facts.tell_source import POPULATION, tell_source
 from openpcn.workflows.population.show_groups import show_parts
 from openpcn.workflows.profiles.show_profile import show_indicator, show_profile
-from openpcn.workflows.tell_source import POPULATION, tell_source
 
 PROFILE = "pages/profile.html"
 

@@ -17,10 +17,10 @@ from openpcn.web.presenters.member_pages import member_page, member_table
 from openpcn.web.presenters.people import people_page, people_tables_of
 from openpcn.web.presenters.working import working_page
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.show_history import show_history
-from openpcn.workflows.show_overview import show_overview
-from openpcn.workflows.show_people import show_people
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
+from openpcn.workflows.pages.show_history import show_history
+from openpcn.workflows.pages.show_overview import show_overview
+from openpcn.workflows.workforce.show_people import show_people
 
 SECTIONS = "pages/tables.html"
 PROFILE = "pages/profile.html"

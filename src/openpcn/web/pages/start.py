@@ -15,8 +15,8 @@ from openpcn.web.pages.overviews import overview
 from openpcn.web.presenters.found import found_page
 from openpcn.web.presenters.home import home_page
 from openpcn.web.viewers import viewer_of
-from openpcn.workflows.show_found import find as find_text
-from openpcn.workflows.show_home import show_home
+from openpcn.workflows.pages.show_found import find as find_text
+from openpcn.workflows.pages.show_home import show_home
 
 LONGEST = 80
 

@@ -11,7 +11,7 @@ from openpcn.web.pages.downloads import csv_file, values
 from openpcn.web.pages.papers import paper_file, tables_paper
 from openpcn.web.presenters.tables import Table
 from openpcn.workflows.documents.files import FORMS
-from openpcn.workflows.tell_source import LISTS, MEMBERS, Told, tell_source
+from openpcn.workflows.facts.tell_source import LISTS, MEMBERS, Told, tell_source
 from openpcn.workflows.workforce.workbooks import Sheet, tables_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

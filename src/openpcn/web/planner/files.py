@@ -9,10 +9,10 @@ from django.http import HttpResponse
 
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.planner.cells import Group, Row
+from openpcn.workflows.facts.tell_source import tell_source, with_source
 from openpcn.workflows.planner.compare import Comparison
 from openpcn.workflows.planner.export import PLAN_HEADINGS, geojson_of_plan, plan_rows
 from openpcn.workflows.planner.ground import Ground
-from openpcn.workflows.tell_source import tell_source, with_source
 
 
 def comparison_csv(shown: Comparison, groups: Sequence[Group]) -> HttpResponse:

@@ -16,7 +16,7 @@ from openpcn.kernel.when import in_words
 from openpcn.web.pages.papers import paper_file
 from openpcn.web.planner.casing import case_words
 from openpcn.web.planner.cells import Cell, Row
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 
 @require_safe

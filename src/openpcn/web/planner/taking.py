@@ -13,10 +13,10 @@ from openpcn.web.maps.presenting import map_table
 from openpcn.web.planner import files, wording
 from openpcn.web.planner.keeping import read_plan
 from openpcn.web.presenters.tables import Link
-from openpcn.workflows.map_of import MapPicture, as_it_is
+from openpcn.workflows.facts.tell_source import labelled, tell_source
+from openpcn.workflows.maps.drawing import MapPicture, as_it_is
 from openpcn.workflows.planner.export import map_of_plan
 from openpcn.workflows.planner.ground import Ground
-from openpcn.workflows.tell_source import labelled, tell_source
 
 
 @require_safe

@@ -14,8 +14,8 @@ from openpcn.web.premises import presenting as present
 from openpcn.web.recording.doors import for_recording, page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.workflows.agreements.mine import my_organisations
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.premises.show_premises import Premises, show_premises, show_site
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 page = page_in("premises")
 

@@ -13,8 +13,8 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.wording import capitalised, grouped, listed, spelled
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
-from openpcn.workflows.review_system import uncertain
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
+from openpcn.workflows.reviewing.system import uncertain
 
 MARKS = {
     "below_smallest": "below",

@@ -11,7 +11,7 @@ from openpcn.web.presenters.attention import attention
 from openpcn.web.presenters.heads import head_of
 from openpcn.web.presenters.overview import notice
 from openpcn.web.presenters.provenance import provenance
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
 
 
 def attention_page(page: Overview, dates: Dates) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import listed
 from openpcn.web.dates import LONDON, Dates
-from openpcn.workflows.show_dates import DayHeld
+from openpcn.workflows.facts.show_dates import DayHeld
 
 PARTS = ("day", "month", "year")
 

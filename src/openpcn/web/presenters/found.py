@@ -14,7 +14,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address, called, kind_words
 from openpcn.web.presenters.tables import Column, Link, Row, Table, words
 from openpcn.web.presenters.words import month
-from openpcn.workflows.show_found import AtPostcode, Found, Near, Serving
+from openpcn.workflows.pages.show_found import AtPostcode, Found, Near, Serving
 
 
 @dataclass(frozen=True, kw_only=True)

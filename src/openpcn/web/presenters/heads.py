@@ -12,8 +12,8 @@ from openpcn.kernel.names import as_written, short
 from openpcn.kernel.wording import capitalised, spelled
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.tables import Link
-from openpcn.workflows.show_facts import SystemFacts
-from openpcn.workflows.show_subject import Subject
+from openpcn.workflows.facts.show_facts import SystemFacts
+from openpcn.workflows.facts.subject import Subject
 
 PATHS = {
     "icb": "systems",

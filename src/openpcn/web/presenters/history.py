@@ -16,7 +16,7 @@ from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.web.presenters.words import written
-from openpcn.workflows.show_history import History
+from openpcn.workflows.pages.show_history import History
 
 
 def history_page(answer: History, dates: Dates) -> dict[str, Any]:

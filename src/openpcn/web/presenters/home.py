@@ -12,7 +12,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.overview import Notice
 from openpcn.web.presenters.tables import Column, Row, Table, count, words
-from openpcn.workflows.show_home import Home, SystemHeld
+from openpcn.workflows.pages.show_home import Home, SystemHeld
 
 
 def home_page(answer: Home, dates: Dates) -> dict[str, Any]:

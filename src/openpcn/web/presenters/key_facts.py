@@ -12,10 +12,10 @@ from openpcn.kernel.wording import counted, grouped, percent, spelled
 from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.words import month
-from openpcn.workflows.review_system import LARGEST, SMALLEST
-from openpcn.workflows.show_facts import Facts
-from openpcn.workflows.show_overview import Overview
-from openpcn.workflows.show_residence import Share
+from openpcn.workflows.facts.show_facts import Facts
+from openpcn.workflows.land.residence import Share
+from openpcn.workflows.pages.show_overview import Overview
+from openpcn.workflows.reviewing.system import LARGEST, SMALLEST
 
 
 @dataclass(frozen=True, kw_only=True)

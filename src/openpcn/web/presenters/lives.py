@@ -10,7 +10,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, per_cent
 from openpcn.web.presenters.words import month
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
 
 ON_OVERVIEW = ("neighbourhood", "council")
 ALL = 15

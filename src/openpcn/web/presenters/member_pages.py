@@ -15,7 +15,7 @@ from openpcn.web.presenters.overview import notice
 from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Link, Table
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
 
 
 def member_page(page: Overview, dates: Dates) -> dict[str, Any]:

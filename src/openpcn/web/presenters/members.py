@@ -15,11 +15,11 @@ from openpcn.web.presenters.key_facts import not_held
 from openpcn.web.presenters.lives import covers
 from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, per_cent, words
 from openpcn.web.presenters.words import month, signed
-from openpcn.workflows.review_system import LARGEST, SMALLEST
-from openpcn.workflows.show_changes import Growth
-from openpcn.workflows.show_facts import Coverage
-from openpcn.workflows.show_overview import Overview
-from openpcn.workflows.show_residence import Share
+from openpcn.workflows.facts.show_facts import Coverage
+from openpcn.workflows.land.residence import Share
+from openpcn.workflows.pages.show_overview import Overview
+from openpcn.workflows.reviewing.system import LARGEST, SMALLEST
+from openpcn.workflows.structure.show_changes import Growth
 
 
 def since_label(growth: Growth | None) -> str:

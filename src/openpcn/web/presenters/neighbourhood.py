@@ -15,8 +15,8 @@ from openpcn.web.presenters.key_facts import KeyFact, not_held
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, count, per_cent
 from openpcn.web.presenters.words import month
-from openpcn.workflows.map_of import MapPicture
-from openpcn.workflows.show_neighbourhood import Neighbourhood, Registers
+from openpcn.workflows.maps.drawing import MapPicture
+from openpcn.workflows.pages.show_neighbourhood import Neighbourhood, Registers
 
 QUESTIONS = (
     ("", lambda: _("Overview")),

@@ -12,10 +12,10 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.population import band_words
 from openpcn.web.presenters.profiles.sections import ProfileSection
 from openpcn.web.presenters.tables import Column, Row, Table, count, per_cent, words
+from openpcn.workflows.pages.show_neighbourhood import Neighbourhood
 from openpcn.workflows.profiles import pictures
 from openpcn.workflows.profiles.neighbourhood import NeighbourhoodProfile
 from openpcn.workflows.profiles.neighbourhood_ages import AgesHere
-from openpcn.workflows.show_neighbourhood import Neighbourhood
 
 
 def file_of(answer: Neighbourhood, dates: Dates, of: str) -> str:

@@ -17,11 +17,11 @@ from openpcn.web.presenters.profiles.organisation import tenth_words
 from openpcn.web.presenters.profiles.origins import origin_lines
 from openpcn.web.presenters.profiles.sections import ProfileSection
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
+from openpcn.workflows.pages.show_neighbourhood import Neighbourhood
 from openpcn.workflows.profiles import pictures
 from openpcn.workflows.profiles.neighbourhood import EDITION, Estimate, NeighbourhoodProfile
 from openpcn.workflows.profiles.periods import period
 from openpcn.workflows.profiles.sayings import shown
-from openpcn.workflows.show_neighbourhood import Neighbourhood
 
 
 def population_page(profile: NeighbourhoodProfile, dates: Dates) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from openpcn.web.presenters.key_facts import key_facts
 from openpcn.web.presenters.lives import lives_tables
 from openpcn.web.presenters.members import networks_table, places_table, practices_table
 from openpcn.web.presenters.provenance import provenance
-from openpcn.workflows.map_of import MapPicture
-from openpcn.workflows.show_overview import Overview
-from openpcn.workflows.show_residence import years_before
+from openpcn.workflows.land.residence import years_before
+from openpcn.workflows.maps.drawing import MapPicture
+from openpcn.workflows.pages.show_overview import Overview
 
 MOST_CHANGES = 8
 

@@ -17,7 +17,7 @@ from openpcn.web.presenters.people_practices import not_held, practice_staff
 from openpcn.web.presenters.people_sources import staff_provenance
 from openpcn.web.presenters.people_vacancies import vacancy_section
 from openpcn.web.presenters.tables import Link, Table
-from openpcn.workflows.show_people import People
+from openpcn.workflows.workforce.show_people import People
 
 
 def people_page(answer: People, dates: Dates) -> dict[str, Any]:

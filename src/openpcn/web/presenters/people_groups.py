@@ -11,8 +11,8 @@ from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.people_practices import NOT_HELD, figure
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Column, Row, Table, count, words
-from openpcn.workflows.show_people import People
 from openpcn.workflows.workforce.gathering import GPS
+from openpcn.workflows.workforce.show_people import People
 
 
 def parts(answer: People, dates: Dates, base: str) -> Section | None:

@@ -14,7 +14,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.heads import address
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Link, Row, Table, words
-from openpcn.workflows.show_people import People
+from openpcn.workflows.workforce.show_people import People
 
 A_YEAR = 365.25
 

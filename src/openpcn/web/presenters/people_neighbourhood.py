@@ -16,7 +16,7 @@ from openpcn.web.presenters.people_groups import group_columns, group_row
 from openpcn.web.presenters.profiles.sections import held_on
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Table
-from openpcn.workflows.show_neighbourhood import Neighbourhood
+from openpcn.workflows.pages.show_neighbourhood import Neighbourhood
 from openpcn.workflows.workforce.neighbourhood_staff import NeighbourhoodStaff
 
 WITHOUT = 1

@@ -10,7 +10,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, words
-from openpcn.workflows.show_people import People
+from openpcn.workflows.workforce.show_people import People
 
 
 def network_staff(answer: People, base: str, dates: Dates) -> Section:

@@ -13,9 +13,9 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.profiles.sections import ProfileSection, held_on
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
-from openpcn.workflows.show_people import People
 from openpcn.workflows.workforce.gathering import GPS, GROUPS, SHORT
 from openpcn.workflows.workforce.pictures import trend
+from openpcn.workflows.workforce.show_people import People
 
 NOT_HELD = "not held"
 

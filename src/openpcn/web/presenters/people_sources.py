@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openpcn.kernel.when import in_words
 from openpcn.web.presenters.provenance import Line
 from openpcn.web.presenters.words import written
-from openpcn.workflows.show_sources import Source
+from openpcn.workflows.facts.show_sources import Source
 
 
 def staff_provenance(sources: tuple[Source, ...], ends_on: date | None) -> list[Line]:

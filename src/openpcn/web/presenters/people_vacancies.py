@@ -13,7 +13,7 @@ from openpcn.web.dates import Dates
 from openpcn.web.presenters.people_practices import figure
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Column, Link, Row, Table, count, per_cent, words
-from openpcn.workflows.show_people import People
+from openpcn.workflows.workforce.show_people import People
 
 
 def vacancy_section(answer: People, base: str, dates: Dates) -> Section:

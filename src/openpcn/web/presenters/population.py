@@ -13,9 +13,9 @@ from openpcn.web.presenters.lives import covers, whole_words
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, per_cent, words
 from openpcn.web.presenters.words import month
+from openpcn.workflows.pages.show_population import AgeBand, AreaLine, Population
 from openpcn.workflows.profiles.everyone import EveryAge
 from openpcn.workflows.profiles.everyone import called as called_all
-from openpcn.workflows.show_population import AgeBand, AreaLine, Population
 
 MOST = 20
 """Areas of one kind on the page."""

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from openpcn.kernel.when import in_words
 from openpcn.web.presenters.words import month, written
-from openpcn.workflows.show_facts import SystemFacts
-from openpcn.workflows.show_sources import Source
+from openpcn.workflows.facts.show_facts import SystemFacts
+from openpcn.workflows.facts.show_sources import Source
 
 
 @dataclass(frozen=True, kw_only=True)

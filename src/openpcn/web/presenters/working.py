@@ -20,8 +20,8 @@ from openpcn.web.presenters.provenance import provenance
 from openpcn.web.presenters.sections import Section
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.web.presenters.words import month
-from openpcn.workflows.show_overview import Overview
-from openpcn.workflows.show_residence import Share
+from openpcn.workflows.land.residence import Share
+from openpcn.workflows.pages.show_overview import Overview
 
 
 def working_page(page: Overview, dates: Dates) -> dict[str, Any]:

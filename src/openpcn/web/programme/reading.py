@@ -22,6 +22,8 @@ from openpcn.web.programme.parts import OPEN, SECTIONS, plan_parts
 from openpcn.web.programme.telling import history, told
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.subject import Subject, get_subject
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.outcomes.show_outcomes import show_outcomes
 from openpcn.workflows.programme.around import around, may_read
 from openpcn.workflows.programme.in_force import in_force
@@ -35,8 +37,6 @@ from openpcn.workflows.programme.show_programme import (
     who_could_own,
 )
 from openpcn.workflows.programme.timeline import beside, drawing
-from openpcn.workflows.show_subject import Subject, get_subject
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 
 @require_safe

@@ -19,11 +19,11 @@ from openpcn.web.programme import presenting as present
 from openpcn.web.programme.doors import page
 from openpcn.web.recording.doors import for_recording, viewer_of, when_of
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.programme.around import around
 from openpcn.workflows.programme.in_force import InForce, Standing, in_force
 from openpcn.workflows.programme.requirements import Tracked, Tracker, tracker
 from openpcn.workflows.programme.show_programme import taken_back_here
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 FOUND = {"yes": "green", "partly": "yellow", "no": "orange", "not_for_us": "grey"}
 PLAN_HEADINGS = (

@@ -22,10 +22,10 @@ from openpcn.web.recording import choosing
 from openpcn.web.recording.doors import for_recording, form_of, go, person_of, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.messages.letters import HEADINGS, letters, mail_files, merge_rows
 from openpcn.workflows.messages.mailing import AT_ONCE, mail_out, sends_mail
 from openpcn.workflows.messages.recipients import recipients, send
-from openpcn.workflows.tell_source import RECORDED, tell_source
 
 OWNERS = ("icb", "place", "network", "practice")
 SHOWN = 200

@@ -26,7 +26,7 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 
 RECORD = "registry.record_contacts"
 SHOWN = 200

@@ -34,8 +34,8 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.review_future import networks_to_join, review_future
-from openpcn.workflows.show_structure import DRAWN
+from openpcn.workflows.reviewing.future import networks_to_join, review_future
+from openpcn.workflows.structure.show_structure import DRAWN
 
 
 @require_safe

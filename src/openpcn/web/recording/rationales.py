@@ -16,7 +16,7 @@ from openpcn.domains.registry.queries.structure import networks
 from openpcn.kernel.names import as_written
 from openpcn.web.presenters.key_facts import against_band
 from openpcn.web.recording.doors import for_recording, form_of, go, page, person_of, when_of
-from openpcn.workflows.review_system import LARGEST, SMALLEST
+from openpcn.workflows.reviewing.system import LARGEST, SMALLEST
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,8 +28,8 @@ from openpcn.web.recording.doors import (
     when_of,
 )
 from openpcn.web.recording.forms import Form
+from openpcn.workflows.facts.subject import get_subject
 from openpcn.workflows.reports.making import REPORT, ask_for_report
-from openpcn.workflows.show_subject import get_subject
 
 page = page_in("reports")
 AREA = (Kind.SCRUTINY,)

@@ -16,6 +16,7 @@ from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.services import choosing, papers, presenting, presenting_one
 from openpcn.workflows.documents.files import FORMS
+from openpcn.workflows.facts.tell_source import Told, tell_source
 from openpcn.workflows.services.catalogue import Standing
 from openpcn.workflows.services.map_of_gaps import gaps_on_map
 from openpcn.workflows.services.show_services import (
@@ -24,7 +25,6 @@ from openpcn.workflows.services.show_services import (
     show_service,
     show_services,
 )
-from openpcn.workflows.tell_source import Told, tell_source
 
 page = page_in("services")
 

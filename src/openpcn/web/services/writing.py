@@ -21,7 +21,7 @@ from openpcn.web.recording.doors import address, for_recording, form_of, go, per
 from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.web.services.reading import page, show
-from openpcn.workflows.show_subject import get_subject
+from openpcn.workflows.facts.subject import get_subject
 
 small_form = small_forms(show, "service")
 

@@ -20,7 +20,7 @@ from openpcn.web.tour import steps, tables
 from openpcn.web.tour.steps import STEPS, Step
 from openpcn.web.viewers import viewer_of
 from openpcn.workflows import tour
-from openpcn.workflows.review_system import LARGEST, SMALLEST
+from openpcn.workflows.reviewing.system import LARGEST, SMALLEST
 from openpcn.workflows.tour import Tour
 
 

@@ -13,9 +13,9 @@ from openpcn.web.planner.cells import Group
 from openpcn.web.planner.wording import stands
 from openpcn.web.presenters.tables import Cell, Column, Row, Table, count, words
 from openpcn.web.presenters.words import signed
-from openpcn.workflows.compare_networks import NetworkChange
 from openpcn.workflows.drawings.text import short_name
 from openpcn.workflows.planner.compare import Comparison
+from openpcn.workflows.structure.comparing import NetworkChange
 from openpcn.workflows.tour import Community, Today, TwoDays
 
 MOST_PARTS = 3

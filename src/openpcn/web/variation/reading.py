@@ -16,7 +16,7 @@ from openpcn.web.programme.parts import plan_parts
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
 from openpcn.web.variation import presenting as present
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.variation.compared import Compared
 from openpcn.workflows.variation.show_variation import Variation, show_measure, show_variation
 

@@ -26,7 +26,7 @@ from openpcn.web.recording.forms import Form
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.web.voices.answering import read
 from openpcn.web.voices.reading import page
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.voices.heard import GroupHeard, Heard, who_was_heard
 
 HEADINGS = ("About", "Answer or group", "People", "Of", "Share", "From", "To", "Residents' share")

@@ -33,7 +33,7 @@ from openpcn.web.recording.doors import (
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.web.voices.reading import page
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
 from openpcn.workflows.voices.promised import you_said
 
 HEADINGS = (

@@ -26,7 +26,7 @@ from openpcn.web.recording.doors import for_recording, form_of, viewer_of, when_
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.recording.small_forms import small_forms
 from openpcn.web.voices.reading import page
-from openpcn.workflows.show_subject import get_subject
+from openpcn.workflows.facts.subject import get_subject
 from openpcn.workflows.voices.asked import around
 
 

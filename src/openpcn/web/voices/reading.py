@@ -18,8 +18,8 @@ from openpcn.web.presenters.heads import PATHS, head_of
 from openpcn.web.presenters.neighbourhood import head_of_neighbourhood
 from openpcn.web.recording.doors import page_in, viewer_of, when_of
 from openpcn.web.recording.forms import Form
-from openpcn.workflows.show_neighbourhood import show_neighbourhood
-from openpcn.workflows.tell_source import RECORDED, tell_source
+from openpcn.workflows.facts.tell_source import RECORDED, tell_source
+from openpcn.workflows.pages.show_neighbourhood import show_neighbourhood
 from openpcn.workflows.voices.asked import consultations_about
 from openpcn.workflows.voices.reaching import wards_in
 from openpcn.workflows.voices.who_speaks import Speaker, who_speaks, who_speaks_in

@@ -44,7 +44,7 @@ from openpcn.web.recording.doors import (
 )
 from openpcn.web.recording.forms import Form, day_fields
 from openpcn.web.workforce.training_page import training_page
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.workforce.show_training import show_training
 
 WRITE = require_http_methods(["GET", "HEAD", "POST"])

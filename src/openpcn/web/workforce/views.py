@@ -11,7 +11,7 @@ from openpcn.web.dates import dates_of
 from openpcn.web.pages.workbooks import tables_as, told_of_staff
 from openpcn.web.recording.forms import Form
 from openpcn.web.workforce import paper_page, projecting, typing
-from openpcn.workflows.tell_source import tell_source
+from openpcn.workflows.facts.tell_source import tell_source
 from openpcn.workflows.workforce.papers import recompute_paper
 from openpcn.workflows.workforce.same_place import same_place_published
 from openpcn.workflows.workforce.scenarios import Typed

@@ -25,8 +25,8 @@ from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
 from openpcn.domains.registry.queries.versions import Version
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When
+from openpcn.workflows.facts.subject import Subject, get_subject
 from openpcn.workflows.programme.around import networks_in
-from openpcn.workflows.show_subject import Subject, get_subject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from openpcn.domains.workforce.queries.staff import StaffAnswer, staff_of, versi
 from openpcn.engines.reimbursement.facts import FULL_TIME
 from openpcn.kernel.when import When
 from openpcn.workflows.claims.roles import titles
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

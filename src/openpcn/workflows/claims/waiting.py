@@ -15,7 +15,7 @@ from openpcn.domains.workforce.queries.same_people import FULL_TIME, same_people
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.workflows.claims.roles import titles
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

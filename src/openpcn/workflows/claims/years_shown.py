@@ -26,7 +26,7 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.rulebook.funding import years_held
 from openpcn.workflows.claims.gathering import Gathered, SumOfYear, gather
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 FEWEST = 5
 """People of a year from which its rounded total is shown to everybody."""

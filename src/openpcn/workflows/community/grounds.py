@@ -18,9 +18,9 @@ from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
 from openpcn.workflows.drawings.facts import AreaOnMap
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.know_catchments import Catchments, catchments_of
-from openpcn.workflows.map_facts import homes
-from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
+from openpcn.workflows.land.catchments import Catchments, catchments_of
+from openpcn.workflows.land.neighbourhoods import neighbourhood_shapes
+from openpcn.workflows.maps.facts import homes
 
 LINE = 25.0
 """Metres within which a point stands on the line between two neighbourhoods."""

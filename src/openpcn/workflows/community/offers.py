@@ -25,7 +25,7 @@ from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
 from openpcn.workflows.community.grounds import NOWHERE, Standing, standings
 from openpcn.workflows.community.spots import Spot, distance, spots
-from openpcn.workflows.map_of import system_of
+from openpcn.workflows.maps.drawing import system_of
 
 
 @dataclass(frozen=True, kw_only=True)

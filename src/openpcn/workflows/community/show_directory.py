@@ -27,11 +27,11 @@ from openpcn.kernel.when import When
 from openpcn.workflows.community.freshness import Freshness, freshness
 from openpcn.workflows.community.grounds import NOWHERE, Standing, standings
 from openpcn.workflows.drawings.facts import MapFacts, MarkOnMap, Shape
-from openpcn.workflows.map_of import MapPicture, as_it_is, drawn, ready_map, system_of
-from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
-from openpcn.workflows.show_neighbourhood import Neighbourhood, show_neighbourhood
-from openpcn.workflows.show_neighbourhood_map import neighbourhood_map
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.subject import Subject, get_subject
+from openpcn.workflows.land.neighbourhoods import neighbourhood_shapes
+from openpcn.workflows.maps.drawing import MapPicture, as_it_is, drawn, ready_map, system_of
+from openpcn.workflows.maps.show_neighbourhood_map import neighbourhood_map
+from openpcn.workflows.pages.show_neighbourhood import Neighbourhood, show_neighbourhood
 
 Link = Callable[[str], str]
 ON_A_PAGE = 25

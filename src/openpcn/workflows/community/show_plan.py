@@ -16,7 +16,7 @@ from openpcn.kernel.when import When
 from openpcn.workflows.community.grounds import standings
 from openpcn.workflows.community.show_directory import is_in
 from openpcn.workflows.community.uses import may_read_plan
-from openpcn.workflows.map_of import system_of
+from openpcn.workflows.maps.drawing import system_of
 
 MET_BY_KIND = (AssetKind.SCHOOL,)
 """Kinds so many that those not yet met are counted and not listed."""

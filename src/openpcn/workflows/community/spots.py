@@ -12,8 +12,8 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
 from openpcn.workflows.community.grounds import Standing
-from openpcn.workflows.know_catchments import Land, catchments_of
-from openpcn.workflows.neighbourhood_land import neighbourhood_shapes
+from openpcn.workflows.land.catchments import Land, catchments_of
+from openpcn.workflows.land.neighbourhoods import neighbourhood_shapes
 
 
 @dataclass(frozen=True, kw_only=True)

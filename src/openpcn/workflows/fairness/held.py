@@ -18,10 +18,10 @@ from openpcn.kernel.contract_years import ContractYear, contract_year, contract_
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When
 from openpcn.rulebook.need import moneys
+from openpcn.workflows.facts.show_facts import inputs_of
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.show_facts import inputs_of
-from openpcn.workflows.show_overview import Overview, show_overview
-from openpcn.workflows.show_residence import EDITIONS, years_before
+from openpcn.workflows.land.residence import EDITIONS, years_before
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 REGISTERED, WEIGHTED = "payments-registered-patients", "payments-weighted-patients"
 PAYMENTS = tuple(dict.fromkeys(name for each in moneys() for name in each.measures))

@@ -15,13 +15,13 @@ from openpcn.workflows.drawings.charts.axes import legend_mark
 from openpcn.workflows.drawings.charts.curves import Curve, Curves, curves_svg
 from openpcn.workflows.drawings.facts import AreaOnMap, MapFacts
 from openpcn.workflows.drawings.legend import LegendEntry
+from openpcn.workflows.facts.show_facts import inputs_of
 from openpcn.workflows.fairness.groups import by_network
 from openpcn.workflows.fairness.scenario import Method
 from openpcn.workflows.fairness.show_fairness import Fairness
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.map_of import MapPicture, as_it_is, drawn, ready_map
+from openpcn.workflows.maps.drawing import MapPicture, as_it_is, drawn, ready_map
 from openpcn.workflows.profiles.pictures import ChartPicture
-from openpcn.workflows.show_facts import inputs_of
 
 Link = Callable[[str], str]
 NEAR = Decimal("0.002")

@@ -19,11 +19,11 @@ from openpcn.engines.fairness.floor import Floor, lift_to_floor
 from openpcn.engines.fairness.levelling import LevelUp, Plan, level_up
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When, in_words
+from openpcn.workflows.facts.subject import KINDS
 from openpcn.workflows.fairness.held import Held, PracticeHeld, hold
 from openpcn.workflows.fairness.recorded import recorded_beside
 from openpcn.workflows.fairness.scenario import START_FLOOR, START_SHARE, Method, Scenario
 from openpcn.workflows.fairness.weighing import Weighed, weigh_practices
-from openpcn.workflows.show_subject import KINDS
 
 FAR = 366
 """Days after which lists of another day are worth a caution."""

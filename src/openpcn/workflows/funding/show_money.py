@@ -15,7 +15,7 @@ from openpcn.kernel.contract_years import ContractYear, contract_year, contract_
 from openpcn.kernel.when import When
 from openpcn.rulebook.funding import years_held
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_network
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

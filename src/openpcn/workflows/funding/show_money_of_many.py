@@ -17,7 +17,7 @@ from openpcn.rulebook.funding import years_held
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_networks
 from openpcn.workflows.funding.show_money import wanted_year
 from openpcn.workflows.funding.statements import status_words
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 PENNY = Decimal("0.01")
 

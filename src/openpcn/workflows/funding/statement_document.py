@@ -20,9 +20,9 @@ from openpcn.kernel.documents import (
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import pounds
 from openpcn.rulebook.statuses import Status
+from openpcn.workflows.facts.tell_source import INVENTED, Told
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.statements import cited, status_words
-from openpcn.workflows.tell_source import INVENTED, Told
 
 NOT_KNOWN = "not known"
 OTHERS_PAY = "Payments are made by others; this explains and checks them."

@@ -11,6 +11,7 @@ from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import pounds
+from openpcn.workflows.facts.tell_source import INVENTED, Told
 from openpcn.workflows.funding.network_statements import NetworkStatement
 from openpcn.workflows.funding.show_money_of_many import (
     MoneyOfMany,
@@ -19,7 +20,6 @@ from openpcn.workflows.funding.show_money_of_many import (
     registered_of,
 )
 from openpcn.workflows.funding.statement_document import NOT_KNOWN, OTHERS_PAY
-from openpcn.workflows.tell_source import INVENTED, Told
 
 NONE = "none"
 """In place of the amount of a line that a network does not have."""

@@ -26,7 +26,7 @@ from openpcn.engines.sharing.moving import Followed, follow
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
 from openpcn.rulebook.levers import Lever, levers
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,7 +35,7 @@ from openpcn.workflows.ledger.dues import dues_of
 from openpcn.workflows.ledger.paying import agreement_on
 from openpcn.workflows.ledger.splitting import Splitting, Worked, share
 from openpcn.workflows.ledger.words import MOVED, titles_of
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from openpcn.kernel.when import When
 from openpcn.rulebook.funding import years_held
 from openpcn.workflows.funding.show_money import wanted_year
 from openpcn.workflows.ledger.words import titles_of
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from openpcn.kernel.when import When
 from openpcn.workflows.funding.show_money import wanted_year
 from openpcn.workflows.ledger.moves import councils_of, require_reader
 from openpcn.workflows.ledger.words import titles_of
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

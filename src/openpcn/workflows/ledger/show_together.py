@@ -17,11 +17,11 @@ from openpcn.kernel.contract_years import ContractYear
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
 from openpcn.rulebook.funding import years_held
+from openpcn.workflows.facts.show_facts import STAFF, Facts
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_networks
 from openpcn.workflows.funding.show_money import wanted_year
 from openpcn.workflows.funding.show_money_of_many import per_patient, registered_of
-from openpcn.workflows.show_facts import STAFF, Facts
-from openpcn.workflows.show_overview import Overview, show_overview
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,11 @@ from typing import Any
 import shapely
 
 from openpcn.engines.formation.measuring import members_of
-from openpcn.workflows.know_catchments import catchments_of, to_degrees
-from openpcn.workflows.map_of import Link, MapPicture, as_it_is
+from openpcn.workflows.land.catchments import catchments_of, to_degrees
+from openpcn.workflows.maps.drawing import Link, MapPicture, as_it_is
+from openpcn.workflows.maps.regrouped import map_of_grouping
 from openpcn.workflows.planner.ground import Ground
 from openpcn.workflows.planner.pictures import shapes_of
-from openpcn.workflows.regroup_land import map_of_grouping
 
 PLAN_HEADINGS = (
     "practice_code",

@@ -18,8 +18,8 @@ from openpcn.kernel.errors import NotPossible, NotRight
 from openpcn.kernel.names import as_written
 from openpcn.kernel.new_networks import MOST, NEW
 from openpcn.kernel.when import When, in_words
-from openpcn.workflows.review_system import LARGEST, SMALLEST, names_in, reasons
-from openpcn.workflows.show_facts import SystemFacts, inputs_of, system_facts
+from openpcn.workflows.facts.show_facts import SystemFacts, inputs_of, system_facts
+from openpcn.workflows.reviewing.system import LARGEST, SMALLEST, names_in, reasons
 
 STANDS_FOR = (
     ("neighbourhood", "neighbourhood"),

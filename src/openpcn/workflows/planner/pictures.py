@@ -19,10 +19,10 @@ from openpcn.workflows.drawings.map_sheet import radius_of
 from openpcn.workflows.drawings.svg import path_of, picture, tag, words
 from openpcn.workflows.drawings.text import brief_name
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.know_catchments import Catchments, catchments_of
-from openpcn.workflows.map_facts import MAIN_PIECE
+from openpcn.workflows.land.catchments import Catchments, catchments_of
+from openpcn.workflows.maps.facts import MAIN_PIECE
+from openpcn.workflows.maps.regrouped import owners
 from openpcn.workflows.planner.ground import Ground
-from openpcn.workflows.regroup_land import owners
 
 SIZE = 288.0
 FILLS = ("#8fbbe3", "#a6d9d0", "#f6dfa6", "#d9cbe6", "#f0c9d2", "#cfdcae")

@@ -20,12 +20,12 @@ from openpcn.engines.formation.measuring import measure, named_as_today
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When
 from openpcn.workflows.load_files.reports import Progress, Step
-from openpcn.workflows.plan_ready import get_ready
 from openpcn.workflows.planner.dials import FEWEST, OPTIONS, Point, points_of
 from openpcn.workflows.planner.ground import Ground, ground_of
 from openpcn.workflows.planner.keep import score_of
 from openpcn.workflows.planner.repairs import mend_networks, outside
 from openpcn.workflows.planner.wishing import candidates_of, wish_of
+from openpcn.workflows.proposing.ready import get_ready
 
 if TYPE_CHECKING:
     from openpcn.engines.formation.proposing.facts import AreaAnswer

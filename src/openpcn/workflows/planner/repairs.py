@@ -9,10 +9,10 @@ from typing import TypeVar
 from openpcn.engines.formation.repairing import Move, Option, align, homes_for, mend, mend_in_turn
 from openpcn.engines.formation.repairing.leaving import follow_on
 from openpcn.engines.formation.repairing.mending import Mended, outside_band
+from openpcn.workflows.facts.show_facts import inputs_of
 from openpcn.workflows.keeping import kept
 from openpcn.workflows.planner.compare import Column, Comparison, beside, moves_in_words
 from openpcn.workflows.planner.ground import Ground, networks_asked
-from openpcn.workflows.show_facts import inputs_of
 
 FOCUS = 4
 """More networks than this are not shown line by line."""

@@ -11,9 +11,9 @@ from openpcn.engines.formation.measuring import members_of
 from openpcn.engines.geography.distances import Travel, patients_distances
 from openpcn.engines.geography.registrations import Registration
 from openpcn.kernel.points import Point
-from openpcn.workflows.centres import centres_of
+from openpcn.workflows.land.centres import centres_of
+from openpcn.workflows.land.residence import newest_registrations
 from openpcn.workflows.planner.ground import Ground
-from openpcn.workflows.show_residence import newest_registrations
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from openpcn.engines.geography.neighbours import neighbours_within
 from openpcn.kernel.errors import NotPossible, NotRight
-from openpcn.workflows.plan_files import PlannedPractice
-from openpcn.workflows.plan_travel import read_travel
 from openpcn.workflows.planner.dials import BALANCES, FEWEST, STRETCHED
 from openpcn.workflows.planner.ground import Ground
+from openpcn.workflows.proposing.files import PlannedPractice
+from openpcn.workflows.proposing.travel import read_travel
 
 if TYPE_CHECKING:
     from openpcn.engines.formation.proposing.facts import Candidate, Wish

@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 from openpcn.workflows.population.site_records import Answers
-from openpcn.workflows.show_overview import Overview, show_overview
 
 PATHS = {
     "icb": "systems",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from openpcn.kernel.disclosure import Cell, Publication, Regime, ShownCell, publish
 from openpcn.kernel.errors import Refused
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
 
 TOGETHER = ""
 """Stands for all practices of the page together."""

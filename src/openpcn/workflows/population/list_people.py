@@ -17,6 +17,7 @@ from openpcn.engines.population.plan import Codes
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
 from openpcn.rulebook.phenotypes import Phenotype, phenotype_called
+from openpcn.workflows.pages.show_overview import show_overview
 from openpcn.workflows.population.anchored import practices_of_lists
 from openpcn.workflows.population.asking import catalogue_and_codes
 from openpcn.workflows.population.optouts import PURPOSES, left_out
@@ -35,7 +36,6 @@ from openpcn.workflows.population.telling_why import (
     why_person,
     why_practice,
 )
-from openpcn.workflows.show_overview import show_overview
 
 CONTEXT = ("efi_band", "b2h_segment")
 """What is told of everybody on a list, beside age and sex."""

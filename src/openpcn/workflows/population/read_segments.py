@@ -7,6 +7,7 @@ from openpcn.domains.population.actions.purposes import NoPurpose, use_purpose
 from openpcn.domains.population.queries.purposes import purpose_of
 from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When
+from openpcn.workflows.pages.show_overview import show_overview
 from openpcn.workflows.population.list_people import flag_called, not_answered
 from openpcn.workflows.population.segment_rates import (
     BySegment,
@@ -14,7 +15,6 @@ from openpcn.workflows.population.segment_rates import (
     rates_by_segment,
 )
 from openpcn.workflows.population.show_groups import Groups, family_of, show_groups
-from openpcn.workflows.show_overview import show_overview
 
 
 def read_segments(

@@ -14,6 +14,7 @@ from openpcn.kernel.disclosure import Regime, regime
 from openpcn.kernel.errors import NotFound
 from openpcn.rulebook.phenotypes import Phenotype, catalogue, phenotype_called, phenotypes
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.pages.show_overview import Overview
 from openpcn.workflows.population.anchored import on_day_of
 from openpcn.workflows.population.group_tables import (
     TOGETHER,
@@ -31,7 +32,6 @@ from openpcn.workflows.population.site_records import (
     records_as_held,
 )
 from openpcn.workflows.population.storing import EVERYBODY
-from openpcn.workflows.show_overview import Overview
 
 REGIME = "one_to_seven"
 OWN = "own"

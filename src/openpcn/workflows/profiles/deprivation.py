@@ -10,9 +10,9 @@ from datetime import date
 from openpcn.domains.evidence.queries import figures
 from openpcn.domains.registry.queries.lists import patients_by_area
 from openpcn.kernel.when import When
+from openpcn.workflows.facts.show_facts import inputs_of
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.show_facts import inputs_of
-from openpcn.workflows.show_residence import EDITIONS, newest_registrations, ranks_of
+from openpcn.workflows.land.residence import EDITIONS, newest_registrations, ranks_of
 
 AREAS_RANKED = {"lsoa11": 32_844, "lsoa21": 33_755}
 """LSOAs of England that each edition ranks."""

@@ -11,13 +11,13 @@ from openpcn.domains.evidence.queries import figures, last_periods
 from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.kernel.when import When
 from openpcn.rulebook.indicators import Indicator, indicators
+from openpcn.workflows.facts.show_facts import SystemFacts, inputs_of
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.pages.show_overview import Overview
 from openpcn.workflows.profiles.counting import Counted, counted
 from openpcn.workflows.profiles.deprivation import Homes, like
 from openpcn.workflows.profiles.everyone import everyone
 from openpcn.workflows.profiles.standings import Standing, standing
-from openpcn.workflows.show_facts import SystemFacts, inputs_of
-from openpcn.workflows.show_overview import Overview
 
 
 @dataclass(frozen=True, kw_only=True)

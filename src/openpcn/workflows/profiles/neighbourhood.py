@@ -11,6 +11,12 @@ from typing import Any
 from openpcn.domains.evidence.queries import FigureAnswer, figures
 from openpcn.kernel.when import When
 from openpcn.rulebook.indicators import Indicator, indicators
+from openpcn.workflows.pages.show_neighbourhood import (
+    Neighbourhood,
+    registrations_in,
+    show_neighbourhood,
+)
+from openpcn.workflows.pages.show_population import RESIDENTS, RESIDENTS_ON
 from openpcn.workflows.profiles.counting import Counted
 from openpcn.workflows.profiles.deprivation import Tenths
 from openpcn.workflows.profiles.everyone import EveryAge, every_age, everyone
@@ -18,12 +24,6 @@ from openpcn.workflows.profiles.measuring import measured
 from openpcn.workflows.profiles.neighbourhood_ages import AgesHere, ages_here
 from openpcn.workflows.profiles.origins import Origin, origins_of, origins_of_figures
 from openpcn.workflows.profiles.standings import plain
-from openpcn.workflows.show_neighbourhood import (
-    Neighbourhood,
-    registrations_in,
-    show_neighbourhood,
-)
-from openpcn.workflows.show_population import RESIDENTS, RESIDENTS_ON
 
 ETHNIC_GROUP = "census-2021-residents-by-ethnic-group"
 DISABILITY = "census-2021-residents-by-disability"

@@ -9,7 +9,7 @@ from datetime import date
 
 from openpcn.domains.registry.queries.lists import patients_by_age
 from openpcn.kernel.when import When
-from openpcn.workflows.show_population import AgeBand
+from openpcn.workflows.pages.show_population import AgeBand
 
 ENOUGH = 0.8
 """Share of the registered patients of whose practices a list by age must be held."""

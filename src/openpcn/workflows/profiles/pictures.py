@@ -9,10 +9,10 @@ from openpcn.kernel.wording import capitalised
 from openpcn.workflows.drawings.charts.axes import legend_mark
 from openpcn.workflows.drawings.charts.pyramid import Band, Pyramid, pyramid_svg
 from openpcn.workflows.drawings.charts.tenths import TenthBars, tenths_svg
+from openpcn.workflows.pages.show_population import AgeBand
 from openpcn.workflows.profiles import sayings
 from openpcn.workflows.profiles.deprivation import Tenths
 from openpcn.workflows.profiles.everyone import EveryAge, called
-from openpcn.workflows.show_population import AgeBand
 
 
 @dataclass(frozen=True, kw_only=True)

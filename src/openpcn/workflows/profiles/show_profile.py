@@ -9,7 +9,10 @@ from datetime import date
 from openpcn.domains.registry.queries.organisations import first_spoken_of
 from openpcn.kernel.when import When
 from openpcn.rulebook.indicators import Indicator, get_indicator
+from openpcn.workflows.facts.show_facts import inputs_of
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.pages.show_overview import Overview
+from openpcn.workflows.pages.show_population import Population, show_population
 from openpcn.workflows.profiles.counting import Count, Counted, together
 from openpcn.workflows.profiles.deprivation import Homes, Tenths, homes_of, tenths_of
 from openpcn.workflows.profiles.everyone import EveryAge, every_age
@@ -34,9 +37,6 @@ from openpcn.workflows.profiles.origins import (
 )
 from openpcn.workflows.profiles.over_time import OverTime, over_time
 from openpcn.workflows.profiles.standings import Standing, Value, standing, valued
-from openpcn.workflows.show_facts import inputs_of
-from openpcn.workflows.show_overview import Overview
-from openpcn.workflows.show_population import Population, show_population
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from openpcn.domains.registry.queries.organisations import (
 )
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
-from openpcn.workflows.show_facts import system_facts
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.show_facts import system_facts
+from openpcn.workflows.facts.subject import Subject, get_subject
 
 INSIDE = ("place", "sub_icb", "network")
 

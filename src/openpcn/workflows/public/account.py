@@ -18,11 +18,11 @@ from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When, in_words
 from openpcn.kernel.wording import counted, grouped
 from openpcn.rulebook.funding import years_held
+from openpcn.workflows.facts.tell_source import INVENTED, tell_source
 from openpcn.workflows.funding.show_money_of_many import registered_of
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 from openpcn.workflows.public.numbers import access, entitled, patients, surely
-from openpcn.workflows.show_overview import Overview, show_overview
-from openpcn.workflows.show_people import staff_by_role
-from openpcn.workflows.tell_source import INVENTED, tell_source
+from openpcn.workflows.workforce.show_people import staff_by_role
 
 MOST_ROLES = 7
 MOST_LINES = 6

@@ -15,9 +15,9 @@ from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
-from openpcn.workflows.show_found import SMALL_AREAS, every_practice
-from openpcn.workflows.show_residence import OLDEST_LISTS, years_before
-from openpcn.workflows.show_subject import get_subject
+from openpcn.workflows.facts.subject import get_subject
+from openpcn.workflows.land.residence import OLDEST_LISTS, years_before
+from openpcn.workflows.pages.show_found import SMALL_AREAS, every_practice
 
 WARDS = ("ward25", "ward24")
 FEWEST_IN_100 = 0.02

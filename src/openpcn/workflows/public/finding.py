@@ -14,8 +14,8 @@ from openpcn.kernel.codes import tidy_postcode
 from openpcn.kernel.names import as_written
 from openpcn.kernel.points import Point
 from openpcn.kernel.when import When
+from openpcn.workflows.pages.show_found import MOST, SMALL_AREAS, small_area_at
 from openpcn.workflows.public.around import ORGANISATIONS, WARDS, Place
-from openpcn.workflows.show_found import MOST, SMALL_AREAS, small_area_at
 
 LONGEST = 80
 

@@ -18,10 +18,10 @@ from openpcn.domains.registry.queries.stamps import stamp
 from openpcn.kernel.names import as_written
 from openpcn.kernel.points import Point, kilometres_between
 from openpcn.kernel.when import When
-from openpcn.workflows.centres import centres_of
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.land.centres import centres_of
+from openpcn.workflows.pages.show_found import SMALL_AREAS
 from openpcn.workflows.public.around import Around
-from openpcn.workflows.show_found import SMALL_AREAS
 
 REACHES = (800.0, 1_600.0, 3_200.0, 8_000.0)
 """Metres: the first circle with enough in it is the one that is shown."""

@@ -16,12 +16,12 @@ from openpcn.workflows.funding.network_statements import NetworkStatement, state
 from openpcn.workflows.funding.show_money import wanted_year
 from openpcn.workflows.funding.show_money_of_many import per_patient
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 from openpcn.workflows.profiles.counting import together
 from openpcn.workflows.profiles.measuring import codes_of, measured
 from openpcn.workflows.profiles.origins import origins_of
 from openpcn.workflows.profiles.periods import period
 from openpcn.workflows.profiles.standings import plain
-from openpcn.workflows.show_overview import Overview, show_overview
 
 APPOINTMENTS = "appointments"
 NOT_HELD = "Not held for this day."

@@ -12,12 +12,12 @@ from openpcn.kernel.documents import Footnote, Source
 from openpcn.kernel.errors import NotPossible, OpenPCNError
 from openpcn.kernel.names import as_written, short
 from openpcn.kernel.when import When, in_words
+from openpcn.workflows.facts.tell_source import INVENTED, Told, tell_source
 from openpcn.workflows.fairness.scenario import Scenario
 from openpcn.workflows.fairness.show_fairness import Fairness, show_fairness
 from openpcn.workflows.funding.show_money_of_many import MoneyOfMany, show_money_of_many
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 from openpcn.workflows.programme.around import Around, lies_around
-from openpcn.workflows.show_overview import Overview, show_overview
-from openpcn.workflows.tell_source import INVENTED, Told, tell_source
 
 ABOUT_A_NETWORK = "openpcn report board and position are about a network."
 KINDS = {"network": "a network", "practice": "a practice"}

@@ -8,7 +8,7 @@ from openpcn.domains.population.queries.summaries import NeedAnswer, SummaryAnsw
 from openpcn.kernel.documents import Document, Heading, Note, Paragraph, Part, Points
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.workflows.tell_source import INVENTED
+from openpcn.workflows.facts.tell_source import INVENTED
 
 
 def need_paper(summary: SummaryAnswer, *, is_demonstration: bool) -> Document:

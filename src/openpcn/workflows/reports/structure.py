@@ -9,7 +9,7 @@ from openpcn.kernel.names import as_written
 from openpcn.workflows.drawings.structure import structure_svg
 from openpcn.workflows.drawings.structure_facts import Structure
 from openpcn.workflows.reports.ground import Ground
-from openpcn.workflows.show_structure import StructureAnswer, show_structure
+from openpcn.workflows.structure.show_structure import StructureAnswer, show_structure
 
 
 def structure(ground: Ground) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from openpcn.domains.services.vocabulary import Way
 from openpcn.kernel.when import in_words
 from openpcn.workflows.drawings.facts import MapFacts, MarkOnMap, Shape
-from openpcn.workflows.map_of import Link, MapPicture, drawn, ready_map
+from openpcn.workflows.maps.drawing import Link, MapPicture, drawn, ready_map
 from openpcn.workflows.services.show_services import OneService
 
 ELSEWHERE = "Patients go elsewhere for it"

@@ -12,9 +12,9 @@ from openpcn.domains.services.actions import offers as acts
 from openpcn.domains.services.actions.days import Offered
 from openpcn.kernel.errors import NotPossible
 from openpcn.kernel.when import When
+from openpcn.workflows.facts.subject import get_subject
 from openpcn.workflows.services.catalogue import catalogue
 from openpcn.workflows.services.show_services import around, members_of, one_of
-from openpcn.workflows.show_subject import get_subject
 
 
 def record_offers(

@@ -23,8 +23,8 @@ from openpcn.domains.services.queries.offers import (
 from openpcn.domains.services.vocabulary import RECORD, Way
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When
+from openpcn.workflows.facts.subject import Subject, get_subject
 from openpcn.workflows.services.catalogue import Listed, Standing, catalogue, standing
-from openpcn.workflows.show_subject import Subject, get_subject
 
 
 @dataclass(frozen=True, kw_only=True)

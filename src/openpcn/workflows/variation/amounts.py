@@ -9,7 +9,7 @@ from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When, in_words
 from openpcn.rulebook.need import moneys
 from openpcn.workflows.fairness.held import Held, hold
-from openpcn.workflows.show_overview import Overview
+from openpcn.workflows.pages.show_overview import Overview
 from openpcn.workflows.variation.compared import FENCE_METHOD, FEWEST, Compared, Point, fenced
 from openpcn.workflows.variation.groups import Group
 from openpcn.workflows.workforce.gathering import GROUPS, SHORT, staff_history

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from openpcn.kernel.when import When, in_words
+from openpcn.workflows.pages.show_overview import Overview
 from openpcn.workflows.services.show_services import Services, show_services
-from openpcn.workflows.show_overview import Overview
 from openpcn.workflows.variation.amounts import Amount, made
 from openpcn.workflows.variation.compared import Compared
 from openpcn.workflows.variation.groups import Group

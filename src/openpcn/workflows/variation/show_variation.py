@@ -22,11 +22,11 @@ from openpcn.domains.registry.permissions import (
 from openpcn.domains.registry.queries.organisations import organisations_by_id
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When
+from openpcn.workflows.facts.show_facts import inputs_of
 from openpcn.workflows.keeping import kept
+from openpcn.workflows.pages.show_overview import Overview, show_overview
 from openpcn.workflows.profiles.deprivation import Homes, homes_of
 from openpcn.workflows.profiles.measuring import codes_of, measured
-from openpcn.workflows.show_facts import inputs_of
-from openpcn.workflows.show_overview import Overview, show_overview
 from openpcn.workflows.variation.amounts import compare_money, compare_people
 from openpcn.workflows.variation.compared import Compared, Point
 from openpcn.workflows.variation.groups import Group, groups_of

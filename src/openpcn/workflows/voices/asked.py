@@ -11,7 +11,7 @@ from openpcn.domains.engagement.vocabulary import RECORD
 from openpcn.domains.registry.nesting import above, beneath
 from openpcn.domains.registry.permissions import may
 from openpcn.kernel.when import When
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.subject import Subject, get_subject
 from openpcn.workflows.voices.heard import who_was_heard
 
 LAST_FEW = 3

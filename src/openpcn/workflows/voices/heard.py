@@ -20,7 +20,7 @@ from openpcn.engines.indicators import wilson
 from openpcn.kernel.disclosure import Cell, Publication, ShownCell, publish, regime
 from openpcn.kernel.errors import Refused
 from openpcn.kernel.when import When
-from openpcn.workflows.show_residence import newest_registrations
+from openpcn.workflows.land.residence import newest_registrations
 
 REGIME = "seven"
 """Exact numbers, one to seven withheld: totals stand elsewhere on the page, so that rounding would

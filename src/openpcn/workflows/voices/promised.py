@@ -11,7 +11,7 @@ from openpcn.domains.engagement.queries.voices import VoiceAnswer
 from openpcn.domains.engagement.vocabulary import HOLD_TO_ACCOUNT, RECORD
 from openpcn.domains.registry.permissions import may
 from openpcn.kernel.when import When
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.subject import Subject, get_subject
 from openpcn.workflows.voices.asked import around
 
 

@@ -11,7 +11,7 @@ from openpcn.domains.registry.queries.lists import ListsByArea, patients_by_area
 from openpcn.domains.registry.queries.neighbourhoods import neighbourhoods
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When, in_words
-from openpcn.workflows.show_residence import (
+from openpcn.workflows.land.residence import (
     OLDEST_LISTS,
     newest_registrations,
     wholes_of,

@@ -20,7 +20,7 @@ from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
 from openpcn.kernel.wording import listed, percent
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.subject import Subject, get_subject
 from openpcn.workflows.voices.reaching import Land, land_of, lives_in
 
 

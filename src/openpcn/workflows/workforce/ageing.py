@@ -11,7 +11,7 @@ from openpcn.domains.registry.queries.lists import ListByAgeAnswer, patients_by_
 from openpcn.engines.workforce.demand import DemandBand
 from openpcn.kernel.when import When
 from openpcn.rulebook.age_sex import global_sum_weights
-from openpcn.workflows.show_residence import years_before
+from openpcn.workflows.land.residence import years_before
 from openpcn.workflows.workforce.gathering import StaffHistory
 
 LOOK_BACK = (4, 3, 2, 1)

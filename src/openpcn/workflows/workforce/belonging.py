@@ -7,7 +7,7 @@ from datetime import date
 
 from openpcn.domains.registry.queries.structure import PracticeAnswer, practices
 from openpcn.kernel.when import When
-from openpcn.workflows.show_subject import Subject
+from openpcn.workflows.facts.subject import Subject
 
 FIRST_YEAR = 2016
 """General practice workforce is published from September 2015 on."""

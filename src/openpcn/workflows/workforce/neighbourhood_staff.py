@@ -12,8 +12,8 @@ from datetime import date
 
 from openpcn.engines.workforce.tables import GroupTable, PracticeStaff, tabulate
 from openpcn.kernel.when import When
-from openpcn.workflows.show_facts import SystemFacts, system_facts
-from openpcn.workflows.show_neighbourhood import Neighbourhood
+from openpcn.workflows.facts.show_facts import SystemFacts, system_facts
+from openpcn.workflows.pages.show_neighbourhood import Neighbourhood
 from openpcn.workflows.workforce.gathering import GPS, staff_history
 from openpcn.workflows.workforce.people_tables import counting_year
 

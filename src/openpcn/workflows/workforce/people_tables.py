@@ -13,9 +13,9 @@ from openpcn.engines.workforce.skill_mix import RoleMix, compare_roles
 from openpcn.engines.workforce.tables import GroupTable, PracticeStaff, tabulate
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import When
+from openpcn.workflows.facts.show_facts import STAFF, SystemFacts, inputs_of
+from openpcn.workflows.facts.subject import Subject
 from openpcn.workflows.keeping import kept
-from openpcn.workflows.show_facts import STAFF, SystemFacts, inputs_of
-from openpcn.workflows.show_subject import Subject
 from openpcn.workflows.workforce.belonging import belonging
 from openpcn.workflows.workforce.gathering import GPS, StaffHistory, staff_history
 

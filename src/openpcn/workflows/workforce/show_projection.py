@@ -12,9 +12,9 @@ from openpcn.engines.workforce.heldout import HeldOut, Score, held_out, rates_up
 from openpcn.engines.workforce.projection import ProjectedYear, project
 from openpcn.kernel.errors import NotRight
 from openpcn.kernel.when import When
-from openpcn.workflows.show_facts import SystemFacts, system_facts
-from openpcn.workflows.show_overview import members_of
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.show_facts import SystemFacts, system_facts
+from openpcn.workflows.facts.subject import Subject, get_subject
+from openpcn.workflows.pages.show_overview import members_of
 from openpcn.workflows.workforce.ageing import Ageing, ageing_of
 from openpcn.workflows.workforce.gathering import GROUPS
 from openpcn.workflows.workforce.people_tables import people_tables

@@ -15,9 +15,9 @@ from openpcn.domains.staffing.queries.training import (
 )
 from openpcn.domains.staffing.vocabulary import PERMISSION_PLACES, PERMISSION_SCHEMES
 from openpcn.kernel.when import When
-from openpcn.workflows.show_facts import SystemFacts, system_facts
-from openpcn.workflows.show_overview import members_of
-from openpcn.workflows.show_subject import Subject, get_subject
+from openpcn.workflows.facts.show_facts import SystemFacts, system_facts
+from openpcn.workflows.facts.subject import Subject, get_subject
+from openpcn.workflows.pages.show_overview import members_of
 from openpcn.workflows.workforce.placing import FreeOffer, SoughtPlace, matched
 
 

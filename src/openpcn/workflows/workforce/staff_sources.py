@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpcn.domains.registry.queries.datasets import datasets
 from openpcn.kernel.when import When
-from openpcn.workflows.show_sources import MEMBERS, STAFF, Source, newest, source_from
+from openpcn.workflows.facts.show_sources import MEMBERS, STAFF, Source, newest, source_from
 
 PRACTICES = ("mapped:workforce-practice",)
 PAYMENTS = ("mapped:payments",)

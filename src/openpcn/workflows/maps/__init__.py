@@ -1,0 +1,1 @@
+"""The maps of networks, neighbourhoods and areas, with the tables beside them."""

@@ -1,0 +1,1 @@
+"""What the pages about an organisation or a neighbourhood show."""

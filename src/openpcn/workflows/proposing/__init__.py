@@ -1,0 +1,1 @@
+"""Networks proposed for the practices of a file, or the plan of a file reviewed."""

@@ -1,0 +1,1 @@
+"""What needs attention in the networks of a day, or in a future."""
