@@ -210,6 +210,7 @@ def test_a_member_is_corrected_taken_back_and_brought_back(
     (now,) = re.findall(rf"{one}members/(\d+)/", page(client, one))
     gone = client.post(f"{one}member-out/", {"which": now}).content.decode()
     assert f'name="which" value="{now}"' in gone
+    assert gone.count("<h1") == 1
     assert "No member is recorded yet." in page(client, one)
     assert client.post(f"{one}member-back/", {"which": now}).status_code == 302
     assert "Runs the hub" in page(client, one)
