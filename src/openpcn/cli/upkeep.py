@@ -75,7 +75,7 @@ def make_first(
     from openpcn.workflows import upkeep
 
     upkeep.upgrade()
-    account = make_first_administrator(name=name, password=password)
+    account = make_first_administrator(username=name, password=password)
     print(f"{account.username} can sign in. Set up the second step at the first sign-in.")
 
 
