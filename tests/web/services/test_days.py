@@ -8,7 +8,9 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_migrate
 from django.test import Client
 
 from openpcn.domains.services import constraints
@@ -235,3 +237,19 @@ def test_a_copy_goes_back_with_offers_of_a_service_that_was_taken_back(
     with connection.cursor() as cursor:
         cursor.execute(PUTTING_BACK)
     Offer.objects.update(service=ulcers.rstrip("/").rpartition("/")[2], known_until=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_later_version_may_rebuild_both_tables_and_the_rule_is_in_force_again() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite rebuilds tables; PostgreSQL alters them.")
+    about = apps.get_app_config("services")
+    pre_migrate.send(sender=about, using=connection.alias, plan=[("a change", False)])
+    with connection.schema_editor() as editor:
+        editor._remake_table(LocalTerms)
+        editor._remake_table(Offer)
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        named = f"name LIKE '{constraints.NAME}%'"
+        cursor.execute(f"SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND {named}")
+        assert cursor.fetchone()[0] == len(constraints.EVENTS)

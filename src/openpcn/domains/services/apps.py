@@ -1,7 +1,7 @@
 """The Django app of this domain."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ServicesConfig(AppConfig):
@@ -12,7 +12,9 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the rule on the days of offers put back whenever a migration rebuilt their table."""
-        from openpcn.domains.services.constraints import ensure_after_migration
+        """Have the rule on the days of offers put back whenever a migration rebuilt a table."""
+        from openpcn.domains.services import constraints
 
-        post_migrate.connect(ensure_after_migration, sender=self, dispatch_uid="days_of_offers")
+        uid = "days_of_offers"
+        pre_migrate.connect(constraints.remove_before_migration, sender=self, dispatch_uid=uid)
+        post_migrate.connect(constraints.ensure_after_migration, sender=self, dispatch_uid=uid)

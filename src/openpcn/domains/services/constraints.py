@@ -1,13 +1,15 @@
 """An offer of a local service lies in the days of the service, in each database's own way.
 
-It needs two tables, so that no plain constraint can say it. SQLite loses its triggers when Django
-rebuilds a table, so they are put back after every migration. What was recorded before there was
+It needs two tables, so that no plain constraint can say it. SQLite rebuilds tables to change them:
+it loses the triggers of the one, and refuses to rename the other while a trigger reads it. So they
+are taken away before changes of tables and put back after them. What was recorded before there was
 this rule stays, and is seen and taken back on the page of its service; so do offers of a service
 that was taken back. A copy with such offers is put back unchecked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 NAME = "an_offer_lies_in_the_days_of_its_service"
@@ -65,8 +67,16 @@ def remove(connection: Any) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {NAME} ON services_offer")
 
 
+def remove_before_migration(*, using: str, plan: Sequence[object] = (), **_: Any) -> None:
+    """Receiver of Django's pre_migrate: let SQLite rebuild either table, where any will change."""
+    from django.db import connections
+
+    if plan and connections[using].vendor == "sqlite":
+        remove(connections[using])
+
+
 def ensure_after_migration(*, using: str, **_: Any) -> None:
-    """Receiver of Django's post_migrate: the one place where a signal is the only way."""
+    """Receiver of Django's post_migrate, which comes with any change of tables and without."""
     from django.db import connections
 
     connection = connections[using]
