@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from openpcn.rulebook.indicators import get_indicator
+from openpcn.rulebook.need import moneys
+from openpcn.workflows.fairness.held import Held, PracticeHeld
 from openpcn.workflows.profiles.counting import Count, Counted
 from openpcn.workflows.profiles.deprivation import Homes
-from openpcn.workflows.variation.amounts import Amount, made
+from openpcn.workflows.variation.amounts import Amount, made, paid_to
 from openpcn.workflows.variation.compared import Compared, fenced, withheld
 from openpcn.workflows.variation.groups import Group
 from openpcn.workflows.variation.indicators_compared import compare_indicator
@@ -129,3 +134,25 @@ def test_services_weigh_practices_by_patients_and_nothing_recorded_is_no_value()
     assert found == Amount(amount=13_000, patients=4_000)
     assert share_of(group("B"), offered, patients) is None
     assert share_of(group("C"), offered, patients) is None
+
+
+def practice_paid(code: str, **paid: int) -> PracticeHeld:
+    names = {"core": "payments-global-sum", "all": "payments-total"}
+    nought = dict.fromkeys((name for each in moneys() for name in each.measures), Decimal(0))
+    return PracticeHeld(
+        code=code, name=code, network="A PCN", network_code="A", patients=Decimal(10_000),
+        weighted=None, ages=(), homes=(),
+        paid={**nought, **{names[short]: Decimal(pounds) for short, pounds in paid.items()}},
+    )  # fmt: skip
+
+
+def test_a_practice_whose_core_money_is_under_other_headings_makes_no_outlier() -> None:
+    held = SimpleNamespace(
+        practices=(
+            practice_paid("A1", core=900_000, all=1_500_000),
+            practice_paid("A2", core=150_000, all=1_500_000),
+        )
+    )
+    core, whole = (paid_to(group("A"), cast(Held, held), money) for money in moneys())
+    assert core == Amount(amount=900_000, patients=10_000)
+    assert whole == Amount(amount=3_000_000, patients=20_000)

@@ -123,17 +123,29 @@ def lacks(one: PracticeHeld, scenario: Scenario) -> tuple[str, str] | None:
 
 def elsewhere(one: PracticeHeld, scenario: Scenario, money: Decimal) -> tuple[str, str] | None:
     """Whether the file has most of a practice's money under headings that do not count."""
-    wider = next((each for each in moneys() if each.code == scenario.money.share_of), None)
-    whole = sum_paid(one.paid, wider) if wider else None
-    if wider is None or TOLD in one.paid or not whole:
-        return None
-    if money >= scenario.money.least_share * whole:
+    wider = share_of(scenario.money)
+    whole = under_other_headings(one.paid, scenario.money)
+    if wider is None or whole is None:
         return None
     share = f"{percent(float(money / whole))} of its payments of {pounds(whole)}"
     return (
         f"Its {scenario.money.title.lower()} is {share}: the rest is under other headings.",
         f"Choose “{wider.title}”, or tell its money in the form: {one.code} money=…",
     )
+
+
+def share_of(money: Money) -> Money | None:
+    """The wider sum that a sum has to be a fair share of; None where there is none."""
+    return next((each for each in moneys() if each.code == money.share_of), None)
+
+
+def under_other_headings(paid: Mapping[str, Decimal], money: Money) -> Decimal | None:
+    """All that was paid, where what counts is too small a share of it; None where it is not."""
+    wider = share_of(money)
+    counts, whole = sum_paid(paid, money), sum_paid(paid, wider) if wider else None
+    if TOLD in paid or counts is None or not whole or counts >= money.least_share * whole:
+        return None
+    return whole
 
 
 def lacks_need(one: PracticeHeld, scenario: Scenario) -> tuple[str, str] | None:

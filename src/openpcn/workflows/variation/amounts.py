@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from openpcn.kernel.errors import NotFound
 from openpcn.kernel.when import When, in_words
-from openpcn.rulebook.need import moneys
+from openpcn.rulebook.need import Money, moneys
 from openpcn.workflows.fairness.held import Held, hold
+from openpcn.workflows.fairness.weighing import sum_paid, under_other_headings
 from openpcn.workflows.pages.show_overview import Overview
 from openpcn.workflows.variation.compared import FENCE_METHOD, FEWEST, Compared, Point, fenced
 from openpcn.workflows.variation.groups import Group
@@ -74,9 +75,7 @@ def compare_money(
         return
     for money in moneys():
         amounts = {
-            each.code: found
-            for each in groups
-            if (found := paid_to(each, held, money.plus, money.minus)) is not None
+            each.code: found for each in groups if (found := paid_to(each, held, money)) is not None
         }
         yield from made(
             f"money-{money.code}", money.title, "Money", POUNDS, str(held.year),
@@ -84,24 +83,22 @@ def compare_money(
         )  # fmt: skip
 
 
-def paid_to(
-    group: Group, held: Held, plus: tuple[str, ...], minus: tuple[str, ...]
-) -> Amount | None:
-    """The sum over the practices whose payments and patients are held."""
+def paid_to(group: Group, held: Held, money: Money) -> Amount | None:
+    """The sum over the practices whose payments are held, and under the headings that count."""
     known = [
-        one
+        (pounds, one.patients)
         for one in held.practices
-        if one.code in group.practices and one.patients and any(each in one.paid for each in plus)
+        if one.code in group.practices
+        and one.patients
+        and (pounds := sum_paid(one.paid, money)) is not None
+        and under_other_headings(one.paid, money) is None
     ]
     if not known:
         return None
-    pounds = sum(
-        float(one.paid.get(each, 0)) * sign
-        for one in known
-        for names, sign in ((plus, 1), (minus, -1))
-        for each in names
+    return Amount(
+        amount=float(sum(pounds for pounds, _ in known)),
+        patients=float(sum(patients for _, patients in known)),
     )
-    return Amount(amount=pounds, patients=sum(float(one.patients or 0) for one in known))
 
 
 def made(
