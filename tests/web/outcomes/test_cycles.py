@@ -47,7 +47,11 @@ def test_a_cycle_sent_twice_is_one_and_one_to_come_is_not_being_tried(
 ) -> None:
     sent(manager, f"{path}cycle/", begun())
     sent(manager, f"{path}cycle/", begun())
-    assert Cycle.objects.count() == 1
+    first = Cycle.objects.get()
+    learnt = {"cycle": str(first.pk), "learning": "They help.", "decided": "adapted"}
+    sent(manager, f"{path}cycle-end/", learnt | dated("cycle_ends_on", "2024-03-31"))
+    sent(manager, f"{path}cycle/", begun())
+    assert Cycle.objects.count() == 2, "what has ended may be tried again in the same words"
     soon = (TODAY + timedelta(days=30)).isoformat()
     sent(manager, f"{path}cycle/", begun(aim="Do letters?") | dated("cycle_starts_on", soon))
     page = body(manager, path)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from openpcn.domains.accounts.models import Account, AuditEvent
+from openpcn.domains.programme.actions.matters import close
 from openpcn.domains.programme.models import Matter, Risk
 from tests.domains.world import account
 from tests.support.programme import days_ahead, key_of, recorded
@@ -93,6 +94,12 @@ def test_the_same_words_of_somebody_else_are_a_record_of_their_own(manager: Acco
     recorded("risk", manager)
     recorded("risk", director, owner=key_of(manager))
     assert Matter.objects.count() == 2
+
+
+def test_what_ended_is_recorded_anew_in_the_same_words(manager: Account) -> None:
+    number = recorded("action", manager)
+    close(number, closed_as="done", closed_on=days_ahead(0), outcome="Told all.", by=manager)
+    assert recorded("action", manager) != number
 
 
 def test_a_change_that_changes_nothing_leaves_no_trace(manager: Account) -> None:

@@ -95,25 +95,26 @@ def test_a_reason_is_recorded_ended_taken_back_and_brought_back(
 ) -> None:
     assert "not explained" in body(lead, GPS)
     assert "employs the care navigators of its neighbours" in body(lead, SYSTEM)
-    assert lead.post(f"{GPS}meant/", reason()).status_code == 302
+    assert lead.post(f"{GPS}meant/?{DAY}", reason()).status_code == 302
     page = body(lead, GPS)
     assert "Meant: The hub for the whole county is here. (Second-Lead; from 1 April 2026" in page
     listed = body(lead, SYSTEM)
     assert "1 meant" in listed
     assert "The hub for the whole county" not in body(client, SYSTEM)
-    assert lead.post(f"{GPS}meant/", reason()).status_code == 302
-    again = lead.post(f"{GPS}meant/", reason(reason="Another."))
+    assert lead.post(f"{GPS}meant/?{DAY}", reason()).status_code == 302
+    again = lead.post(f"{GPS}meant/?{DAY}", reason(reason="Another."))
     assert "A reason counts from 1 April 2026 already" in again.content.decode()
     (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
     which = {"meant": str(held.pk)}
-    assert lead.post(f"{GPS}meant-out/", which).status_code == 302
+    assert lead.post(f"{GPS}meant-out/?{DAY}", which).status_code == 302
     assert "Reasons taken back (1)" in body(lead, GPS)
-    assert lead.post(f"{GPS}meant-back/", which).status_code == 302
-    assert lead.post(f"{GPS}meant-back/", which).status_code == 400
+    assert lead.post(f"{GPS}meant-back/?{DAY}", which).status_code == 302
+    assert lead.post(f"{GPS}meant-back/?{DAY}", which).status_code == 400
     (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
     over = {"meant": str(held.pk)} | dated("ends_on", "2026-09-30")
-    assert lead.post(f"{GPS}meant-end/", over).status_code == 302
+    assert lead.post(f"{GPS}meant-end/?{DAY}", over).status_code == 302
     assert "The hub for the whole county" not in body(lead, GPS)
+    assert lead.post(f"{GPS}meant/?{DAY}", reason()).status_code == 400, "it is no form sent twice"
     done = set(AuditEvent.objects.values_list("action", flat=True))
     assert {
         "explained a variation",
@@ -136,7 +137,7 @@ def test_a_reason_is_recorded_ended_taken_back_and_brought_back(
 def test_a_reason_without_an_owner_or_a_review_is_not_kept(
     lead: Client, said: dict[str, str], why: str
 ) -> None:
-    answer = lead.post(f"{GPS}meant/", reason(**said))
+    answer = lead.post(f"{GPS}meant/?{DAY}", reason(**said))
     assert answer.status_code == 400
     assert why in " ".join(answer.content.decode().split())
 
@@ -148,9 +149,9 @@ def test_nobody_explains_what_is_not_theirs(lead: Client) -> None:
     assert '<option value="ZN0012"' not in form
     councillor = signed_in("a-councillor", ("councillor", "ZQ1"))
     assert "Say that a difference is meant" not in body(councillor, GPS)
-    refused = other.post(f"{GPS}meant/", reason())
+    refused = other.post(f"{GPS}meant/?{DAY}", reason())
     assert "may not do this" in refused.content.decode()
-    assert Client().post(f"{GPS}meant/", reason()).status_code == 302
+    assert Client().post(f"{GPS}meant/?{DAY}", reason()).status_code == 302
     assert not MeantVariation.objects.filter(measure="people-gps").exists()
 
 
@@ -175,7 +176,7 @@ def test_one_measure_and_its_slope_are_files_with_their_limits(client: Client) -
 
 def test_a_reason_is_changed_handed_over_and_given_its_next_review(lead: Client) -> None:
     by = Account.objects.get(username="second-lead")
-    assert lead.post(f"{GPS}meant/", reason()).status_code == 302
+    assert lead.post(f"{GPS}meant/?{DAY}", reason()).status_code == 302
     (held,) = MeantVariation.objects.filter(known_until__isnull=True, measure="people-gps")
     form = f"{GPS}meant/{held.pk}/"
     assert f'href="{form}?{DAY}"' in body(lead, GPS)

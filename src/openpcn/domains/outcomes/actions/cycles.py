@@ -38,7 +38,7 @@ def begin_cycle(
 ) -> int:
     """Record a change that is tried for an ambition from a day on; sent twice, once."""
     ambition = standing(number, by=by)
-    facts = said(aim, change, owner, starts_on)
+    facts = said(aim, change, owner, starts_on) | {"ends_on": None}
     twice = said_twice(CycleDetail, ambition.organisation, by=by, cycle__ambition=ambition, **facts)
     if twice is not None:
         return int(twice.cycle_id)

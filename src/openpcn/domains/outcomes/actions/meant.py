@@ -58,6 +58,7 @@ def explain_variation(
         "reason": some_text(reason, "The reason", longest=2_000),
         "owner": owner_of(owner),
         "starts_on": starts_on,
+        "ends_on": None,
         "review_on": review_on,
     }
     if twice := said_twice(MeantVariation, which, by=by, **facts):

@@ -49,7 +49,7 @@ def record(*, kind: str, about: str, said: Words, by: Account, today: date | Non
     day = today or timezone.localdate()
     facts = checked(kind, said, None, today=day)
     owner = owner_for(kind, said.owner, None, which.pk, day)
-    facts |= {"owner": owner} | already(said)
+    facts |= {"owner": owner} | STANDS | already(said)
     if twice := said_twice(SAYS[kind], which, by=by, matter__about=which, **facts):
         return int(twice.matter_id)
     matter = Matter.objects.create(kind=kind, about=which)

@@ -71,8 +71,9 @@ def said_twice(
 ) -> Fact | None:
     """What the same person has recorded in the same words and what counts now: a form sent twice.
 
-    Whoever records something about the same organisation meanwhile waits, so that of two forms
-    sent at once one finds the other.
+    `facts` say too that it has not ended, so that what ended since can be recorded anew. Whoever
+    records something about the same organisation meanwhile waits, so that of two forms sent at
+    once one finds the other.
     """
     locked = Organisation.objects.select_for_update(no_key=True)
     locked.filter(pk=about.pk).values_list("pk", flat=True).get()
