@@ -80,6 +80,8 @@ def test_decisions_have_numbers_of_their_own_and_three_parts() -> None:
     decisions = sorted((CHECKOUT / "docs" / "adr").glob("*.md"))
     numbers = [decision.name[:4] for decision in decisions]
     assert len(numbers) == len(set(numbers))
+    listed = re.findall(r"^\d+\. \[.+\]\(adr/(.+)\)$", text_of("docs/index.md"), re.MULTILINE)
+    assert listed == [decision.name for decision in decisions]
     for decision in decisions:
         heads = re.findall(r"^## (\w+)", decision.read_text(), re.MULTILINE)
         assert heads == ["Context", "Decision", "Consequences"]

@@ -47,6 +47,20 @@ def test_numbers_of_two_units_in_one_column_stay_words() -> None:
     assert rows == [["a", "£1"], ["b", "2%"], ["c", ""]]
 
 
+@pytest.mark.parametrize("text", ["01632960001", "+441632960001", "007", "1,2", "1234,567"])
+def test_what_only_looks_like_a_number_stays_as_it_is_written(text: str) -> None:
+    page = f'<table><caption id="m">M</caption><tr><th>A</th></tr><tr><td>{text}</td></tr></table>'
+    assert rows_of(tables_in(page)[0]) == (["A"], [[text]])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("0.5", 0.5), ("+3", 3), ("1,234,567", 1234567)]
+)
+def test_what_pages_write_as_a_number_is_one(text: str, number: float) -> None:
+    page = f'<table><caption id="m">M</caption><tr><th>A</th></tr><tr><td>{text}</td></tr></table>'
+    assert rows_of(tables_in(page)[0]) == (["A"], [[number]])
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("demonstration")
 def test_every_table_of_a_page_leads_to_its_own_rows_with_page_and_day() -> None:

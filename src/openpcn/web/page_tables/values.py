@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from openpcn.kernel.exports import Cell
 from openpcn.web.page_tables.reading import PageTable, Said
 
-NUMBER = re.compile(r"(?P<sign>[+−-]?)(?P<pounds>£?)(?P<digits>\d[\d,]*(\.\d+)?)(?P<share>%?)")
+NUMBER = re.compile(
+    r"(?P<sign>[+−-]?)(?P<pounds>£?)"
+    r"(?P<digits>(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,6})(\.\d+)?)(?P<share>%?)"
+)
+"""As pages write numbers; a code or a telephone number, long or with a nought first, is none."""
 UNITS = {"£": "pounds", "%": "%", "": ""}
 
 
