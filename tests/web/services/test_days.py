@@ -203,6 +203,26 @@ def test_an_offer_is_corrected_taken_back_and_brought_back_on_its_page(manager: 
     assert manager.post(f"{one}back/?{ON}").status_code == 400
 
 
+def test_the_second_of_two_tabs_is_told_what_the_first_changed_in_an_offer(
+    manager: Client,
+) -> None:
+    manager.post(f"{SURGERY}offer/?{ON}", offer())
+    one = f"{SURGERY}offers/{first_offer()}/"
+    opened = re.search(r'name="seen" value="(\d+)"', body(manager, f"{one}?{ON}"))
+    seen = {"seen": opened[1] if opened else ""}
+    first = offer(source="Telephone call") | seen
+    assert manager.post(f"{one}correct/?{ON}", first).status_code == 302
+    assert manager.post(f"{one}correct/?{ON}", first).status_code == 302, "sent twice"
+    second = offer(source="Visit") | seen
+    refused = manager.post(f"{one}correct/?{ON}", second).content.decode()
+    assert "changed this on" in refused
+    assert 'value="Visit"' in refused
+    again = re.search(r'name="seen" value="(\d+)"', refused)
+    known = second | {"seen": again[1] if again else ""}
+    assert manager.post(f"{one}correct/?{ON}", known).status_code == 302
+    assert Offer.objects.get(known_until=None).source == "Visit"
+
+
 def test_who_may_not_record_changes_no_offer(manager: Client) -> None:
     manager.post(f"{SURGERY}offer/?{ON}", offer())
     one = f"{SURGERY}offers/{first_offer()}/"

@@ -142,7 +142,8 @@ def correct(
 ) -> Deed:
     """Say something else of an offer."""
     said, of = said_in(form), the_service(path, code, key, when=when)
-    return lambda: offers.correct_offer(number, of=of, by=by, **said)
+    seen = form.seen
+    return lambda: offers.correct_offer(number, of=of, by=by, seen=seen, **said)
 
 
 @offer_form("end_on")

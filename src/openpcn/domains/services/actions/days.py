@@ -24,7 +24,10 @@ class Offered:
 
 
 def as_it_stands(of: Offered) -> Offered:
-    """The service; a local one with what is said of it now, locked so that its days stay."""
+    """The service; a local one with what is said of it now, locked so that its days stay.
+
+    It is locked before its offers, by every action, so that no two wait for each other.
+    """
     number = local_number(of.key)
     if number is None:
         return of

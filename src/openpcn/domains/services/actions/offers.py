@@ -11,7 +11,14 @@ from django.db.models import Q
 
 from openpcn.domains.accounts.audit import record_event
 from openpcn.domains.accounts.models import Account
-from openpcn.domains.registry.actions.facts import correct, keep, said_by, take_back
+from openpcn.domains.registry.actions.facts import (
+    correct,
+    keep,
+    refuse_unseen,
+    said_by,
+    says_already,
+    take_back,
+)
 from openpcn.domains.registry.actions.naming import check_days, some_text, the
 from openpcn.domains.registry.models import Organisation
 from openpcn.domains.registry.permissions import require
@@ -72,19 +79,25 @@ def correct_offer(
     ends_on: date | None = None,
     source: str,
     by: Account,
+    seen: int = 0,
 ) -> None:
-    """Say something else of an offer; what was said before stays readable."""
+    """Say something else of an offer; what was said before stays readable.
+
+    `seen` is the version that its form was filled from; 0 of no form.
+    """
     check_days(starts_on, ends_on)
-    found = the_offer(number, of, by=by)
     of = as_it_stands(of)
+    found = the_offer(number, of, by=by)
     refuse_outside(of, starts_on, ends_on)
     said: dict[str, Any] = who_gives(way, giver, on=starts_on)
     said |= {"way": way, "starts_on": starts_on, "ends_on": ends_on}
     said["source"] = some_text(source, WHERE_FROM, longest=300)
     refuse_itself(found.practice_id, said["giver_id"])
     refuse_overlap(of, found.practice_id, starts_on, ends_on, besides=found)
-    if any(getattr(found, name) != value for name, value in said.items()):
-        record_event("corrected an offer", anew(found, by=by, **said), by=by)
+    if says_already(found, **said):
+        return
+    refuse_unseen(found, seen)
+    record_event("corrected an offer", anew(found, by=by, **said), by=by)
 
 
 @transaction.atomic
@@ -106,10 +119,10 @@ def end_offers(numbers: Sequence[int], *, of: Offered, on: date, by: Account) ->
 @transaction.atomic
 def reopen_offer(number: int, *, of: Offered, by: Account) -> None:
     """Take back that an offer ends."""
+    of = as_it_stands(of)
     found = the_offer(number, of, by=by)
     if found.ends_on is None:
         raise NotPossible("No end is recorded.", next_step="Nothing needs to be done.")
-    of = as_it_stands(of)
     refuse_outside(of, found.starts_on)
     refuse_overlap(of, found.practice_id, found.starts_on, None, besides=found)
     record_event("took back the end of an offer", anew(found, by=by, ends_on=None), by=by)
@@ -126,12 +139,12 @@ def withdraw_offer(number: int, *, of: Offered, by: Account) -> None:
 @transaction.atomic
 def bring_back_offer(number: int, *, of: Offered, by: Account) -> None:
     """Bring back an offer that was taken back."""
+    of = as_it_stands(of)
     versions = versions_of(number, of).select_for_update()
     found = versions.order_by("-known_until", "-id").first()
     if found is None or versions.filter(known_until__isnull=True).exists():
         raise NotFound("No such offer was taken back.", next_step="Go back and look again.")
     require(by, RECORD, locked(found.practice).pk)
-    of = as_it_stands(of)
     refuse_outside(of, found.starts_on, found.ends_on)
     refuse_overlap(of, found.practice_id, found.starts_on, found.ends_on)
     made = keep(Offer, by=by, **said_by(found) | {"first_id": found.first_id or found.pk})

@@ -21,6 +21,8 @@ class OfferAnswer:
 
     number: int
     """Of its first version: it stays when the offer is corrected."""
+    version: int
+    """What is said of it, from which a form is filled."""
     service: str
     practice_id: int
     way: str
@@ -97,6 +99,7 @@ def answer_from(row: Offer, named: Mapping[int, OrganisationAnswer]) -> OfferAns
     giver = named.get(row.giver_id) if row.giver_id else None
     return OfferAnswer(
         number=first_of(row),
+        version=row.pk,
         service=row.service,
         practice_id=row.practice_id,
         way=row.way,
