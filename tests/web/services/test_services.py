@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from openpcn.domains.accounts.models import AuditEvent
+from openpcn.domains.registry.vocabulary import Role
 from openpcn.domains.services.models import LocalTerms, Offer
 from openpcn.kernel.errors import NotRight
 from openpcn.rulebook.reading import shipped
 from openpcn.rulebook.services import FILE, national_services, read_services
-from tests.domains.world import county
+from tests.domains.world import File, county, load
 from tests.support.visiting import dated, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +308,16 @@ def test_the_gaps_of_a_network_or_of_a_system_are_ticked_together(lead: Client) 
     rest = offer(**{"practices-Z90001": "", "practices-Q91": "yes"})
     assert lead.post(f"{where}offer/?{ON}", rest).status_code == 302
     assert "Every practice’s patients have a way to it" in body(Client(), f"{where}?{ON}")
+
+
+def test_a_network_whose_practices_lie_across_the_border_is_named_in_both_systems() -> None:
+    file = File(period_on=date(2024, 2, 1)).detail("S92", "Next").detail("Q92", "Next system")
+    file.dated("S92", Role.PART_OF, "Q92", "2015-04-01")
+    file.detail("U90009", "BORDER PCN").dated("U90009", Role.COMMISSIONED_BY, "S92", "2019-07-01")
+    file.detail("Z90009", "IVY SURGERY").dated("Z90009", Role.COMMISSIONED_BY, "S91", "2015-04-01")
+    file.dated("Z90009", Role.CORE_MEMBER_OF, "U90009", "2019-07-01")
+    load(file)
+    for system in ("Q91", "Q92"):
+        page = body(Client(), f"/systems/{system}/services/?{ON}&format=csv&of=networks")
+        assert "Border PCN" in page
+    assert "In no network" not in page

@@ -145,11 +145,17 @@ def around(subject: Subject, *, when: When) -> set[int]:
 
 
 def members_of(subject: Subject, *, when: When) -> tuple[Member, ...]:
-    """The practices of an organisation, by name; of a practice, itself."""
+    """The practices of an organisation, by name; of a practice, itself.
+
+    A network may be commissioned by one system while its practices lie in another: both tell of
+    them, and each practice stands under its network in both.
+    """
     one = subject.organisation
     named = {each.code: each for each in practices(when=when, within=one.code)}
     held = organisations_of_kind("practice", when=when, within=one.code)
     held = held or ([one] if one.kind == "practice" else [])
+    for across in [each.code for each in held if each.code not in named]:
+        named |= {each.code: each for each in practices(when=when, within=across)}
     return tuple(
         Member(
             practice=each,
