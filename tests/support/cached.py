@@ -15,6 +15,8 @@ ALONE = {"transactional_db", "live_server", "settings"}
 """Fixtures of a test that answers in a way of its own, or changes what we do not see."""
 
 changed: list[str] = []
+additions: list[str] = []
+"""The module whose own fixtures added to the demonstration; that is taken back after it."""
 
 
 def notice(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -42,7 +44,9 @@ def _kept_answers(
     if not request.node.get_closest_marker("django_db") and "db" not in asked:
         yield
         return
-    if changed:
+    module = request.node.nodeid.partition("::")[0]
+    if changed or additions not in ([], [module]):
+        additions[:] = [module] if changed else []
         clear()
     yield
     only_read = "prepared" in asked and not asked & ALONE
