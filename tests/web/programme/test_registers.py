@@ -12,7 +12,8 @@ from openpcn.domains.accounts.models import Account
 from openpcn.domains.programme.actions.matters import close
 from openpcn.domains.registry.actions.successions import succeed
 from openpcn.domains.registry.models import RoleHolding
-from tests.domains.world import account, day
+from openpcn.domains.registry.vocabulary import Role
+from tests.domains.world import File, account, day, load
 from tests.support.programme import days_ahead, key_of, recorded
 from tests.support.visiting import client_of, dated, signed_in
 from tests.web.programme.test_plan import body, day_in, sent
@@ -245,3 +246,12 @@ def test_an_account_that_is_nobody_signs_nothing(manager: Account) -> None:
     refused = client.post(f"{FUNCTION}sign/", day_in("signed_on", timezone.localdate()))
     assert "nobody would have signed" in refused.content.decode()
     assert signed_in("elsewhere").get(FUNCTION).status_code == 403
+
+
+def test_a_network_that_all_practices_have_left_is_asked_for_nothing(lead: Account) -> None:
+    file = File(period_on=day("2024-02-01")).detail("U90009", "GHOST PCN")
+    load(file.dated("U90009", Role.COMMISSIONED_BY, "S91", "2019-07-01"))
+    recorded("plan", lead, about="Q91", title="Winter plan", raised_on=day("2026-01-01"))
+    client = client_of(lead)
+    assert "3 checks are overdue." in body(client, f"{SYSTEM}in-force/")
+    assert "Ghost PCN" not in body(client, f"{SYSTEM}requirements/")

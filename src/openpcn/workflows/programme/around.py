@@ -14,6 +14,7 @@ from openpcn.domains.registry.queries.organisations import (
     get_organisation,
     organisations_of_kind,
 )
+from openpcn.domains.registry.queries.structure import practices
 from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When
 from openpcn.workflows.facts.show_facts import system_facts
@@ -33,7 +34,7 @@ class Around:
     over: frozenset[int]
     """Itself and what it lies in: their plans and requirements are for it too."""
     networks: tuple[OrganisationAnswer, ...]
-    """Its networks; of a network, itself."""
+    """Its networks that practices are in on the day; of a network, itself."""
     may_record: bool
     may_sign: bool
     when: When
@@ -72,7 +73,7 @@ def lies_around(viewer: Account | None, subject: Subject, path: str, *, when: Wh
     networks = networks_in(subject, when=when)
     within = [
         each
-        for kind in INSIDE[:2]
+        for kind in INSIDE
         if one.kind == "icb"
         for each in organisations_of_kind(kind, when=when, within=one.code)
     ]
@@ -96,7 +97,20 @@ def networks_in(subject: Subject, *, when: When) -> list[OrganisationAnswer]:
     if one.kind == "network":
         return [one]
     if one.kind == "icb" or subject.system is None:
-        return organisations_of_kind("network", when=when, within=one.code)
+        found = organisations_of_kind("network", when=when, within=one.code)
+        return with_members(found, subject, when=when) or found
     whole = system_facts(subject.system.code, when=when)
     at_home = [each.code for each in whole.networks if each.place_code == one.code]
     return [get_organisation(each, when=when) for each in at_home]
+
+
+def with_members(
+    found: list[OrganisationAnswer], subject: Subject, *, when: When
+) -> list[OrganisationAnswer]:
+    """Those that practices are in; the register keeps networks open that all have left."""
+    system = subject.organisation
+    facts = system_facts(system.code, when=when).networks if system.kind == "icb" else ()
+    at_home = {each.code for each in facts}
+    return [
+        each for each in found if each.code in at_home or practices(when=when, within=each.code)
+    ]
