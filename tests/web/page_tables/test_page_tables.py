@@ -69,6 +69,8 @@ def test_every_table_of_a_page_leads_to_its_own_rows_with_page_and_day() -> None
     assert len(links) == page.count("<table") - page.count("pcn-table--sources") == 3
     for link in links:
         answer = Client().get("/networks/ZN0001/history/" + link.replace("&amp;", "&"))
+        asked = Client().head("/networks/ZN0001/history/" + link.replace("&amp;", "&"))
+        assert asked["Content-Type"] == answer["Content-Type"]
         assert answer["Content-Type"].startswith("text/csv")
         assert 'filename="demonstration-networks-ZN0001-history-' in answer["Content-Disposition"]
         rows = list(csv.DictReader(StringIO(answer.content.decode())))

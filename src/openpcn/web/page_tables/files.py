@@ -65,7 +65,7 @@ def tables_as_files(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        wanted = request.GET.get(ASKED, "") if request.method == "GET" else ""
+        wanted = request.GET.get(ASKED, "") if request.method in {"GET", "HEAD"} else ""
         is_page = response.get("Content-Type", "").startswith("text/html")
         if not wanted or response.status_code != 200 or not is_page:
             return response
