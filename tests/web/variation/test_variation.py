@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -153,6 +154,13 @@ def test_nobody_explains_what_is_not_theirs(lead: Client) -> None:
     assert "may not do this" in refused.content.decode()
     assert Client().post(f"{GPS}meant/?{DAY}", reason()).status_code == 302
     assert not MeantVariation.objects.filter(measure="people-gps").exists()
+
+
+def test_whom_a_reason_is_about_is_chosen_in_the_order_of_the_names(lead: Client) -> None:
+    choice = body(lead, GPS).split('name="organisation"')[1].split("</select>")[0]
+    names = re.findall(r'value="ZN[^>]*>([^<]+)<', choice)
+    assert len(names) > 2
+    assert names == sorted(names)
 
 
 def test_one_measure_and_its_slope_are_files_with_their_limits(client: Client) -> None:
