@@ -16,7 +16,7 @@ from openpcn.domains.outcomes.models import AmbitionDetail, Reading
 from openpcn.domains.registry.actions.successions import succeed
 from openpcn.domains.registry.models import Person, RoleHolding
 from openpcn.kernel.when import When
-from openpcn.workflows.outcomes.show_outcomes import outcome_statements
+from openpcn.workflows.outcomes.statements import outcome_statements
 from tests.domains.world import account, county
 from tests.support.visiting import dated, signed_in
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from openpcn.domains.outcomes.queries.cycles import CycleAnswer
-from openpcn.kernel.exports import Cell
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
 from openpcn.kernel.wording import counted, minus
@@ -17,7 +15,7 @@ from openpcn.web.presenters.heads import PATHS
 from openpcn.workflows.drawings.charts.spc import SpcSpan
 from openpcn.workflows.outcomes.levers import TowardsHeadline
 from openpcn.workflows.outcomes.measuring import BEHIND
-from openpcn.workflows.outcomes.show_outcomes import OneAmbition, Outcomes, expected_by
+from openpcn.workflows.outcomes.show_outcomes import OneAmbition, expected_by
 from openpcn.workflows.profiles.pictures import ChartPicture
 from openpcn.workflows.spc_pictures import in_signals, spc_picture
 
@@ -26,44 +24,6 @@ COLOURS = {
     "On its way": "green",
     "Behind its way": "orange",
 }
-HEADINGS = (
-    "Organisation",
-    "Code",
-    "Ambition",
-    "Serves",
-    "Owner",
-    "Owner has left",
-    "Unit",
-    "Better",
-    "Baseline",
-    "Baseline on",
-    "Target",
-    "Target on",
-    "Latest",
-    "Latest on",
-    "Expected by then",
-    "How it stands",
-    "Variation",
-    "Assurance",
-    "Readings",
-    "Claims resting on an evaluation",
-    "Measured by",
-    "Source of the ambition",
-)
-READING_HEADINGS = (
-    "Ambition",
-    "On",
-    "Value",
-    "Unit",
-    "Numerator and denominator",
-    "Expected on the way",
-    "Mean",
-    "Lower limit",
-    "Upper limit",
-    "Signals",
-    "Vintage",
-    "Source of the reading",
-)
 
 
 def shown(value: float | Decimal | None, unit: str) -> str:
@@ -168,112 +128,6 @@ def headline_rows(found: TowardsHeadline) -> list[tuple[str, str, str]]:
         (_("of these, follow-ups"), fewer(found.follow_ups_fewer), aim(found.follow_ups_aim)),
         (_("of these, others"), fewer(found.others_fewer), ""),
     ]  # fmt: skip
-
-
-HEADLINE_HEADINGS = (
-    "Organisation",
-    "Part",
-    "Baseline on",
-    "Latest on",
-    "Fewer since the baseline",
-    "Aim",
-    "Not told because",
-)
-
-
-def headline_lines(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
-    """Both headline ambitions of each organisation for a spreadsheet."""
-    for one in found.headlines:
-        for part, fewer, aim in (
-            ("Outpatient attendances, all", one.outpatients_fewer, one.outpatients_aim),
-            ("of these, follow-ups", one.follow_ups_fewer, one.follow_ups_aim),
-            ("of these, others", one.others_fewer, None),
-        ):
-            yield (one.organisation_code, part, one.baseline_on, one.latest_on, fewer,
-                   None if aim is None else round(aim, 1), one.why_not)  # fmt: skip
-
-
-def outcome_rows(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
-    """Every ambition for a spreadsheet."""
-    named = {one.ambition.id: one.ambition.title for one in found.ambitions}
-    for one in found.ambitions:
-        held, said = one.ambition, one.statement
-        yield (
-            as_written(held.organisation_name),
-            held.organisation_code,
-            held.title,
-            named.get(held.serves or 0, ""),
-            held.owner.name,
-            "yes" if held.owner.has_left else "no",
-            held.unit_words,
-            held.better_words,
-            float(held.baseline),
-            held.baseline_on,
-            float(held.target),
-            held.target_on,
-            said.latest if said else None,
-            said.latest_on if said else None,
-            None if one.expected is None else round(float(one.expected), 4),
-            one.standing,
-            said.variation if said else "",
-            said.assurance if said else "",
-            len(one.measured.readings),
-            len(held.claims),
-            held.indicator or held.measured_by_words,
-            held.source,
-        )
-
-
-def reading_rows(one: OneAmbition) -> Iterator[tuple[Cell, ...]]:
-    """Every reading for a spreadsheet, the earliest first."""
-    points = one.measured.chart.points if one.measured.chart else ()
-    expected = dict(expected_by(one))
-    for taken, point in zip(one.measured.readings, points, strict=True):
-        limits = point.limits
-        yield (
-            one.ambition.title,
-            taken.on,
-            taken.value,
-            one.ambition.unit_words,
-            taken.of,
-            float(round(expected[taken.on], 4)) if taken.on in expected else None,
-            limits.mean if limits else None,
-            limits.low if limits else None,
-            limits.high if limits else None,
-            in_signals(point.signals) if limits else "",
-            taken.edition,
-            taken.source,
-        )
-
-
-CYCLE_HEADINGS = (
-    "Ambition",
-    "Aim",
-    "What is done differently",
-    "Who tries it",
-    "Has left",
-    "From",
-    "Until",
-    "What became of it",
-    "What was learnt",
-)
-
-
-def cycle_rows(found: Outcomes) -> Iterator[tuple[Cell, ...]]:
-    """Every rapid cycle for a spreadsheet."""
-    named = {one.ambition.id: one.ambition.title for one in found.ambitions}
-    for one in found.cycles:
-        yield (
-            named[one.ambition_id],
-            one.aim,
-            one.change,
-            one.owner.name,
-            "yes" if one.owner.has_left else "no",
-            one.starts_on,
-            one.ends_on,
-            one.decided_words,
-            one.learning,
-        )
 
 
 def way_words(one: OneAmbition) -> str:

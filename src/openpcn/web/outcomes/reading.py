@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from openpcn.domains.outcomes.vocabulary import Decided
 from openpcn.kernel.exports import csv_lines
 from openpcn.web.chrome import safe_dates
+from openpcn.web.outcomes import files
 from openpcn.web.outcomes import presenting as present
 from openpcn.web.outcomes.choosing import owner_options
 from openpcn.web.pages.downloads import attached
@@ -25,8 +26,8 @@ from openpcn.workflows.outcomes.show_outcomes import show_ambition, show_outcome
 
 page = page_in("outcomes")
 MORE = {
-    "cycles": (present.CYCLE_HEADINGS, present.cycle_rows),
-    "headlines": (present.HEADLINE_HEADINGS, present.headline_lines),
+    "cycles": (files.CYCLE_HEADINGS, files.cycle_rows),
+    "headlines": (files.HEADLINE_HEADINGS, files.headline_lines),
 }
 """Other tables of the page of an area, each a file of its own."""
 
@@ -88,8 +89,8 @@ def outcomes_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
     if of in MORE:
         headings, rows_of = MORE[of]
         return handed(request, headings, list(rows_of(found)), f"{of}-{code}.csv")
-    rows = list(present.outcome_rows(found))
-    return handed(request, present.HEADINGS, rows, f"outcomes-{code}.csv")
+    rows = list(files.outcome_rows(found))
+    return handed(request, files.HEADINGS, rows, f"outcomes-{code}.csv")
 
 
 @require_safe
@@ -97,8 +98,8 @@ def outcomes_csv(request: HttpRequest, path: str, code: str) -> HttpResponse:
 def readings_csv(request: HttpRequest, number: int) -> HttpResponse:
     """The readings of one ambition as CSV."""
     found = show_ambition(viewer_of(request), number, when=when_of(request))
-    rows = list(present.reading_rows(found))
-    return handed(request, present.READING_HEADINGS, rows, f"readings-{number}.csv")
+    rows = list(files.reading_rows(found))
+    return handed(request, files.READING_HEADINGS, rows, f"readings-{number}.csv")
 
 
 def handed(

@@ -26,7 +26,7 @@ from openpcn.kernel.errors import NotFound, Refused
 from openpcn.kernel.when import When, in_words
 from openpcn.workflows.agreements.mine import Scope, may_read, scope_of
 from openpcn.workflows.outcomes.levers import LeverReading, TowardsHeadline, towards_headlines
-from openpcn.workflows.outcomes.measuring import BEHIND, Measured, measured
+from openpcn.workflows.outcomes.measuring import Measured, measured
 from openpcn.workflows.spc_pictures import Statement, statement_of
 
 
@@ -80,33 +80,6 @@ class Outcomes:
     def running(self) -> tuple[CycleAnswer, ...]:
         """Those cycles that are tried now or are to come."""
         return tuple(one for one in self.cycles if not one.decided)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OutcomeStatement:
-    """One ambition in words and numbers, as a report says it."""
-
-    organisation_code: str
-    organisation_name: str
-    title: str
-    unit: str
-    owner: str
-    owner_has_left: bool
-    baseline: Decimal
-    baseline_on: date
-    target: Decimal
-    target_on: date
-    latest: float | None
-    latest_on: date | None
-    expected: Decimal | None
-    standing: str
-    variation: str
-    assurance: str
-    caution: str
-    attention: tuple[str, ...]
-    claims: tuple[str, ...]
-    """Each with what its evaluation found, and what it says of harm."""
-    source: str
 
 
 def show_outcomes(viewer: Account | None, code: str, *, when: When) -> Outcomes:
@@ -167,17 +140,6 @@ def left_of(held: Sequence[CycleAnswer]) -> Iterator[str]:
 def tried(found: Sequence[OneAmbition], *, when: When) -> list[CycleAnswer]:
     """The rapid cycles of some ambitions."""
     return cycles([one.ambition.id for one in found], when=when)
-
-
-def outcome_statements(code: str, *, when: When) -> tuple[OutcomeStatement, ...]:
-    """The ambitions of an organisation and of what lies in it, for a report that may say them.
-
-    The caller has asked whether the reader may see them.
-    """
-    scope = scope_of(None, code, when=when)
-    found = [one for one in of_scope(None, scope, when=when)
-             if one.ambition.organisation_id not in scope.over - scope.within]  # fmt: skip
-    return tuple(stated(one) for one in found)
 
 
 def merged_into(viewer: Account | None) -> set[int]:
@@ -301,31 +263,4 @@ def headlines(found: Sequence[OneAmbition]) -> tuple[TowardsHeadline, ...]:
             for one in found
             if one.ambition.lever and one.statement
         ]
-    )
-
-
-def stated(one: OneAmbition) -> OutcomeStatement:
-    """An ambition as a report says it."""
-    held, said = one.ambition, one.statement
-    return OutcomeStatement(
-        organisation_code=held.organisation_code,
-        organisation_name=held.organisation_name,
-        title=held.title,
-        unit=BEHIND[held.unit].strip() or "number",
-        owner=held.owner.name,
-        owner_has_left=held.owner.has_left,
-        baseline=held.baseline,
-        baseline_on=held.baseline_on,
-        target=held.target,
-        target_on=held.target_on,
-        latest=said.latest if said else None,
-        latest_on=said.latest_on if said else None,
-        expected=one.expected,
-        standing=one.standing,
-        variation=said.variation if said else "Not known: nothing measured yet",
-        assurance=said.assurance if said else "Not known: nothing measured yet",
-        caution=said.caution if said else "",
-        attention=one.attention,
-        claims=tuple(f"{each.words} {each.finding} {each.harm}" for each in held.claims),
-        source=held.source,
     )

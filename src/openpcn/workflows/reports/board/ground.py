@@ -16,7 +16,7 @@ from openpcn.workflows.calendar.hours import Hours, hours_of
 from openpcn.workflows.claims.years_shown import ClaimsYear, nearest, show_claims
 from openpcn.workflows.facts.tell_source import INVENTED, Told, tell_source
 from openpcn.workflows.funding.network_statements import NetworkStatement, state_network
-from openpcn.workflows.outcomes.show_outcomes import OutcomeStatement, outcome_statements
+from openpcn.workflows.outcomes.statements import OutcomeStatement, outcome_statements
 from openpcn.workflows.pages.show_overview import Overview, show_overview
 from openpcn.workflows.programme.around import Around, lies_around
 from openpcn.workflows.programme.requirements import Tracker, tracker

@@ -11,7 +11,7 @@ from openpcn.domains.programme.queries.matters import open_ones
 from openpcn.kernel.documents import Column, Note, Paragraph, Part, Row, Table
 from openpcn.kernel.names import as_written
 from openpcn.kernel.when import in_words
-from openpcn.workflows.outcomes.show_outcomes import OutcomeStatement
+from openpcn.workflows.outcomes.statements import OutcomeStatement
 from openpcn.workflows.programme.requirements import Tracked
 from openpcn.workflows.reports.action_log import action_log, owner_of
 from openpcn.workflows.reports.board.ground import BoardGround
