@@ -21,8 +21,9 @@ additions: list[str] = []
 
 def notice(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
     """Remember that a statement may have changed what answers are made from."""
-    if CHANGES.match(sql) and not SIGNING_IN.search(sql):
-        changed[:] = [sql]
+    is_composed = not isinstance(sql, str)  # of psycopg's parts: none of them is a question
+    if is_composed or (CHANGES.match(sql) and not SIGNING_IN.search(sql)):
+        changed[:] = [str(sql)]
     return execute(sql, params, many, context)
 
 
