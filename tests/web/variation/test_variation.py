@@ -156,11 +156,23 @@ def test_nobody_explains_what_is_not_theirs(lead: Client) -> None:
     assert not MeantVariation.objects.filter(measure="people-gps").exists()
 
 
-def test_whom_a_reason_is_about_is_chosen_in_the_order_of_the_names(lead: Client) -> None:
-    choice = body(lead, GPS).split('name="organisation"')[1].split("</select>")[0]
-    names = re.findall(r'value="ZN[^>]*>([^<]+)<', choice)
-    assert len(names) > 2
-    assert names == sorted(names)
+def whom(page: str) -> list[str]:
+    choice = page.split('name="organisation"')[1].split("</select>")[0]
+    return re.findall(r'value="ZN[^>]*>([^<]+)<', choice)
+
+
+def test_a_reason_is_about_who_is_outside_first_and_then_by_name(lead: Client) -> None:
+    names = whom(body(lead, GPS))
+    outside, rest = names[:3], names[3:]
+    assert outside == ["Corveldale PCN", "Kestrastead PCN", "Ruskelcombe PCN"]
+    assert len(rest) == 23
+    assert rest == sorted(rest)
+
+
+def test_no_reason_is_asked_for_whom_nothing_is_held_of(lead: Client) -> None:
+    names = whom(body(lead, f"{SYSTEM}services-recorded/"))
+    assert names[0] == "Lantern Hill PCN"
+    assert len(names) == 5
 
 
 def test_one_measure_and_its_slope_are_files_with_their_limits(client: Client) -> None:

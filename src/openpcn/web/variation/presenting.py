@@ -77,6 +77,14 @@ def standing(point: Point) -> str:
     return STANDING[point.standing]
 
 
+def who_differs(found: OneMeasure) -> list[tuple[str, str]]:
+    """Those with a value whom the reader may explain; who is outside first, then by name."""
+    may = found.variation.explainable
+    held = [one for one in found.measure.shown if one.group.code in may]
+    named = [(not one.is_outside, as_written(one.group.name), one.group.code) for one in held]
+    return [(code, name) for _, name, code in sorted(named)]
+
+
 def facts(found: Variation) -> list[dict[str, str]]:
     """The few figures at the top."""
     outside = found.outside
