@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from openpcn.engines.formation import proposing
 from openpcn.kernel.points import Point
 
 
@@ -34,7 +35,7 @@ def get_ready() -> None:
 
 def keep_compiled() -> None:
     """Where nothing can be written beside the program, keep it in the state folder."""
-    beside = Path(__file__).parents[1] / "engines" / "formation" / "proposing"
+    beside = Path(proposing.__file__).parent
     if "NUMBA_CACHE_DIR" in os.environ or os.access(beside, os.W_OK):
         return
     from django.conf import settings
